@@ -1,0 +1,74 @@
+/** One request to the outside. Only absolute http(s) URLs. */
+export interface OutboundRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  /** True for a URL that a person typed or that came from a page: private addresses are refused, redirects re-checked. */
+  readonly untrusted?: boolean
+  readonly timeout_ms?: number
+  /** Default 20 MB. A longer answer ends as `too_large`. */
+  readonly max_bytes?: number
+  /** Default 5. */
+  readonly max_redirects?: number
+  /** Answers 304 as `not_modified`. */
+  readonly validators?: { readonly etag: string | null; readonly last_modified: string | null }
+  /** Politeness of this call: token bucket per host, robots, daily budget. Absent: none (OAuth, mail, own servers). */
+  readonly politeness?: Politeness
+  /** At most this many tries for idempotent requests (default 1); full-jitter backoff, `Retry-After` obeyed. */
+  readonly tries?: number
+  readonly signal?: AbortSignal
+}
+
+export interface Politeness {
+  /** Milliseconds between two requests to the host. */
+  readonly min_interval_ms: number
+  readonly concurrency: number
+  /** Requests a day for `budget_key`; null: no budget. */
+  readonly per_day: number | null
+  readonly budget_key: string
+  readonly respect_robots: boolean
+}
+
+/** What came back, or why nothing did. A failure is a value: callers must branch on it. */
+export type OutboundAnswer =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      /** After redirects; with the origin as the caller knows it, not as it was rewritten. */
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: Uint8Array
+      /** The body decoded with the charset of the answer (default UTF-8). */
+      readonly text: () => string
+      readonly etag: string | null
+      readonly last_modified: string | null
+    }
+  | { readonly kind: 'not_modified'; readonly status: 304 }
+  | {
+      readonly kind: 'failure'
+      readonly reason:
+        | 'timeout'
+        | 'connection'
+        | 'dns'
+        | 'tls'
+        | 'too_large'
+        | 'truncated'
+        | 'private_address'
+        | 'bad_url'
+        | 'too_many_redirects'
+        | 'robots'
+        | 'budget'
+        | 'circuit_open'
+        | 'aborted'
+      readonly message: string
+      readonly retry_after_s: number | null
+    }
+
+/** The only way out of the process. */
+export interface Http {
+  request(request: OutboundRequest): Promise<OutboundAnswer>
+  /** The URL with `OUTBOUND_REWRITE` applied, for addresses that a browser is sent to (OAuth). */
+  rewrite(url: string): string
+  close(): Promise<void>
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { refusal } from '#contract/endpoint.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { FieldError } from '#contract/wire.ts'
+import { refuse } from '#platform/errors.ts'
+import type { Input, RawInput } from './route.ts'
+
+export const invalidInput = refusal('validation_failed', 422, 'Some fields need another look.')
+
+/** Parses all of a request's input; refuses with every field error at once. */
+export function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B>,
+  raw: RawInput,
+): Input<z.output<P>, z.output<Q>, z.output<B>> {
+  const params = endpoint.params.safeParse(raw.params)
+  const query = endpoint.query.safeParse(raw.query)
+  const body = endpoint.body.safeParse(raw.body)
+  if (params.success && query.success && body.success) {
+    return { params: params.data, query: query.data, body: body.data, info: raw.info, reply: raw.reply }
+  }
+  const field_errors = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues.map(fieldError)))
+  return refuse(invalidInput, { field_errors })
+}
+
+function fieldError(issue: z.core.$ZodIssue): FieldError {
+  const field = issue.path.map(String).join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return { field: issue.keys.join(', '), code: 'unknown_field', message: 'This field is not known here.' }
+  }
+  const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined')
+  return missing
+    ? { field, code: 'required', message: 'This field is required.' }
+    : { field, code: issue.code, message: issue.message }
+}
