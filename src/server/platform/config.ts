@@ -41,6 +41,7 @@ const Environment = z.object({
     .string()
     .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter(Boolean))
     .default([]),
+  RATE_LIMIT: z.coerce.number().int().min(10).max(10_000_000).default(1200),
   CONTACT_URL: z.url().default('https://github.com/career-copilot/career-copilot'),
 })
 
@@ -65,6 +66,10 @@ export interface Config {
   readonly worker: 'inline' | 'only' | 'off'
   readonly outbound_rewrite: Readonly<Record<string, string>>
   readonly allow_private_hosts: readonly string[]
+  /** Requests a minute and person (or address, signed out). */
+  readonly rate_limit: number
+  /** What stricter limits of single endpoints are multiplied with; follows `rate_limit` when that is raised. */
+  readonly rate_limit_factor: number
   /** Where the User-Agent of our requests points to. */
   readonly contact_url: string
 }
@@ -111,6 +116,8 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     worker: env.WORKER,
     outbound_rewrite: env.OUTBOUND_REWRITE,
     allow_private_hosts: env.ALLOW_PRIVATE_HOSTS,
+    rate_limit: env.RATE_LIMIT,
+    rate_limit_factor: Math.max(1, Math.floor(env.RATE_LIMIT / 1200)),
     contact_url: env.CONTACT_URL,
   }
 }

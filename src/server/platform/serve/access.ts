@@ -1,0 +1,49 @@
+import { forbidden, refusal, unauthenticated } from '#contract/endpoint.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { Actor, Role } from '#platform/actor.ts'
+import { refuse } from '#platform/errors.ts'
+
+export const crossOrigin = refusal('cross_origin', 403, 'This request came from another site, so it was not carried out.')
+export const tokenScope = refusal('token_scope', 403, 'This personal token may read only. Make one that may write.')
+export const tokenNotEnough = refusal('token_not_enough', 403, 'A personal token cannot do this. Log in and do it there.')
+
+const ROLES: Readonly<Record<'staff' | 'admin' | 'owner', readonly Role[]>> = {
+  staff: ['owner', 'admin', 'coach'],
+  admin: ['owner', 'admin'],
+  owner: ['owner'],
+}
+
+/** Refuses an actor that the endpoint's access does not let in. */
+export function checkAccess(endpoint: Endpoint, actor: Actor | null): void {
+  const { access } = endpoint
+  if (access === 'public') return
+  if (actor === null) return refuse(unauthenticated)
+  if (actor.scopes !== null && endpoint.method !== 'GET' && !actor.scopes.includes('write')) refuse(tokenScope)
+  if (access === 'session' && actor.via === 'token') refuse(tokenNotEnough)
+  if (access === 'staff' || access === 'admin' || access === 'owner') {
+    if (!ROLES[access].includes(actor.role)) refuse(forbidden)
+  }
+}
+
+/**
+ * Cross-site request forgery: a request that changes something and is carried by a cookie needs the `Origin` of
+ * this site; a foreign `Origin` is refused even without a cookie. Bearers are not sent by browsers on their own.
+ */
+export function checkOrigin(
+  method: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  site: { public_origin: string },
+): void {
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers['authorization'] !== undefined) return
+  const origin = headers['origin']
+  if (origin === undefined) {
+    if (headers['cookie'] !== undefined) refuse(crossOrigin)
+    return
+  }
+  if (origin === site.public_origin) return
+  if (typeof origin !== 'string' || hostOf(origin) === null || hostOf(origin) !== headers['host']) refuse(crossOrigin)
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null
+}

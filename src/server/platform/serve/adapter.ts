@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Endpoint } from '#contract/endpoint.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import { checkAccess } from './access.ts'
+import { once } from './idempotency.ts'
+import type { RawInput, ReplyControl, RequestInfo, Route } from './route.ts'
+import type { Authenticate } from './server.ts'
+import { checkStorable } from './storable.ts'
+
+const Versioned = z.looseObject({ version: z.int() })
+
+/** Registers one endpoint: who asks, may they, what did they send, do it once, answer. */
+export function register<C extends Ctx>(server: FastifyInstance, ctx: C, route: Route<C>, authenticate: Authenticate): void {
+  const { endpoint } = route
+  server.route({
+    method: endpoint.method,
+    url: `/api/v1${endpoint.path}`,
+    ...(endpoint.bodyLimit === null ? {} : { bodyLimit: endpoint.bodyLimit }),
+    ...(endpoint.rateLimit === null
+      ? {}
+      : { config: { rateLimit: { max: endpoint.rateLimit * ctx.config.rate_limit_factor, timeWindow: 60_000 } } }),
+    handler: async (request, reply) => {
+      const actor = await authenticate({ cookies: request.cookies, authorization: request.headers.authorization })
+      checkAccess(endpoint, actor)
+      const raw = rawInput(endpoint, request, reply, ctx)
+      const outcome = await perform(ctx, route, actor, raw, request)
+      return answer(reply, outcome)
+    },
+  })
+}
+
+type Outcome = { status: number; body: unknown; replayed: boolean }
+
+async function perform<C extends Ctx>(
+  ctx: C,
+  route: Route<C>,
+  actor: Actor | null,
+  raw: RawInput,
+  request: FastifyRequest,
+): Promise<Outcome> {
+  const work = async () => ({ status: route.endpoint.status, body: await route.handle(ctx, actor, raw) })
+  const key = request.headers['idempotency-key']
+  if (actor === null || typeof key !== 'string' || request.method === 'GET') return { ...(await work()), replayed: false }
+  return once(ctx, actor, { key, method: request.method, url: request.url, body: request.body }, work)
+}
+
+function answer(reply: FastifyReply, outcome: Outcome) {
+  reply.code(outcome.status)
+  // What a person may see is theirs: no shared cache keeps it.
+  reply.header('cache-control', 'no-store')
+  if (outcome.replayed) reply.header('idempotency-replayed', 'true')
+  const versioned = Versioned.safeParse(outcome.body)
+  if (versioned.success) reply.header('etag', `"${versioned.data.version}"`)
+  return reply.send(outcome.status === 204 ? undefined : outcome.body)
+}
+
+function rawInput(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, ctx: Ctx): RawInput {
+  const given = {
+    params: endpoint.params instanceof z.ZodUndefined ? undefined : request.params,
+    query: endpoint.query instanceof z.ZodUndefined ? undefined : request.query,
+    body: endpoint.body instanceof z.ZodUndefined ? undefined : (request.body ?? {}),
+  }
+  checkStorable(given.params)
+  checkStorable(given.query)
+  checkStorable(given.body)
+  return { ...given, info: infoOf(request), reply: controlOf(reply, ctx.config.public_url.startsWith('https:')) }
+}
+
+function infoOf(request: FastifyRequest): RequestInfo {
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')
+  return {
+    request_id: request.id,
+    ip: request.ip,
+    user_agent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    if_match: match?.[1] === undefined ? null : Number(match[1]),
+    headers: request.headers,
+    cookies: request.cookies,
+  }
+}
+
+function controlOf(reply: FastifyReply, secure: boolean): ReplyControl {
+  return {
+    header: (name, value) => void reply.header(name, value),
+    cookie: (name, value, max_age_s) => {
+      const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure }
+      void reply.setCookie(name, value, max_age_s === null ? options : { ...options, maxAge: max_age_s })
+    },
+  }
+}

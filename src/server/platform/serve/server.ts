@@ -1,0 +1,174 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import { checkOrigin } from './access.ts'
+import { register } from './adapter.ts'
+import { docsPage } from './docs-page.ts'
+import { errorBody, failureOf } from './failure.ts'
+import { openapi } from './openapi.ts'
+import type { Route } from './route.ts'
+import { serveWeb } from './web-files.ts'
+
+/** Who sent a request: reads the session cookie, the bearer, or nothing. */
+export type Authenticate = (credentials: {
+  cookies: Readonly<Record<string, string | undefined>>
+  authorization: string | undefined
+}) => Promise<Actor | null>
+
+export interface ServerOptions<C extends Ctx> {
+  readonly ctx: C
+  readonly routes: readonly Route<C>[]
+  readonly authenticate: Authenticate
+  readonly version: string
+  /** The built web, or null to serve the API alone. */
+  readonly web_folder: string | null
+  /** `/health/ready`: each check with its failure in words, or null. */
+  readonly readiness: () => Promise<Readonly<Record<string, string | null>>>
+  readonly metrics: { content_type: string; render: () => Promise<string>; observe: (request: ObservedRequest) => void }
+  /** Adds what is not a contract endpoint (the WebSocket). */
+  readonly extend: (server: FastifyInstance, authenticate: Authenticate) => Promise<void>
+}
+
+export interface ObservedRequest {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly seconds: number
+}
+
+const MEGABYTE = 1024 * 1024
+
+/** The HTTP server: security, limits and errors in one place; endpoints come from the contract. */
+export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Promise<FastifyInstance> {
+  const { ctx } = options
+  const server = fastify({
+    logger: false,
+    trustProxy: ctx.config.trust_proxy,
+    bodyLimit: MEGABYTE,
+    // A client that sends its headers or body slower than this holds a socket for nothing.
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    genReqId: (request) => requestId(request.headers['x-request-id'], ctx),
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+  answerErrors(server, ctx)
+  await server.register(helmet, securityHeaders(ctx.config.public_url))
+  await server.register(cookie)
+  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] })
+  await server.register(rateLimit, {
+    max: ctx.config.rate_limit,
+    timeWindow: 60_000,
+    cache: 20_000,
+    // Signed in: per credential, so that a household behind one address is not one person.
+    keyGenerator: (request) => request.headers.authorization ?? request.cookies['cc_session'] ?? request.ip,
+  })
+  await server.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  acceptJsonOnly(server)
+  const public_origin = new URL(ctx.config.public_url).origin
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    checkOrigin(request.method, request.headers, { public_origin })
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    options.metrics.observe({
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    })
+  })
+  serveOperations(server, options)
+  await options.extend(server, options.authenticate)
+  for (const route of options.routes) register(server, ctx, route, options.authenticate)
+  await serveWeb(server, options.web_folder)
+  return server
+}
+
+function serveOperations<C extends Ctx>(server: FastifyInstance, options: ServerOptions<C>): void {
+  const endpoints = options.routes.map((route) => route.endpoint)
+  const document = openapi(endpoints, { version: options.version, url: options.ctx.config.public_url })
+  const page = docsPage(document)
+  server.get('/api/v1/openapi.json', async () => document)
+  server.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
+  server.get('/health/live', async () => ({ status: 'ok' }))
+  server.get('/health/ready', async (_, reply) => {
+    const checks = await options.readiness()
+    const ready = Object.values(checks).every((failure) => failure === null)
+    if (!ready) reply.code(503).header('retry-after', '5')
+    return { status: ready ? 'ok' : 'unavailable', checks }
+  })
+  server.get('/metrics', async (_, reply) => reply.type(options.metrics.content_type).send(await options.metrics.render()))
+}
+
+function acceptJsonOnly(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  const parseJson = server.getDefaultJsonParser('error', 'error')
+  server.removeContentTypeParser('application/json')
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Clients send the header on a DELETE or POST without a body; that is not a mistake worth a refusal.
+    if (body === '') return done(null, undefined)
+    return parseJson(request, body, done)
+  })
+}
+
+function answerErrors(server: FastifyInstance, ctx: Ctx): void {
+  server.setErrorHandler((error, request, reply) => answerError(ctx, error, request, reply))
+  server.setNotFoundHandler((request, reply) => {
+    const refused = { code: 'not_found', message: 'There is nothing at this address.' }
+    return reply.code(404).send(errorBody(refused, { request_id: request.id, timestamp: ctx.clock.iso() }))
+  })
+}
+
+function answerError(ctx: Ctx, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const about = { request_id: request.id, timestamp: ctx.clock.iso() }
+  const failure = failureOf(error)
+  if (failure.kind === 'bug') {
+    ctx.log.error({ error, request_id: request.id, method: request.method, route: request.routeOptions.url }, 'request failed')
+    const message = 'Something went wrong on our side. Nothing of this request was kept; the request id helps to find out why.'
+    return reply.code(500).send(errorBody({ code: 'internal', message }, about))
+  }
+  if (failure.retry_after_s !== null && !reply.hasHeader('retry-after')) {
+    reply.header('retry-after', String(Math.ceil(failure.retry_after_s)))
+  }
+  return reply.code(failure.refusal.status).send(errorBody(failure.refusal, about, failure.error?.extra))
+}
+
+function securityHeaders(publicUrl: string) {
+  const https = publicUrl.startsWith('https:')
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Component libraries place style elements and attributes; scripts have no such exception.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'https:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: https ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'same-origin' as const },
+  }
+}
+
+function requestId(given: string | string[] | undefined, ctx: Ctx): string {
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : ctx.id()
+}

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const NOT_PAGES = /^\/(api|ws|health|metrics|assets)(\/|$)/
+
+/** Serves the built web; every address that is not a file is a page of the app. */
+export async function serveWeb(server: FastifyInstance, folder: string | null): Promise<void> {
+  if (folder === null || !existsSync(join(folder, 'index.html'))) return
+  await server.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    index: false,
+    setHeaders: (response, path) => {
+      // Built files carry a hash of their content in the name; everything else is asked for again.
+      response.header("cache-control", path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  server.get('/*', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    if (NOT_PAGES.test(path)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+  })
+}
