@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { endpoint, staleVersion } from './endpoint.ts'
+import { Currency, Id, Instant, MinorUnits, OptionalText, Text, TimeZone, WebUrl } from './wire.ts'
+
+const tag = 'Accounts'
+
+/** 1 heard of it, 2 beginner, 3 works alone, 4 advanced, 5 teaches others. */
+export const SkillLevel = z.int().min(1).max(5)
+export const Skill = z.object({ name: Text(80), level: SkillLevel })
+/** Levels of the Common European Framework of Reference for Languages; `native` above them. */
+export const LanguageLevel = z.enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'])
+export const Language = z.object({
+  code: z.string().regex(/^[a-z]{2,3}$/, 'Use an ISO 639 code such as de.'),
+  level: LanguageLevel,
+})
+export const RemotePreference = z.enum(['onsite', 'hybrid', 'remote'])
+export const SalaryFloor = z.object({
+  amount: MinorUnits,
+  currency: Currency,
+  period: z.literal('year'),
+})
+export const OnboardingState = z.object({
+  /** Steps that were done or skipped. */
+  steps: z
+    .partialRecord(z.enum(['wishes', 'skills', 'sources', 'calendar', 'goal']), z.enum(['done', 'skipped']))
+    .default({}),
+  finished_at: Instant.nullable().default(null),
+})
+
+const names = (max: number, each: number) =>
+  z
+    .array(Text(each))
+    .max(max)
+    .transform((items) => [...new Set(items)])
+
+const fields = {
+  full_name: OptionalText(120),
+  headline: OptionalText(160).meta({ description: 'current title' }),
+  years_experience: z.number().min(0).max(80).nullable(),
+  phone: OptionalText(40),
+  location: OptionalText(120),
+  summary: OptionalText(4000),
+  links: z.array(z.object({ label: Text(40), url: WebUrl })).max(20),
+  skills: z.array(Skill).max(200).refine(distinctNames, 'A skill is listed twice.'),
+  titles_wanted: names(30, 120),
+  preferred_locations: names(30, 120),
+  radius_km: z.int().min(0).max(2000).nullable(),
+  remote_preference: z.array(RemotePreference).max(3),
+  salary_floor: SalaryFloor.nullable(),
+  languages: z.array(Language).max(30),
+  work_permits: names(60, 80),
+  daily_application_goal: z.int().min(0).max(100),
+  onboarding: OnboardingState,
+}
+
+/** What a person says of themselves and what they look for. */
+export const Profile = z.object({
+  user_id: Id,
+  username: z.string(),
+  email: z.string(),
+  ...fields,
+  version: z.int(),
+  updated_at: Instant,
+})
+export type Profile = z.infer<typeof Profile>
+
+/** Fields that are not sent stay as they are. */
+export const ProfileChange = z.object(fields).partial()
+export type ProfileChange = z.infer<typeof ProfileChange>
+
+export const getProfile = endpoint({
+  method: 'GET',
+  path: '/users/me',
+  summary: 'Your profile',
+  tag,
+  access: 'user',
+  response: Profile,
+})
+
+export const putProfile = endpoint({
+  method: 'PUT',
+  path: '/users/me',
+  summary: 'Change your profile; fields that are not sent stay',
+  tag,
+  access: 'user',
+  body: ProfileChange,
+  response: Profile,
+  refusals: [staleVersion],
+})
+
+const settingFields = {
+  locale: z.enum(['en', 'de']),
+  time_zone: TimeZone,
+  theme: z.enum(['system', 'light', 'dark']),
+  week_start: z.enum(['monday', 'sunday', 'saturday']),
+  currency: Currency,
+  notifications: z.object({
+    in_app: z.boolean().default(true),
+    email: z.boolean().default(true),
+    digest: z.enum(['daily', 'weekly', 'never']).default('daily'),
+    quiet_from: z.iso.time({ precision: -1 }).nullable().default(null),
+    quiet_to: z.iso.time({ precision: -1 }).nullable().default(null),
+  }),
+}
+
+/** How the app looks and speaks to a person. */
+export const Settings = z.object({ ...settingFields, version: z.int(), updated_at: Instant })
+export type Settings = z.infer<typeof Settings>
+export const SettingsChange = z.object(settingFields).partial()
+export type SettingsChange = z.infer<typeof SettingsChange>
+
+export const getSettings = endpoint({
+  method: 'GET',
+  path: '/users/me/settings',
+  summary: 'Your settings',
+  tag,
+  access: 'user',
+  response: Settings,
+})
+
+export const putSettings = endpoint({
+  method: 'PUT',
+  path: '/users/me/settings',
+  summary: 'Change your settings; fields that are not sent stay',
+  tag,
+  access: 'user',
+  body: SettingsChange,
+  response: Settings,
+  refusals: [staleVersion],
+})
+
+function distinctNames(skills: readonly { name: string }[]): boolean {
+  return new Set(skills.map((skill) => skill.name.toLowerCase())).size === skills.length
+}
