@@ -80,7 +80,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     secrets,
     live,
     cache: makeCache({ config, live, log }),
-    http: makeHttp({ config, clock, random, log, db, metrics, version }),
+    http: makeHttp({ config, clock, random, log, db, version }),
   }
   const queue = makeQueue({ pool: pools.system, worker: config.worker, clock, log, metrics })
   const platform: Ctx = { ...base, queue, mail: makeMail({ config, queue }) }
