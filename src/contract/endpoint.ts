@@ -34,7 +34,11 @@ export const staleVersion = refusal(
   412,
   'This was changed in the meantime. Load it again, then repeat your change.',
 )
-export const invalidCursor = refusal('invalid_cursor', 400, 'This cursor is not one of ours. Start from the first page.')
+export const invalidCursor = refusal(
+  'invalid_cursor',
+  400,
+  'This cursor is not one of ours. Start from the first page.',
+)
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
@@ -103,11 +107,13 @@ export function endpoint<
     tag: definition.tag,
     access: definition.access,
     // The one place where a default stands in for a type argument that was not given.
+    /* oxlint-disable typescript/consistent-type-assertions -- no expression has the type of an absent argument */
     params: definition.params ?? (z.undefined() as z.ZodType as Params),
     query: definition.query ?? (z.undefined() as z.ZodType as Query),
     body: definition.body ?? (z.undefined() as z.ZodType as Body),
     status: definition.status ?? (definition.response === undefined ? 204 : 200),
     response: definition.response ?? (z.void() as z.ZodType as Response),
+    /* oxlint-enable typescript/consistent-type-assertions */
     refusals: definition.refusals ?? [],
     rateLimit: definition.rateLimit ?? null,
     bodyLimit: definition.bodyLimit ?? null,
