@@ -1,0 +1,9 @@
+// Runs before the first paint, as a file of its own because the content policy allows no inline script.
+;(function () {
+  var choice = null
+  try {
+    choice = localStorage.getItem('theme')
+  } catch (_) {}
+  var dark = choice === 'dark' || (choice !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+})()
