@@ -1,0 +1,64 @@
+/** An amount of money a year, in minor units. */
+export interface Yearly {
+  readonly base: number
+  readonly bonus: number
+  readonly total: number
+  readonly currency: string
+}
+
+export type PayPeriod = 'hour' | 'day' | 'week' | 'month' | 'year'
+
+interface Pay {
+  readonly base: number
+  readonly bonus: number | null
+  readonly currency: string
+  readonly period: PayPeriod
+  readonly periods_per_year: number | null
+}
+
+/** A rate that a person entered: 1 `from_currency` is `rate` `to_currency`. */
+export interface Rate {
+  readonly from_currency: string
+  readonly to_currency: string
+  readonly rate: number
+  readonly as_of: string
+}
+
+/** How many periods a year has where an offer does not say: full-time weeks of 40 hours, no 13th salary. */
+export const USUAL_PERIODS: Readonly<Record<PayPeriod, number>> = { hour: 2080, day: 260, week: 52, month: 12, year: 1 }
+
+/** What an offer pays a year. The bonus is a yearly one already. */
+export function yearlyOf(offer: Pay): Yearly {
+  const base = Math.round(offer.base * (offer.periods_per_year ?? USUAL_PERIODS[offer.period]))
+  const bonus = offer.bonus ?? 0
+  return { base, bonus, total: base + bonus, currency: offer.currency }
+}
+
+/** The rate between two currencies: as entered, or the inverse of the opposite one. Null: none was entered. */
+export function rateBetween(from: string, to: string, rates: readonly Rate[]): { rate: number; as_of: string } | null {
+  const direct = rates.find((rate) => rate.from_currency === from && rate.to_currency === to)
+  if (direct !== undefined) return { rate: direct.rate, as_of: direct.as_of }
+  const inverse = rates.find((rate) => rate.from_currency === to && rate.to_currency === from)
+  return inverse === undefined ? null : { rate: 1 / inverse.rate, as_of: inverse.as_of }
+}
+
+/** A yearly amount in another currency, or null where no rate was entered: a rate is never invented. */
+export function convert(
+  yearly: Yearly,
+  to: string,
+  rates: readonly Rate[],
+): (Yearly & { rate: number | null; as_of: string | null }) | null {
+  if (yearly.currency === to) return { ...yearly, rate: null, as_of: null }
+  const found = rateBetween(yearly.currency, to, rates)
+  if (found === null) return null
+  const factor = found.rate * 10 ** (minorDigits(to) - minorDigits(yearly.currency))
+  const base = Math.round(yearly.base * factor)
+  const bonus = Math.round(yearly.bonus * factor)
+  return { base, bonus, total: base + bonus, currency: to, rate: found.rate, as_of: found.as_of }
+}
+
+/** Digits behind the point of a currency: 2 for EUR, 0 for JPY (ISO 4217). */
+export function minorDigits(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
