@@ -1,15 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
+const unit = ['src/{contract,domain,web}/**/*.test.{ts,tsx}', 'test/architecture.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
-    globalSetup: ['test/kit/database.ts'],
     setupFiles: ['test/kit/quiet.ts'],
     env: { TZ: 'UTC' },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      // Rules and screens need no database, so their tests do not wait for one.
+      { extends: true, test: { name: 'unit', include: unit } },
+      {
+        extends: true,
+        test: {
+          name: 'slices',
+          include: ['src/server/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/architecture.test.ts', 'test/e2e/**', 'node_modules/**'],
+          globalSetup: ['test/kit/database.ts'],
+        },
+      },
+    ],
   },
 })

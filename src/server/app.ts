@@ -100,7 +100,8 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     ctx,
     server,
     listen: () => server.listen({ port: config.port, host: config.host }),
-    close: () => closeAll(server, [() => queue.stop(), () => live.stop(), () => ctx.http.close(), () => ctx.cache.close()], pools),
+    close: () =>
+      closeAll(server, [() => queue.stop(), () => live.stop(), () => ctx.http.close(), () => ctx.cache.close()], pools),
   }
 }
 

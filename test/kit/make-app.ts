@@ -60,8 +60,22 @@ export async function makeApp(variables: Readonly<Record<string, string>> = {}):
   const data_dir = await mkdtemp(join(tmpdir(), 'career-copilot-data-'))
   let now = START
   const app = await createApp(
-    parseConfig({ NODE_ENV: 'test', PORT: '0', DATA_DIR: data_dir, DATABASE_POOL: '5', SECRET_KEY, RATE_LIMIT: '10000000', ...variables }),
-    { admin_url, login: TEST_LOGIN, clock: clockFrom(() => now), log: makeLog(process.env['TEST_LOG'] ?? 'fatal'), web_folder: null },
+    parseConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      DATA_DIR: data_dir,
+      DATABASE_POOL: '5',
+      SECRET_KEY,
+      RATE_LIMIT: '10000000',
+      ...variables,
+    }),
+    {
+      admin_url,
+      login: TEST_LOGIN,
+      clock: clockFrom(() => now),
+      log: makeLog(process.env['TEST_LOG'] ?? 'fatal'),
+      web_folder: null,
+    },
   )
   const reader = new pg.Client({ connectionString: admin_url })
   await reader.connect()
@@ -93,7 +107,8 @@ function requestTo(app: App): Request {
   return async (method, path, options = {}) => {
     const base = /^\/(api|health|metrics)(\/|$)/.test(path) ? path : `/api/v1${path}`
     const query = new URLSearchParams()
-    for (const [name, value] of Object.entries(options.query ?? {})) if (value !== undefined) query.set(name, String(value))
+    for (const [name, value] of Object.entries(options.query ?? {}))
+      if (value !== undefined) query.set(name, String(value))
     const answer = await app.server.inject({
       method: method as 'GET',
       url: query.size === 0 ? base : `${base}?${query}`,
@@ -102,7 +117,9 @@ function requestTo(app: App): Request {
         ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
         ...options.headers,
       },
-      ...(options.body === undefined ? {} : { payload: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+      ...(options.body === undefined
+        ? {}
+        : { payload: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
     })
     const json = String(answer.headers['content-type'] ?? '').includes('json')
     return { status: answer.statusCode, headers: answer.headers, body: json ? answer.json() : answer.body }
@@ -115,7 +132,9 @@ async function register(request: Request, name?: string): Promise<TestUser> {
   people += 1
   const username = name ?? `person${people}`
   const password = `correct horse ${username} 42`
-  const answer = await request('POST', '/auth/register', { body: { username, email: `${username}@example.org`, password } })
+  const answer = await request('POST', '/auth/register', {
+    body: { username, email: `${username}@example.org`, password },
+  })
   if (answer.status !== 201) throw new Error(`Registration failed: ${JSON.stringify(answer.body)}`)
   const token: string = answer.body.access_token
   return {

@@ -12,7 +12,12 @@ import { checkStorable } from './storable.ts'
 const Versioned = z.looseObject({ version: z.int() })
 
 /** Registers one endpoint: who asks, may they, what did they send, do it once, answer. */
-export function register<C extends Ctx>(server: FastifyInstance, ctx: C, route: Route<C>, authenticate: Authenticate): void {
+export function register<C extends Ctx>(
+  server: FastifyInstance,
+  ctx: C,
+  route: Route<C>,
+  authenticate: Authenticate,
+): void {
   const { endpoint } = route
   server.route({
     method: endpoint.method,
@@ -42,7 +47,8 @@ async function perform<C extends Ctx>(
 ): Promise<Outcome> {
   const work = async () => ({ status: route.endpoint.status, body: await route.handle(ctx, actor, raw) })
   const key = request.headers['idempotency-key']
-  if (actor === null || typeof key !== 'string' || request.method === 'GET') return { ...(await work()), replayed: false }
+  if (actor === null || typeof key !== 'string' || request.method === 'GET')
+    return { ...(await work()), replayed: false }
   return once(ctx, actor, { key, method: request.method, url: request.url, body: request.body }, work)
 }
 

@@ -35,7 +35,8 @@ The same as a document for programs: <a href="/api/v1/openapi.json">openapi.json
 
 function render({ path, method, operation }: { path: string; method: string; operation: Operation }): string {
   const responses = Object.entries(operation.responses).map(
-    ([status, response]) => `<tr><td>${escape(status)}</td><td>${escape(response.description)}${schemaBlock(response)}</td></tr>`,
+    ([status, response]) =>
+      `<tr><td>${escape(status)}</td><td>${escape(response.description)}${schemaBlock(response)}</td></tr>`,
   )
   const parameters = operation.parameters.map(
     (parameter) =>
@@ -49,7 +50,9 @@ ${operation.requestBody === undefined ? '' : `<h3>Body</h3>${schemaBlock(operati
 }
 
 function schemaBlock(value: unknown): string {
-  const content = z.looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) }).safeParse(value)
+  const content = z
+    .looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) })
+    .safeParse(value)
   const schema = content.success ? content.data.content['application/json']?.schema : undefined
   return schema === undefined ? '' : `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`
 }

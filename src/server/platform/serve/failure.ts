@@ -8,7 +8,11 @@ export const malformed = refusal('malformed_request', 400, 'This request could n
 const tooLarge = refusal('payload_too_large', 413, 'This is larger than the server takes.')
 const unsupported = refusal('unsupported_media_type', 415, 'Send JSON with the header Content-Type: application/json.')
 const tooMany = refusal('rate_limited', 429, 'Too many requests. Wait a moment and try again.')
-const unavailable = refusal('unavailable', 503, 'The server is not able to answer right now. Try again in a few seconds.')
+const unavailable = refusal(
+  'unavailable',
+  503,
+  'The server is not able to answer right now. Try again in a few seconds.',
+)
 
 /** What an error becomes on the wire. `bug`: unexpected, to be logged with its stack, answered with no detail. */
 export type Failure =
@@ -53,8 +57,11 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = codeOf(error)
   if (/^(08|57P0|53|40001|40P01|55P03)/.test(code)) return true
-  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(code) && /connect|read|write/.test(error.message)) return true
-  return /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(error.message)
+  if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(code) && /connect|read|write/.test(error.message))
+    return true
+  return /Connection terminated|timeout exceeded when trying to connect|not queryable|Cannot use a pool after/.test(
+    error.message,
+  )
 }
 
 function codeOf(error: Error): string {

@@ -7,7 +7,11 @@ import { refuse } from '#platform/errors.ts'
 import { invalidInput } from './input.ts'
 
 export const keyReused = refusal('idempotency_key_reused', 422, 'This Idempotency-Key was used for another request.')
-export const inProgress = refusal('idempotency_in_progress', 409, 'The first request with this Idempotency-Key is still running.')
+export const inProgress = refusal(
+  'idempotency_in_progress',
+  409,
+  'The first request with this Idempotency-Key is still running.',
+)
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
@@ -75,7 +79,9 @@ async function claim(ctx: Ctx, actor: Actor, key: string, hash: string): Promise
       RETURNING key`.execute(tx)
     if (inserted.rows.length > 0) return null
     const found = await sql<{ request_hash: string; status: number | null; body: unknown }>`
-      SELECT request_hash, status, body FROM idempotency_keys WHERE user_id = ${actor.user_id} AND key = ${key}`.execute(tx)
+      SELECT request_hash, status, body FROM idempotency_keys WHERE user_id = ${actor.user_id} AND key = ${key}`.execute(
+      tx,
+    )
     const row = found.rows[0]
     if (row === undefined || row.status === null) return refuse(inProgress, { retry_after_s: 1 })
     if (row.request_hash !== hash) return refuse(keyReused)

@@ -33,7 +33,8 @@ export function openapi(endpoints: readonly Endpoint[], about: { version: string
     info: {
       title: 'Career Copilot',
       version: about.version,
-      description: 'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code.',
+      description:
+        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: about.url }],
@@ -66,19 +67,26 @@ function operation(endpoint: Endpoint): Json {
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(isAbsent(endpoint.body)
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+          },
+        }),
     responses: {
       [endpoint.status]: isAbsent(endpoint.response)
         ? { description: 'Done' }
         : { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } },
       ...Object.fromEntries(
-        [...statuses].sort(([a], [b]) => a - b).map(([status, lines]) => [
-          status,
-          {
-            description: [REASONS[status] ?? 'Refused', ...lines].join('\n\n'),
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-          },
-        ]),
+        [...statuses]
+          .sort(([a], [b]) => a - b)
+          .map(([status, lines]) => [
+            status,
+            {
+              description: [REASONS[status] ?? 'Refused', ...lines].join('\n\n'),
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+            },
+          ]),
       ),
     },
   }
@@ -97,11 +105,21 @@ function parameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12', reused: 'inline' })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+    reused: 'inline',
+  })
   return rest
 }
 
 function operationId(endpoint: Endpoint): string {
-  const words = endpoint.path.split('/').filter(Boolean).map((part) => part.replace(':', 'by-'))
-  return [endpoint.method.toLowerCase(), ...words].join('-').replaceAll(/[^a-z0-9]+(.)/gi, (_, letter: string) => letter.toUpperCase())
+  const words = endpoint.path
+    .split('/')
+    .filter(Boolean)
+    .map((part) => part.replace(':', 'by-'))
+  return [endpoint.method.toLowerCase(), ...words]
+    .join('-')
+    .replaceAll(/[^a-z0-9]+(.)/gi, (_, letter: string) => letter.toUpperCase())
 }

@@ -1,6 +1,5 @@
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import fastify from 'fastify'
@@ -13,6 +12,7 @@ import { docsPage } from './docs-page.ts'
 import { errorBody, failureOf } from './failure.ts'
 import { openapi } from './openapi.ts'
 import type { Route } from './route.ts'
+import { securityHeaders } from './security-headers.ts'
 import { serveWeb } from './web-files.ts'
 
 /** Who sent a request: reads the session cookie, the bearer, or nothing. */
@@ -61,7 +61,6 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
     return503OnClosing: true,
   })
   answerErrors(server, ctx)
-  await server.register(helmet, securityHeaders(ctx.config.public_url))
   await server.register(cookie)
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] })
   await server.register(rateLimit, {
@@ -74,17 +73,20 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
   await server.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
   acceptJsonOnly(server)
   const public_origin = new URL(ctx.config.public_url).origin
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+  const headers = securityHeaders(ctx.config.public_url)
+  server.addHook('onRequest', (request, reply, next) => {
+    reply.headers(headers).header('x-request-id', request.id)
     checkOrigin(request.method, request.headers, { public_origin })
+    next()
   })
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, next) => {
     options.metrics.observe({
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,
       seconds: reply.elapsedTime / 1000,
     })
+    next()
   })
   serveOperations(server, options)
   await options.extend(server, options.authenticate)
@@ -106,7 +108,9 @@ function serveOperations<C extends Ctx>(server: FastifyInstance, options: Server
     if (!ready) reply.code(503).header('retry-after', '5')
     return { status: ready ? 'ok' : 'unavailable', checks }
   })
-  server.get('/metrics', async (_, reply) => reply.type(options.metrics.content_type).send(await options.metrics.render()))
+  server.get('/metrics', async (_, reply) =>
+    reply.type(options.metrics.content_type).send(await options.metrics.render()),
+  )
 }
 
 function acceptJsonOnly(server: FastifyInstance): void {
@@ -132,41 +136,18 @@ function answerError(ctx: Ctx, error: unknown, request: FastifyRequest, reply: F
   const about = { request_id: request.id, timestamp: ctx.clock.iso() }
   const failure = failureOf(error)
   if (failure.kind === 'bug') {
-    ctx.log.error({ error, request_id: request.id, method: request.method, route: request.routeOptions.url }, 'request failed')
-    const message = 'Something went wrong on our side. Nothing of this request was kept; the request id helps to find out why.'
+    ctx.log.error(
+      { error, request_id: request.id, method: request.method, route: request.routeOptions.url },
+      'request failed',
+    )
+    const message =
+      'Something went wrong on our side. Nothing of this request was kept; the request id helps to find out why.'
     return reply.code(500).send(errorBody({ code: 'internal', message }, about))
   }
   if (failure.retry_after_s !== null && !reply.hasHeader('retry-after')) {
     reply.header('retry-after', String(Math.ceil(failure.retry_after_s)))
   }
   return reply.code(failure.refusal.status).send(errorBody(failure.refusal, about, failure.error?.extra))
-}
-
-function securityHeaders(publicUrl: string) {
-  const https = publicUrl.startsWith('https:')
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Component libraries place style elements and attributes; scripts have no such exception.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        workerSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: https ? { maxAge: 31_536_000 } : false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'same-origin' as const },
-  }
 }
 
 function requestId(given: string | string[] | undefined, ctx: Ctx): string {

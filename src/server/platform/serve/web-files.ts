@@ -14,7 +14,7 @@ export async function serveWeb(server: FastifyInstance, folder: string | null): 
     index: false,
     setHeaders: (response, path) => {
       // Built files carry a hash of their content in the name; everything else is asked for again.
-      response.header("cache-control", path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   server.get('/*', async (request, reply) => {
