@@ -163,7 +163,8 @@ export interface FetchInput {
   readonly config: unknown
   readonly query: BoardQuery
   readonly cursor: BoardCursor | null
-  readonly signal: AbortSignal | null
+  /** Looked at between requests (an AbortSignal fits): once it is aborted the run ends as `truncated`. */
+  readonly signal: { readonly aborted: boolean } | null
 }
 
 /** One posting out of a page that a person pasted or whose address they gave. */
