@@ -12,3 +12,8 @@ export interface Actor {
   /** Personal tokens: what they may do. Null: everything that the person may do. */
   readonly scopes: readonly string[] | null
 }
+
+/** The cache tag of what is remembered of a person for requests: name, roles, firms. Expire it after changing one. */
+export function userTag(user_id: string): string {
+  return `user:${user_id}`
+}

@@ -42,7 +42,9 @@ export function checkOrigin(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   site: { public_origin: string },
 ): void {
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers['authorization'] !== undefined) return
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return
+  // Only a bearer proves that no browser sent this by itself: it adds Basic (of a proxy) to foreign requests, too.
+  if (/^Bearer /i.test(String(headers['authorization'] ?? ''))) return
   const origin = headers['origin']
   if (origin === undefined) {
     if (headers['cookie'] !== undefined) refuse(crossOrigin)

@@ -1,0 +1,68 @@
+import { notFound } from '#contract/endpoint.ts'
+import { personalFirm } from '#contract/firms.ts'
+import { coachUnknown, grantEndsInPast } from '#contract/grants.ts'
+import type { Area, Grant } from '#contract/grants.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import { refuse } from '#platform/errors.ts'
+import { inFirm } from './firms.ts'
+import * as store from './grant-store.ts'
+import { membersOf } from './store.ts'
+
+export async function listGrants(
+  ctx: Ctx,
+  actor: Actor,
+  firm_id: string,
+): Promise<{ given: Grant[]; received: Grant[] }> {
+  return inFirm(ctx, actor, firm_id, null, async (tx) => {
+    const grants = await store.grantsOf(tx, firm_id, actor.user_id)
+    return {
+      given: grants.filter((grant) => grant.seeker_id === actor.user_id),
+      received: grants.filter((grant) => grant.coach_id === actor.user_id),
+    }
+  })
+}
+
+export async function createGrant(
+  ctx: Ctx,
+  actor: Actor,
+  grant: { firm_id: string; coach_id: string; area: Area; expires_at: string },
+): Promise<Grant> {
+  const now = ctx.clock.iso()
+  if (Date.parse(grant.expires_at) <= ctx.clock.ms()) refuse(grantEndsInPast)
+  return inFirm(ctx, actor, grant.firm_id, null, async (tx, firm) => {
+    if (firm.kind === 'personal') refuse(personalFirm)
+    const coach = (await membersOf(tx, grant.firm_id)).find((member) => member.user_id === grant.coach_id)
+    if (coach === undefined || coach.role === 'member' || grant.coach_id === actor.user_id) refuse(coachUnknown)
+    const id = ctx.id()
+    await store.insertGrant(tx, { id, ...grant, seeker_id: actor.user_id, created_at: now })
+    return (await store.grantById(tx, id)) ?? refuse(notFound)
+  })
+}
+
+export async function revokeGrant(ctx: Ctx, actor: Actor, which: { firm_id: string; id: string }): Promise<void> {
+  await inFirm(ctx, actor, which.firm_id, null, async (tx) => {
+    const ended = await store.revokeGrant(tx, { ...which, seeker_id: actor.user_id, now: ctx.clock.iso() })
+    if (!ended) refuse(notFound)
+  })
+}
+
+/**
+ * Lets a coach see one area of a seeker, or refuses as if the seeker did not exist. Every call is written to the
+ * log that the seeker reads, in words (`what`). Afterwards read the seeker's rows with
+ * `ctx.db.as({ user_id: seeker_id, firm_id: actor.firm_id }, …)`, and nothing beyond the area.
+ */
+export async function assertGranted(
+  ctx: Ctx,
+  actor: Actor,
+  of: { seeker_id: string; area: Area; what: string },
+): Promise<void> {
+  if (of.seeker_id === actor.user_id) return
+  const now = ctx.clock.iso()
+  await ctx.db.as(actor, async (tx) => {
+    const grant = await store.openGrant(tx, { coach_id: actor.user_id, seeker_id: of.seeker_id, area: of.area, now })
+    if (grant === null) return refuse(notFound)
+    const { id: grant_id, ...names } = grant
+    await store.insertAccess(tx, { id: ctx.id(), grant_id, ...names, ...of, coach_id: actor.user_id, at: now })
+  })
+}

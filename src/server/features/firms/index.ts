@@ -1,0 +1,22 @@
+import type { Tx } from '#platform/db/db.ts'
+import { insertFirm } from './store.ts'
+
+export { assertGranted } from './grants.ts'
+export { routes } from './routes.ts'
+export { firmsOf } from './store.ts'
+export type { FirmRow } from './store.ts'
+export { deleteFirmsOf, solePracticesOf } from './leaving.ts'
+
+/** The workspace of one person, made in the transaction of their registration. */
+export async function createPersonalFirm(
+  tx: Tx,
+  firm: { id: string; name: string; user_id: string; now: string },
+): Promise<void> {
+  await insertFirm(tx, {
+    id: firm.id,
+    name: firm.name,
+    kind: 'personal',
+    created_by: firm.user_id,
+    created_at: firm.now,
+  })
+}
