@@ -39,6 +39,7 @@ BEGIN
         UPDATE pgboss.job j SET start_after = due
         WHERE j.name = job_name AND j.singleton_key = coalesce(job_key, job_id::text) AND j.state = 'created';
       END IF;
+      IF after_s <= 0 THEN PERFORM pg_notify('copilot_jobs', job_name); END IF;
       RETURN NULL;
     END IF;
   END LOOP;

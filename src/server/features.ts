@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Ctx } from '#platform/ctx.ts'
-import type { Job } from '#platform/queue.ts'
+import type { BoundJob } from '#platform/queue.ts'
 import type { Route } from '#platform/serve/route.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
 
@@ -10,7 +10,7 @@ export type AppCtx = Ctx
 export interface Features {
   readonly ctx: AppCtx
   readonly routes: readonly Route<AppCtx>[]
-  readonly jobs: readonly Job<never>[]
+  readonly jobs: readonly BoundJob<AppCtx>[]
   readonly authenticate: Authenticate
 }
 

@@ -13,7 +13,7 @@ import { makeLog } from '#platform/log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    database: { admin_url: string; template: string }
+    database: { admin_url: string; template: string; login: { name: string; password: string } }
   }
 }
 
@@ -24,7 +24,7 @@ const migrations_folder = resolve(import.meta.dirname, '../../migrations')
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await testServer()
   const template = await ensureTemplate(server.admin_url)
-  project.provide('database', { admin_url: server.admin_url, template })
+  project.provide('database', { admin_url: server.admin_url, template, login: TEST_LOGIN })
   return server.stop
 }
 

@@ -20,6 +20,11 @@ export function clockFrom(ms: () => number): Clock {
   }
 }
 
+/** The platform's date, for libraries that ask for one. */
+export function dateOf(instant: string): Date {
+  return new Date(instant)
+}
+
 /** RFC 3339 in UTC with milliseconds. */
 export function isoOf(ms: number): string {
   return new Date(ms).toISOString()
