@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router'
+import { Compass, Keyboard, PanelLeft } from 'lucide-react'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { places } from './places.ts'
+
+interface NavProps {
+  onShortcuts: () => void
+  onToggle: () => void
+  narrow: boolean
+}
+
+export function Nav({ onShortcuts, onToggle, narrow }: NavProps) {
+  return (
+    <nav className="nav" aria-label="Main">
+      <Link to="/" className="nav-brand" aria-label="Career Copilot, to Today">
+        <span className="mark">
+          <Compass aria-hidden="true" />
+        </span>
+        <span>Career Copilot</span>
+      </Link>
+      <div className="nav-group">{places.slice(0, -1).map(item)}</div>
+      <div className="nav-group nav-foot">
+        <Tooltip label={narrow ? 'Widen the navigation' : 'Narrow the navigation'} keys="[" side="right">
+          <button
+            type="button"
+            className="nav-item nav-toggle"
+            onClick={onToggle}
+            aria-label={narrow ? 'Widen the navigation' : 'Narrow the navigation'}
+          >
+            <PanelLeft aria-hidden="true" />
+            <span>Narrow</span>
+          </button>
+        </Tooltip>
+        <Tooltip label="Shortcuts" keys="?" side="right">
+          <button type="button" className="nav-item" onClick={onShortcuts} aria-label="Shortcuts">
+            <Keyboard aria-hidden="true" />
+            <span>Shortcuts</span>
+            <span className="count">?</span>
+          </button>
+        </Tooltip>
+        {places.slice(-1).map(item)}
+      </div>
+    </nav>
+  )
+}
+
+function item({ to, label, icon: Icon, keys }: (typeof places)[number]) {
+  return (
+    <Tooltip key={to} label={label} keys={keys} side="right">
+      <Link
+        to={to}
+        className="nav-item"
+        activeOptions={{ exact: to === '/', includeSearch: false }}
+        activeProps={{ 'aria-current': 'page' }}
+        aria-label={label}
+      >
+        <Icon aria-hidden="true" />
+        <span>{label}</span>
+      </Link>
+    </Tooltip>
+  )
+}

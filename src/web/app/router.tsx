@@ -1,0 +1,44 @@
+import { createRouter, type ParsedLocation } from '@tanstack/react-router'
+import { startLive, stopLive } from '#lib/live.ts'
+import { sessionQuery } from '#lib/session.ts'
+import { NotFoundPage } from './not-found-page.tsx'
+import { PageError } from './page-error.tsx'
+import { queryClient, whenSessionEnds } from './query-client.ts'
+import { routeTree } from './routes.tsx'
+
+export const router = createRouter({
+  routeTree,
+  context: { client: queryClient },
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingMinMs: 0,
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+    const tail = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)])).toString()
+    return tail === '' ? '' : `?${tail}`
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+whenSessionEnds(() => {
+  const here: ParsedLocation = router.state.location
+  if (here.pathname === '/login') return
+  stopLive()
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
+  void router.navigate({ to: '/login', search: { next: here.href } })
+})
+
+router.subscribe('onResolved', () => {
+  const signedIn = queryClient.getQueryData(sessionQuery.queryKey) !== undefined
+  if (signedIn) startLive()
+  else stopLive()
+})

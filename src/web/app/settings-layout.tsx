@@ -1,0 +1,37 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, UserRound } from 'lucide-react'
+
+const parts = [
+  { to: '/settings/profile', label: 'Profile', icon: UserRound },
+  { to: '/settings/sources', label: 'Sources', icon: Rss },
+  { to: '/settings/workspace', label: 'Workspace', icon: Building2 },
+  { to: '/settings/security', label: 'Security', icon: ShieldCheck },
+  { to: '/settings/tokens', label: 'API tokens', icon: KeyRound },
+  { to: '/settings/appearance', label: 'Appearance', icon: Palette },
+  { to: '/settings/data', label: 'Data', icon: Database },
+] as const
+
+/** The settings pages beside their list. A page inside draws `SettingsSection`s under its own h1. */
+export function SettingsLayout() {
+  return (
+    <div className="page settings">
+      <nav className="settings-nav" aria-label="Settings">
+        {parts.map(({ to, label, icon: Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            className="nav-item"
+            activeProps={{ 'aria-current': 'page' }}
+            activeOptions={{ includeSearch: false }}
+          >
+            <Icon aria-hidden="true" />
+            <span>{label}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="min-w-0">
+        <Outlet />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
+import type { z } from 'zod'
+import { ApiError } from './client.ts'
+
+/** Puts the server's field errors at their fields; what belongs to none of them comes back as one sentence. */
+export function showFieldErrors<Values extends FieldValues>(
+  error: unknown,
+  setError: UseFormSetError<Values>,
+  fields: readonly FieldPath<Values>[],
+): string | null {
+  if (!(error instanceof ApiError)) throw error
+  const left = error.fieldErrors.filter(({ field, message }) => {
+    const known = fields.find((name) => name === field || field === `body.${name}`)
+    if (known !== undefined) setError(known, { message }, { shouldFocus: true })
+    return known === undefined
+  })
+  if (error.fieldErrors.length > 0) return left.length === 0 ? null : left.map(({ message }) => message).join(' ')
+  return error.message
+}
+
+/** The first thing that a schema finds wrong in each field, for react-hook-form's `resolver`. */
+export function schemaResolver<Schema extends z.ZodType<FieldValues, FieldValues>>(schema: Schema) {
+  return async (values: z.input<Schema>) => {
+    const parsed = await schema.safeParseAsync(values)
+    if (parsed.success) return { values: parsed.data, errors: {} }
+    const errors: Record<string, { type: string; message: string }> = {}
+    for (const issue of parsed.error.issues) {
+      const name = issue.path.join('.')
+      errors[name] ??= { type: issue.code, message: issue.message }
+    }
+    return { values: {}, errors }
+  }
+}
+
+/** An error in words, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof ApiError ? error.message : 'Something went wrong here. Load the page again.'
+}

@@ -1,0 +1,54 @@
+/** Minor units in one unit of a currency, as a power of ten (ISO 4217). */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** `EUR 78 000`: the code first, thin groups, cents only when there are any. */
+export function formatMoney(amount: number, currency: string): string {
+  return `${currency} ${formatAmount(amount, currency)}`
+}
+
+/** `EUR 78 000 to 92 000`, `EUR 78 000 or more`, `up to EUR 92 000`, with `/ month` when it is not for a year. */
+export function formatSalary(salary: {
+  min: number | null
+  max: number | null
+  currency: string | null
+  period?: string | null
+}): string | null {
+  const { min, max, currency, period } = salary
+  if (currency === null || (min === null && max === null)) return null
+  const per = period === undefined || period === null || period === 'year' ? '' : ` / ${period}`
+  if (min === null) return `up to ${formatMoney(max ?? 0, currency)}${per}`
+  if (max === null) return `${formatMoney(min, currency)} or more${per}`
+  if (min === max) return `${formatMoney(min, currency)}${per}`
+  return `${formatMoney(min, currency)} to ${formatAmount(max, currency)}${per}`
+}
+
+/** What a person typed ("78 000", "78.000,50", "78k") in minor units; null when it is no amount. */
+export function parseMoney(text: string, currency: string): number | null {
+  const match = /^(\d[\d\s.,'’\u00a0\u202f]*)\s*(k)?$/i.exec(text.trim())
+  if (match?.[1] === undefined) return null
+  const digits = match[1].replaceAll(/[\s'’\u00a0\u202f]/g, '')
+  const decimal = /[.,](\d{1,2})$/.exec(digits)?.[1] ?? ''
+  const whole = (decimal === '' ? digits : digits.slice(0, -decimal.length - 1)).replaceAll(/[.,]/g, '')
+  const value = Number(`${whole}.${decimal === '' ? '0' : decimal}`) * (match[2] === undefined ? 1 : 1000)
+  return Number.isFinite(value) ? Math.round(value * 10 ** minorDigits(currency)) : null
+}
+
+/** An amount for an input field: `78 000`. */
+export function formatAmount(amount: number, currency: string): string {
+  const digits = minorDigits(currency)
+  const value = amount / 10 ** digits
+  return groups(value, Number.isInteger(value) ? 0 : digits)
+}
+
+/** `4 218`: thousands set apart by a narrow space, as everywhere in the product. */
+export function formatCount(count: number): string {
+  return groups(count, 0)
+}
+
+function groups(value: number, digits: number): string {
+  return new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .format(value)
+    .replaceAll(',', '\u202f')
+}

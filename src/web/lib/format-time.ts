@@ -1,0 +1,120 @@
+import { now } from './clock.ts'
+
+/** How a person reads times: their language and zone. */
+export interface TimeStyle {
+  locale: string
+  time_zone: string
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** `Tue 24 Nov`, with the year when it is not this one. Takes an instant or a date. */
+export function formatDay(value: string, style: TimeStyle): string {
+  const year = partsOf(value, style, { year: 'numeric' }) === partsOf(now().toISOString(), style, { year: 'numeric' })
+  return partsOf(value, style, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(year ? {} : { year: 'numeric' }),
+  })
+}
+
+/** `24 Nov` or `24 Nov 2025`: for tables. */
+export function formatShortDay(value: string, style: TimeStyle): string {
+  const year = partsOf(value, style, { year: 'numeric' }) === partsOf(now().toISOString(), style, { year: 'numeric' })
+  return partsOf(value, style, { day: 'numeric', month: 'short', ...(year ? {} : { year: 'numeric' }) })
+}
+
+/** `Tuesday, 24 November`: the title of a day. */
+export function formatLongDay(value: string, style: TimeStyle): string {
+  return partsOf(value, style, { weekday: 'long', day: 'numeric', month: 'long' })
+}
+
+/** `14:00`. */
+export function formatClock(instant: string, style: TimeStyle): string {
+  return partsOf(instant, style, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+/** `Tue 24 Nov, 14:00`. */
+export function formatMoment(instant: string, style: TimeStyle): string {
+  return `${formatDay(instant, style)}, ${formatClock(instant, style)}`
+}
+
+/** `just now`, `5 min ago`, `in 2 h`, `3 d ago`, and the day beyond a month. */
+export function formatAgo(instant: string, style: TimeStyle, at: Date = now()): string {
+  const minutes = Math.round((Date.parse(instant) - at.getTime()) / 60_000)
+  const size = Math.abs(minutes)
+  if (size < 1) return 'just now'
+  if (size >= 60 * 24 * 31) return formatShortDay(instant, style)
+  const text =
+    size < 60 ? `${size} min` : size < 60 * 24 ? `${Math.round(size / 60)} h` : `${Math.round(size / 1440)} d`
+  return minutes < 0 ? `${text} ago` : `in ${text}`
+}
+
+/** The date, `YYYY-MM-DD`, that it is at this instant in the person's zone. */
+export function dateIn(instant: string, style: Pick<TimeStyle, 'time_zone'>): string {
+  return partsOf(
+    instant,
+    { locale: 'sv-SE', time_zone: style.time_zone },
+    { year: 'numeric', month: '2-digit', day: '2-digit' },
+  )
+}
+
+/** Today in the person's zone. */
+export function today(style: Pick<TimeStyle, 'time_zone'>): string {
+  return dateIn(now().toISOString(), style)
+}
+
+/** Whole days from one date to another; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round(
+    (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / 86_400_000,
+  )
+}
+
+/** The date so many days later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** `YYYY-MM-DDTHH:MM` of an instant in a zone, for a date and time field. */
+export function toLocalInput(instant: string, zone: string): string {
+  return partsOf(
+    instant,
+    { locale: 'sv-SE', time_zone: zone },
+    {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    },
+  ).replace(' ', 'T')
+}
+
+/** The instant of a wall-clock time in a zone; in the hour that DST skips, the one after it. */
+export function fromLocalInput(local: string, zone: string): string {
+  const wanted = Date.parse(`${local.slice(0, 16)}:00Z`)
+  let guess = wanted
+  for (let round = 0; round < 2; round += 1) {
+    guess += wanted - Date.parse(`${toLocalInput(new Date(guess).toISOString(), zone)}:00Z`)
+  }
+  return new Date(guess).toISOString()
+}
+
+/** `Europe/Berlin` as a place: `Berlin`. */
+export function placeOfZone(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+function partsOf(value: string, style: TimeStyle, options: Intl.DateTimeFormatOptions): string {
+  const dateOnly = /^\d{4}-\d{2}-\d{2}$/.test(value)
+  const locale = style.locale === 'en' ? 'en-GB' : style.locale
+  const zone = dateOnly ? 'UTC' : style.time_zone
+  const key = JSON.stringify([locale, zone, options])
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })
+  formats.set(key, format)
+  return format
+    .format(new Date(dateOnly ? `${value}T00:00:00Z` : value))
+    .replace(/^(\p{L}+),/u, options.weekday === 'short' ? '$1' : '$1,')
+}

@@ -1,0 +1,152 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { z } from 'zod'
+import { now } from './clock.ts'
+
+/** One event of the server. Events invalidate queries; they carry no second truth. */
+const LiveEvent = z.object({
+  type: z.string(),
+  id: z.string().optional(),
+  at: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).default({}),
+})
+export type LiveEvent = z.infer<typeof LiveEvent>
+
+export type LiveState = 'off' | 'connecting' | 'live' | 'waiting'
+
+const HEARTBEAT_MS = 25_000
+const PATIENCE_MS = 10_000
+const LONGEST_WAIT_MS = 30_000
+
+const eventListeners = new Set<(event: LiveEvent) => void>()
+const stateListeners = new Set<() => void>()
+let state: LiveState = 'off'
+let socket: WebSocket | null = null
+let lastId: string | null = null
+let failures = 0
+let retry: ReturnType<typeof setTimeout> | undefined
+let heartbeat: ReturnType<typeof setInterval> | undefined
+let lastHeard = 0
+
+/** Opens the socket and keeps it open with growing pauses until `stopLive`. */
+export function startLive(): void {
+  if (state !== 'off') return
+  addEventListener('online', reconnectNow)
+  connect()
+}
+
+export function stopLive(): void {
+  removeEventListener('online', reconnectNow)
+  clearTimeout(retry)
+  clearInterval(heartbeat)
+  setState('off')
+  socket?.close()
+  socket = null
+  lastId = null
+  failures = 0
+}
+
+/** Sends a message of the protocol (`subscribe`, `unsubscribe`, `mark_read`); lost while there is no connection. */
+export function sendLive(message: Readonly<Record<string, unknown>>): void {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+}
+
+/** Calls back for every event whose type is listed. */
+export function useLive(types: readonly string[], onEvent: (event: LiveEvent) => void): void {
+  const latest = useRef({ types, onEvent })
+  useEffect(() => {
+    latest.current = { types, onEvent }
+  })
+  useEffect(
+    () =>
+      subscribeLive((event) => {
+        if (latest.current.types.includes(event.type)) latest.current.onEvent(event)
+      }),
+    [],
+  )
+}
+
+export function subscribeLive(listener: (event: LiveEvent) => void): () => void {
+  eventListeners.add(listener)
+  return () => void eventListeners.delete(listener)
+}
+
+export function useLiveState(): LiveState {
+  return useSyncExternalStore(
+    (listener) => {
+      stateListeners.add(listener)
+      return () => stateListeners.delete(listener)
+    },
+    () => state,
+  )
+}
+
+function connect() {
+  clearTimeout(retry)
+  setState('connecting')
+  const address = new URL('/ws/notifications', location.href)
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  if (lastId !== null) address.searchParams.set('since', lastId)
+  const opened = new WebSocket(address)
+  socket = opened
+  opened.addEventListener('open', onOpen)
+  opened.addEventListener('message', (message) => onMessage(message.data))
+  opened.addEventListener('close', () => {
+    if (socket === opened) onClose()
+  })
+}
+
+function onOpen() {
+  failures = 0
+  lastHeard = now().getTime()
+  setState('live')
+  clearInterval(heartbeat)
+  heartbeat = setInterval(beat, HEARTBEAT_MS)
+}
+
+function beat() {
+  if (now().getTime() - lastHeard > HEARTBEAT_MS + PATIENCE_MS) {
+    socket?.close()
+    onClose()
+  } else {
+    sendLive({ type: 'ping' })
+  }
+}
+
+function onMessage(text: unknown) {
+  lastHeard = now().getTime()
+  const event = parseEvent(text)
+  if (event === null) return
+  if (event.id !== undefined) lastId = event.id
+  for (const listener of eventListeners) listener(event)
+}
+
+function parseEvent(text: unknown): LiveEvent | null {
+  if (typeof text !== 'string') return null
+  try {
+    return LiveEvent.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+function onClose() {
+  clearInterval(heartbeat)
+  socket = null
+  if (state === 'off') return
+  failures += 1
+  setState('waiting')
+  // Half of the pause is fixed and half is chance, so that a restarted server does not meet everybody at once.
+  const pause = Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(failures, 10))
+  clearTimeout(retry)
+  retry = setTimeout(connect, pause / 2 + (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) * (pause / 510))
+}
+
+function reconnectNow() {
+  if (state === 'waiting') connect()
+}
+
+function setState(next: LiveState) {
+  if (state === next) return
+  state = next
+  for (const listener of stateListeners) listener()
+}

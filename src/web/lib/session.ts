@@ -1,0 +1,60 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { logout, me, type Me } from '#contract/accounts.ts'
+import { getSettings, type Settings } from '#contract/profile.ts'
+import { call } from './client.ts'
+
+/** Who is logged in, with firms and the active firm. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(me, { signal }),
+  staleTime: 5 * 60_000,
+})
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => call(getSettings, { signal }),
+  staleTime: 5 * 60_000,
+})
+
+/** The signed-in person; only below the route guard, which loads it first. */
+export function useSession(): Me {
+  const { data } = useQuery(sessionQuery)
+  if (data === undefined) throw new Error('useSession is used outside of the guarded routes')
+  return data
+}
+
+/** Settings as far as they are loaded; the browser's own until then. */
+export function useSettings(): Pick<Settings, 'locale' | 'time_zone' | 'currency'> {
+  const { data } = useQuery(settingsQuery)
+  return data ?? { locale: 'en', time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'EUR' }
+}
+
+/** What a log-in, a registration or a change of firm does next: forget what was known, go where one was. */
+export function useEnter(): (next?: string | undefined) => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async (next) => {
+    client.clear()
+    await navigate({ href: safeNext(next), replace: true })
+  }
+}
+
+/** Ends the session and forgets everything that this device has seen of it. */
+export function useLogout(): () => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    await call(logout, {})
+    client.clear()
+    await navigate({ to: '/login' })
+  }
+}
+
+/** Only places of this app, so that a link cannot send somebody elsewhere after log-in. */
+export function safeNext(next: string | undefined): string {
+  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/'
+}
+
+/** Refusals that mean "you are no longer logged in", not "this password is wrong". */
+export const SESSION_OVER = 'unauthenticated'
