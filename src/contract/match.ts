@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+export const MatchPartName = z.enum(['skills', 'place', 'seniority', 'salary', 'language', 'freshness'])
+export type MatchPartName = z.infer<typeof MatchPartName>
+
+/** One part of a match: its points out of `of`, and why. */
+export const MatchPart = z.object({
+  part: MatchPartName,
+  /** Null: not known, so it counts neither way. */
+  points: z.number().nullable(),
+  of: z.number(),
+  /** For screens in other languages; `text` is its English wording. */
+  reason: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  text: z.string(),
+})
+export type MatchPart = z.infer<typeof MatchPart>
+
+export const MatchSkill = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Yours, 1 to 5; null: not in your profile. */
+  have: z.int().nullable(),
+  /** Asked, 1 to 5; null: the posting does not say how well. */
+  asked: z.int().nullable(),
+  required: z.boolean(),
+})
+export type MatchSkill = z.infer<typeof MatchSkill>
+
+/** How well a posting fits a person, with reasons that can be checked. */
+export const Match = z.object({
+  /** Points over the parts that are known, 0 to 100; null when too little is known. */
+  score: z.int().min(0).max(100).nullable(),
+  parts: z.array(MatchPart),
+  skills_met: z.array(MatchSkill),
+  skills_missing: z.array(MatchSkill),
+})
+export type Match = z.infer<typeof Match>

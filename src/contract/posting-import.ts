@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { endpoint, refusal } from './endpoint.ts'
+import { Job } from './postings.ts'
+import { Contract, Employment, PayPeriod, RemoteKind, Seniority } from './posting-fields.ts'
+import { Id, OptionalText, WebUrl } from './wire.ts'
+
+const base = { tag: 'Postings', access: 'user' } as const
+
+export const postingExists = refusal(
+  'already_exists',
+  409,
+  'This posting is in your feed already. details.existing_id says where.',
+)
+export const noPostingFound = refusal(
+  'no_posting_found',
+  422,
+  'There is no posting on this page that can be read. Paste its text instead.',
+)
+export const postingIncomplete = refusal(
+  'posting_incomplete',
+  422,
+  'Something that a posting needs was not found. Add it and send again.',
+)
+export const pageUnreachable = refusal('page_unreachable', 422, 'The page could not be opened. Paste its text instead.')
+export const pageForbidden = refusal(
+  'page_forbidden',
+  422,
+  'This site does not allow programs to read its pages. Open it in your browser, then paste the page or its text.',
+)
+export const privateAddress = refusal(
+  'private_address',
+  422,
+  'This address belongs to a private network, so it is not opened.',
+)
+
+/** What to read a posting from: exactly one of `url`, `html`, `text`; with `html` or `text`, `url` says where it was open. */
+export const ImportBody = z
+  .object({
+    url: WebUrl.optional(),
+    html: z.string().max(3_000_000).optional(),
+    text: z.string().max(200_000).optional(),
+    /** What the person adds or corrects; wins over what was read. */
+    title: OptionalText(300).optional(),
+    company: OptionalText(300).optional(),
+    location: OptionalText(300).optional(),
+  })
+  .refine((value) => (value.html ?? value.text ?? value.url ?? '').trim() !== '', {
+    path: ['url'],
+    message: 'Send an address, a page or a text.',
+  })
+  .refine((value) => value.html === undefined || value.text === undefined, {
+    path: ['text'],
+    message: 'Send a page or a text, not both.',
+  })
+export type ImportBody = z.infer<typeof ImportBody>
+
+/** What was read, before it is kept. Null: not found; nothing is guessed. */
+export const ImportPreview = z.object({
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  locations: z.array(z.string()),
+  remote_kind: RemoteKind.nullable(),
+  salary_min: z.int().nullable(),
+  salary_max: z.int().nullable(),
+  salary_currency: z.string().nullable(),
+  salary_period: PayPeriod.nullable(),
+  employment: z.array(Employment),
+  contract: Contract.nullable(),
+  seniority: Seniority.nullable(),
+  skills: z.array(z.string()),
+  language: z.string().nullable(),
+  posted_at: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  description: z.string().nullable(),
+  url: z.string().nullable(),
+  /** Fields that a posting needs and that were not found. */
+  missing: z.array(z.enum(['title', 'company'])),
+  /** The posting that this is already, if it is. */
+  existing_id: Id.nullable(),
+  /** How it was read: the page's own data, or its text. */
+  read_from: z.enum(['page-data', 'text']),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+const readRefusals = [noPostingFound, pageUnreachable, pageForbidden, privateAddress] as const
+
+export const importJob = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/import',
+  summary: 'Import one posting from its address, its page or its text',
+  body: ImportBody,
+  status: 201,
+  response: Job,
+  refusals: [...readRefusals, postingIncomplete, postingExists],
+  rateLimit: 60,
+  bodyLimit: 4_000_000,
+})
+
+export const previewImport = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/import/preview',
+  summary: 'What an import would read; nothing is kept',
+  body: ImportBody,
+  response: ImportPreview,
+  refusals: readRefusals,
+  rateLimit: 60,
+  bodyLimit: 4_000_000,
+})

@@ -1,0 +1,341 @@
+import { z } from 'zod'
+import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
+import { Match } from './match.ts'
+import {
+  CloseReason,
+  Contract,
+  DatePrecision,
+  Employment,
+  PayOrigin,
+  PayPeriod,
+  RemoteKind,
+  Seniority,
+} from './posting-fields.ts'
+import {
+  Currency,
+  DateOnly,
+  Id,
+  Instant,
+  MinorUnits,
+  OptionalText,
+  PageQuery,
+  QueryFlag,
+  QueryList,
+  Text,
+  WebUrl,
+  pageOf,
+} from './wire.ts'
+
+const base = { tag: 'Postings', access: 'user' } as const
+const params = z.object({ id: Id })
+
+export const notYours = refusal('not_yours', 403, 'This posting comes from a board, so only its board can change it.')
+export const postingInUse = refusal(
+  'posting_in_use',
+  409,
+  'An application stands on this posting. Delete that first, or hide the posting.',
+)
+
+export const JobSkill = z.object({
+  id: z.string(),
+  name: z.string(),
+  level: z.int().min(1).max(5).nullable(),
+  required: z.boolean(),
+})
+export const JobLocation = z.object({
+  raw: z.string(),
+  city: z.string().nullable(),
+  region: z.string().nullable(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+})
+
+/** What a person did with a posting. */
+export const JobState = z.object({
+  saved_at: Instant.nullable(),
+  hidden_at: Instant.nullable(),
+  seen_at: Instant.nullable(),
+  applied_at: Instant.nullable(),
+  notes: z.string().nullable(),
+  /** The application that stands on it, and where it stands. */
+  application_id: Id.nullable(),
+  application_status: z.string().nullable(),
+})
+export type JobState = z.infer<typeof JobState>
+
+const fields = {
+  id: Id,
+  title: z.string(),
+  company: z.string(),
+  company_domain: z.string().nullable(),
+  company_logo_url: z.string().nullable(),
+  locations: z.array(JobLocation),
+  remote_kind: RemoteKind.nullable(),
+  remote_countries: z.array(z.string()),
+  /** Minor units of `salary_currency`. */
+  salary_min: MinorUnits.nullable(),
+  salary_max: MinorUnits.nullable(),
+  salary_currency: z.string().nullable(),
+  salary_period: PayPeriod.nullable(),
+  salary_gross: z.boolean().nullable(),
+  /** `predicted`: estimated by the source; say so wherever the amount is shown. */
+  salary_origin: PayOrigin.nullable(),
+  /** The pay in the source's own words. */
+  salary_text: z.string().nullable(),
+  employment: z.array(Employment),
+  contract: Contract.nullable(),
+  workload_min: z.number().nullable(),
+  workload_max: z.number().nullable(),
+  seniority: Seniority.nullable(),
+  skills: z.array(JobSkill),
+  /** ISO 639-1. */
+  language: z.string().nullable(),
+  posted_at: Instant.nullable(),
+  posted_precision: DatePrecision.nullable(),
+  expires_at: Instant.nullable(),
+  first_seen_at: Instant,
+  last_seen_at: Instant,
+  closed_at: Instant.nullable(),
+  close_reason: CloseReason.nullable(),
+  /** The sources it was seen at, the employer's own first. */
+  sources: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Written or imported by you; nobody else sees it. */
+  is_own: z.boolean(),
+  is_sample: z.boolean(),
+  /** First seen in the last three days, and not opened by you yet. */
+  is_new: z.boolean(),
+  /** 0 to 100; null while too little is known of you or of the posting. */
+  match_score: z.int().nullable(),
+  state: JobState,
+}
+
+/** A posting as a list shows it. */
+export const JobItem = z.object({ ...fields, excerpt: z.string().nullable() })
+export type JobItem = z.infer<typeof JobItem>
+
+/** One source of a posting and what it says. */
+export const JobSource = z.object({
+  id: z.string(),
+  name: z.string(),
+  external_id: z.string(),
+  source_url: z.string(),
+  apply_url: z.string().nullable(),
+  /** The employer's own board, ahead of public services and aggregators. */
+  is_employer: z.boolean(),
+  attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }).nullable(),
+  /** The fields of the posting that come from here. */
+  gives: z.array(z.string()),
+  first_seen_at: Instant,
+  last_seen_at: Instant,
+  gone_at: Instant.nullable(),
+})
+export type JobSource = z.infer<typeof JobSource>
+
+/** A posting whole. */
+export const Job = z.object({
+  ...fields,
+  /** Sanitised: safe to show as it is. */
+  description_html: z.string().nullable(),
+  description: z.string().nullable(),
+  tags: z.array(z.string()),
+  remote_timezones: z.array(z.string()),
+  /** Where one applies. */
+  apply_url: z.string().nullable(),
+  url: z.string().nullable(),
+  seen_at_sources: z.array(JobSource),
+  match: Match.nullable(),
+  company_hidden: z.boolean(),
+  created_at: Instant,
+  updated_at: Instant,
+  version: z.int(),
+})
+export type Job = z.infer<typeof Job>
+
+export const JobStateFilter = z.enum([
+  'open',
+  'closed',
+  'new',
+  'unseen',
+  'saved',
+  'applied',
+  'not_applied',
+  'hidden',
+  'own',
+  'sample',
+])
+export const JobSort = z.enum(['-match', '-posted_at', 'relevance', '-salary'])
+export type JobSort = z.infer<typeof JobSort>
+
+/** Everything a feed can be narrowed by. Lists: any of them; `skills` and `state`: all of them. */
+export const JobFilter = z.object({
+  /** Words of title, company, skills and text; "in quotes" together, -word excluded, or between alternatives. */
+  q: z.string().max(300).optional(),
+  /** City, region or country, in English, German or the local language. */
+  place: z.string().max(120).optional(),
+  remote: QueryList(RemoteKind, 3).optional(),
+  /** A yearly amount in minor units; postings that state no pay fall out unless `salary_unknown=true`. */
+  salary_min: z.coerce.number().int().min(0).max(9_000_000_000_000).optional(),
+  /** Amounts of other currencies are not compared. */
+  salary_currency: Currency.optional(),
+  salary_unknown: QueryFlag.optional(),
+  employment: QueryList(Employment, 2).optional(),
+  contract: QueryList(Contract, 6).optional(),
+  seniority: QueryList(Seniority, 7).optional(),
+  skills: QueryList(z.string().max(80), 20).optional(),
+  language: QueryList(z.string().max(3), 10).optional(),
+  source: QueryList(z.string().max(160), 50).optional(),
+  company: z.string().max(300).optional(),
+  posted_within_days: z.coerce.number().int().min(1).max(3650).optional(),
+  match_min: z.coerce.number().int().min(0).max(100).optional(),
+  state: QueryList(JobStateFilter, 10).optional(),
+})
+export type JobFilter = z.infer<typeof JobFilter>
+
+const FacetValue = z.object({ value: z.string(), label: z.string().nullable(), count: z.int() })
+/** How many postings each further choice would leave; a facet ignores its own choice. */
+export const JobFacets = z.object({
+  remote: z.array(FacetValue),
+  seniority: z.array(FacetValue),
+  source: z.array(FacetValue),
+  skills: z.array(FacetValue),
+  employment: z.array(FacetValue),
+  state: z.array(FacetValue),
+})
+export type JobFacets = z.infer<typeof JobFacets>
+
+export const listJobs = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/jobs',
+  summary: 'Search the feed',
+  description:
+    'Postings of the sources you switched on, and your own. Without `sort`: by relevance when `q` is given, else by match. `total` and `facets` come with the first page; `facets=false` leaves them out.',
+  query: PageQuery.extend({ ...JobFilter.shape, sort: JobSort.optional(), facets: QueryFlag.optional() }),
+  response: pageOf(JobItem).extend({ facets: JobFacets.optional(), hidden_companies: z.int().optional() }),
+  refusals: [invalidCursor],
+})
+
+export const getJob = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/jobs/:id',
+  summary: 'A posting, with its sources, your match and your notes',
+  params,
+  response: Job,
+  refusals: [notFound],
+})
+
+const own = {
+  location: OptionalText(300).optional(),
+  url: WebUrl.nullable().optional(),
+  description: OptionalText(100_000).optional(),
+  remote_kind: RemoteKind.nullable().optional(),
+  salary_min: MinorUnits.nullable().optional(),
+  salary_max: MinorUnits.nullable().optional(),
+  salary_currency: Currency.nullable().optional(),
+  salary_period: PayPeriod.nullable().optional(),
+  employment: z.array(Employment).max(2).optional(),
+  contract: Contract.nullable().optional(),
+  seniority: Seniority.nullable().optional(),
+  posted_at: z.union([Instant, DateOnly]).nullable().optional(),
+  expires_at: z.union([Instant, DateOnly]).nullable().optional(),
+}
+/** A posting of one's own. Amounts in minor units; what is not given stays unknown. */
+export const NewJob = z
+  .object({ title: Text(300), company: Text(300), ...own })
+  .refine(salaryInOrder, { path: ['salary_max'], message: 'The highest pay is below the lowest.' })
+export type NewJob = z.infer<typeof NewJob>
+export const JobChange = z
+  .object({ title: Text(300).optional(), company: Text(300).optional(), ...own, version: z.int().optional() })
+  .refine(salaryInOrder, { path: ['salary_max'], message: 'The highest pay is below the lowest.' })
+export type JobChange = z.infer<typeof JobChange>
+
+export const createJob = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs',
+  summary: 'Write down a posting of your own',
+  body: NewJob,
+  status: 201,
+  response: Job,
+})
+
+export const updateJob = endpoint({
+  ...base,
+  method: 'PATCH',
+  path: '/jobs/:id',
+  summary: 'Change a posting of your own; fields that are not sent stay',
+  params,
+  body: JobChange,
+  response: Job,
+  refusals: [notFound, notYours, staleVersion],
+})
+
+export const deleteJob = endpoint({
+  ...base,
+  method: 'DELETE',
+  path: '/jobs/:id',
+  summary: 'Delete a posting of your own',
+  params,
+  refusals: [notFound, notYours, postingInUse, staleVersion],
+})
+
+const StateChange = z.object({
+  saved: z.boolean().optional(),
+  hidden: z.boolean().optional(),
+  seen: z.boolean().optional(),
+})
+
+export const putJobState = endpoint({
+  ...base,
+  method: 'PUT',
+  path: '/jobs/:id/state',
+  summary: 'Save, hide, mark as seen, or write a note; what is not sent stays',
+  params,
+  body: StateChange.extend({ notes: OptionalText(20_000).optional() }),
+  response: JobState,
+  refusals: [notFound],
+})
+
+export const bulkJobState = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/bulk-state',
+  summary: 'The same for many postings at once',
+  body: StateChange.extend({ ids: z.array(Id).min(1).max(1000) }),
+  response: z.object({ changed: z.int(), missing: z.array(Id) }),
+})
+
+const HiddenCompany = z.object({ id: Id, company: z.string(), hidden_at: Instant, postings: z.int() })
+
+export const listHiddenCompanies = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/jobs/hidden-companies',
+  summary: 'Companies whose postings you do not want to see',
+  response: z.object({ items: z.array(HiddenCompany) }),
+})
+
+export const hideCompany = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/hidden-companies',
+  summary: 'Hide all postings of a company',
+  body: z.object({ company: Text(300) }),
+  status: 201,
+  response: HiddenCompany,
+})
+
+export const showCompany = endpoint({
+  ...base,
+  method: 'DELETE',
+  path: '/jobs/hidden-companies/:id',
+  summary: 'Show the postings of a hidden company again',
+  params,
+  refusals: [notFound],
+})
+
+function salaryInOrder(value: { salary_min?: number | null | undefined; salary_max?: number | null | undefined }) {
+  const { salary_min: min, salary_max: max } = value
+  return typeof min !== 'number' || typeof max !== 'number' || min <= max
+}

@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { endpoint, notFound, refusal } from './endpoint.ts'
+import { SourceOutcome, SourceTier } from './posting-fields.ts'
+import { Id, Instant, WebUrl, pageOf, PageQuery } from './wire.ts'
+
+const base = { tag: 'Sources', access: 'user' } as const
+
+/** `arbeitnow`, or board and tenant: `greenhouse.acme`. */
+export const SourceId = z
+  .string()
+  .max(160)
+  .regex(/^[a-z0-9][a-z0-9._-]*$/, 'This is no id of a source.')
+  .meta({ example: 'arbeitnow' })
+const params = z.object({ id: SourceId })
+
+export const unknownBoard = refusal(
+  'unknown_board',
+  422,
+  'This address belongs to no board that we can read. Paste the address of the careers page, for example https://boards.greenhouse.io/acme.',
+)
+export const sourceExists = refusal(
+  'already_exists',
+  409,
+  'You follow this board already. details.existing_id says it.',
+)
+export const notRemovable = refusal('not_removable', 409, 'This source is for everybody. Switch it off instead.')
+export const notRunnable = refusal('not_runnable', 409, 'This board cannot be searched by a program; import from it.')
+export const sourceOff = refusal('source_off', 409, 'Switch the source on first.')
+export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
+export const tooSoon = refusal(
+  'too_soon',
+  429,
+  'This source was asked a moment ago. It wants to be left alone for a while; see Retry-After.',
+)
+
+/** One reading of a source. */
+export const SourceRun = z.object({
+  id: Id,
+  source_id: SourceId,
+  status: z.enum(['queued', 'running', 'done', 'failed']),
+  /** Null until it is done. A failure is never an empty list: what the source gave before is kept. */
+  outcome: SourceOutcome.nullable(),
+  /** What went wrong, in a sentence. */
+  message: z.string().nullable(),
+  by: z.enum(['schedule', 'person']),
+  pages: z.int(),
+  requests: z.int(),
+  seen: z.int(),
+  /** What the source says there is in all, when it does. */
+  total: z.int().nullable(),
+  added: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  closed: z.int(),
+  rejected: z.int(),
+  /** The latest reasons for rejected items. */
+  rejects: z.array(z.string()),
+  complete: z.boolean(),
+  queued_at: Instant,
+  started_at: Instant.nullable(),
+  finished_at: Instant.nullable(),
+})
+export type SourceRun = z.infer<typeof SourceRun>
+
+/**
+ * `healthy`: the last run went well; `degraded`: it read only a part, or much less than usual; `blocked`: the source
+ * refuses us; `failing`: it cannot be reached or read; `never_run`; `off`: nobody here has it on.
+ */
+export const SourceHealth = z.enum(['healthy', 'degraded', 'blocked', 'failing', 'never_run', 'off'])
+export type SourceHealth = z.infer<typeof SourceHealth>
+
+export const ConfigField = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'url', 'number', 'flag', 'list', 'secret']),
+  required: z.boolean(),
+  help: z.string().nullable(),
+})
+
+export const Source = z.object({
+  id: SourceId,
+  board_id: z.string(),
+  name: z.string(),
+  about: z.string(),
+  kind: z.enum(['feed', 'employer', 'import']),
+  tier: SourceTier,
+  homepage: z.string(),
+  terms_url: z.string(),
+  terms_note: z.string(),
+  attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }),
+  /** On for you. A source is fetched once for everybody who has it on. */
+  enabled: z.boolean(),
+  /** False: opening pages by hand and importing them is the only way. */
+  runnable: z.boolean(),
+  /** You may remove it from your list. */
+  removable: z.boolean(),
+  config: z.record(z.string(), z.unknown()),
+  config_fields: z.array(ConfigField),
+  health: SourceHealth,
+  health_reason: z.string().nullable(),
+  health_since: Instant.nullable(),
+  interval_min: z.int(),
+  requests_per_day: z.int().nullable(),
+  /** Open postings that it carries now. */
+  postings: z.int(),
+  /** Seen for the first time here in the last seven days. */
+  postings_new: z.int(),
+  last_run: SourceRun.nullable(),
+  last_ok_at: Instant.nullable(),
+  next_run_at: Instant.nullable(),
+})
+export type Source = z.infer<typeof Source>
+
+export const listSources = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/sources',
+  summary: 'Every source: what it is, its terms, whether it is on, and how it does',
+  response: z.object({ items: z.array(Source), next_cursor: z.null() }),
+})
+
+export const getSource = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/sources/:id',
+  summary: 'A source',
+  params,
+  response: Source,
+  refusals: [notFound],
+})
+
+export const createSource = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/sources',
+  summary: "Follow an employer's board, given the address of its careers page",
+  body: z.object({ url: WebUrl }),
+  status: 201,
+  response: Source,
+  refusals: [unknownBoard, sourceExists],
+})
+
+export const updateSource = endpoint({
+  ...base,
+  method: 'PATCH',
+  path: '/sources/:id',
+  summary: 'Switch a source on or off for you, or change its settings',
+  description: 'Switching on a source that was never read, or not for long, starts a run.',
+  params,
+  body: z.object({ enabled: z.boolean().optional(), config: z.record(z.string(), z.unknown()).optional() }),
+  response: Source,
+  refusals: [notFound, configFixed, notRunnable],
+})
+
+export const deleteSource = endpoint({
+  ...base,
+  method: 'DELETE',
+  path: '/sources/:id',
+  summary: "Stop following an employer's board",
+  params,
+  refusals: [notFound, notRemovable],
+})
+
+export const runSource = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/sources/:id/run',
+  summary: 'Read a source now',
+  description: 'A run that is under way already is joined: its id comes back.',
+  params,
+  status: 202,
+  response: z.object({ run_id: Id }),
+  refusals: [notFound, notRunnable, sourceOff, tooSoon],
+})
+
+export const listSourceRuns = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/sources/:id/runs',
+  summary: 'The runs of a source, latest first',
+  params,
+  query: PageQuery,
+  response: pageOf(SourceRun),
+  refusals: [notFound],
+})
+
+export const getSourceRun = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/sources/runs/:run_id',
+  summary: 'A run, with its progress',
+  params: z.object({ run_id: Id }),
+  response: SourceRun,
+  refusals: [notFound],
+})
+
+/** The data of the live event `sources_run`: how a run goes, page by page, and how it ended. */
+export const SourcesRunEvent = z.object({ run: SourceRun })
+/** The data of the live event `job_match`: postings that a run brought and that fit well. */
+export const JobMatchEvent = z.object({
+  source_id: SourceId,
+  count: z.int(),
+  best: z.array(z.object({ id: Id, title: z.string(), company: z.string(), score: z.int() })),
+})
