@@ -5,13 +5,12 @@ import { activateFirm } from '#contract/firms.ts'
 import { call } from '#lib/client.ts'
 import { useEnter, useLogout, useSession } from '#lib/session.ts'
 import { chooseTheme, useTheme } from '#lib/theme.ts'
-import { Avatar } from '#ui/avatar.tsx'
 import { Menu } from '#ui/menu.tsx'
+import { firmName, PersonButton } from './person-button.tsx'
 
 /** Who is logged in and for which firm; changes both, the theme, and logs out. */
-export function PersonMenu() {
+export function PersonMenu({ defaultOpen }: { defaultOpen: boolean }) {
   const { user, firms, active_firm } = useSession()
-  const name = user.full_name ?? user.username
   const theme = useTheme()
   const navigate = useNavigate()
   const enter = useEnter()
@@ -20,19 +19,11 @@ export function PersonMenu() {
     mutationFn: (id: string) => call(activateFirm, { params: { id } }),
     onSuccess: () => enter('/'),
   })
-  const firmName = (firm: { kind: string; name: string }) => (firm.kind === 'personal' ? 'Own workspace' : firm.name)
 
   return (
     <Menu
-      trigger={
-        <button type="button" className="person" aria-label={`${name}, ${firmName(active_firm)}`}>
-          <Avatar name={name} />
-          <div>
-            <b>{name}</b>
-            <small>{firmName(active_firm)}</small>
-          </div>
-        </button>
-      }
+      defaultOpen={defaultOpen}
+      trigger={<PersonButton />}
       head={<div className="menu-title">{user.email}</div>}
       groups={[
         {

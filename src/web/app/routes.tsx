@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { ApiError } from '#lib/client.ts'
 import { sessionQuery } from '#lib/session.ts'
-import { Shell } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet })
 
@@ -26,7 +25,11 @@ const guarded = createRoute({
   },
 })
 
-const app = createRoute({ getParentRoute: () => guarded, id: 'app', component: Shell })
+const app = createRoute({
+  getParentRoute: () => guarded,
+  id: 'app',
+  component: page(() => import('./shell.tsx'), 'Shell'),
+})
 
 const open = <const Path extends string>(path: Path, component: ReturnType<typeof page>) =>
   createRoute({ getParentRoute: () => root, path, component, validateSearch })

@@ -1,7 +1,11 @@
+import { lazy, Suspense, useState } from 'react'
 import { Search } from 'lucide-react'
 import { Kbd } from '#ui/kbd.tsx'
 import { ConnectionDot } from './connection-dot.tsx'
-import { PersonMenu } from './person-menu.tsx'
+import { PersonButton } from './person-button.tsx'
+
+const loadMenu = () => import('./person-menu.tsx')
+const PersonMenu = lazy(async () => ({ default: (await loadMenu()).PersonMenu }))
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   return (
@@ -13,7 +17,26 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
       </button>
       <span className="push" />
       <ConnectionDot />
-      <PersonMenu />
+      <Person />
     </header>
+  )
+}
+
+/** The menu is fetched when a pointer comes near or the button gets focus, and drawn at the first press. */
+function Person() {
+  const [pressed, setPressed] = useState(false)
+  const button = (
+    <PersonButton
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setPressed(true)}
+    />
+  )
+  if (!pressed) return button
+  return (
+    <Suspense fallback={button}>
+      <PersonMenu defaultOpen />
+    </Suspense>
   )
 }

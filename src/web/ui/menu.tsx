@@ -28,11 +28,12 @@ interface MenuProps {
   head?: ReactNode
   align?: 'start' | 'end'
   side?: 'bottom' | 'top' | 'right'
+  defaultOpen?: boolean
 }
 
-export function Menu({ trigger, groups, head, align = 'end', side = 'bottom' }: MenuProps) {
+export function Menu({ trigger, groups, head, align = 'end', side = 'bottom', defaultOpen = false }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="positioner" sideOffset={6} align={align} side={side}>
