@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp, TestUser } from '#kit/make-app.ts'
+import { fill, operationsOf } from './document.ts'
+import type { ApiOperation } from './document.ts'
+import { foreignRows, snapshot } from './rows.ts'
+import type { Snapshot } from './rows.ts'
+import { makeVictim } from './victim.ts'
+import type { Victim } from './victim.ts'
+
+/**
+ * Operations that name somebody's thing in their path and may still answer a stranger with something else than 401,
+ * 403 or 404. Each with the reason; what they answer is checked for the victim's rows like everything else.
+ */
+const SHARED: Readonly<Record<string, string>> = {}
+
+/** Operations with parameters for which the victim has nothing: each says why, so that none is missed by accident. */
+const NOTHING_TO_NAME: Readonly<Record<string, string>> = {}
+
+const REFUSED = [401, 403, 404]
+
+let app: TestApp
+let stranger: TestUser
+let victim: Victim
+let operations: readonly ApiOperation[]
+let before: Snapshot
+const answers = new Map<string, { status: number; text: string }[]>()
+const unnamed: string[] = []
+
+beforeAll(async () => {
+  app = await makeApp()
+  operations = await operationsOf(app)
+  victim = await makeVictim(app, operations)
+  stranger = await app.register('stranger')
+  before = await snapshot(app)
+  for (const operation of operations) {
+    const ids = victim.idsFor(operation)
+    if (ids === null) {
+      unnamed.push(operation.name)
+      continue
+    }
+    // Whoever logs out or asks for deletion tests nothing afterwards: a stranger of its own for each operation
+    // that has no id of the victim's in it.
+    const who = operation.path_params.length === 0 && operation.method !== 'GET' ? await app.register() : stranger
+    const given = []
+    for (const body of victim.bodiesFor(operation)) {
+      const { status, body: answer } = await who.request(operation.method, fill(operation.path, ids), { body })
+      given.push({ status, text: JSON.stringify(answer) })
+    }
+    answers.set(operation.name, given)
+  }
+}, 300_000)
+
+afterAll(() => app.close())
+
+const named = () => operations.filter(({ name, path_params }) => path_params.length > 0 && answers.has(name))
+
+describe('a stranger of another firm', () => {
+  it('finds real things of the victim to name', () => {
+    expect(unnamed.toSorted()).toEqual(Object.keys(NOTHING_TO_NAME).toSorted())
+    expect(named().length).toBeGreaterThan(20)
+  })
+
+  it('is answered 401, 403 or 404 for every one of them', () => {
+    const others = named().flatMap(({ name }) =>
+      (answers.get(name) ?? [])
+        .filter(({ status }) => !REFUSED.includes(status) && !(name in SHARED))
+        .map(({ status, text }) => `${name}: ${status} ${text.slice(0, 200)}`),
+    )
+    expect(others).toEqual([])
+  })
+
+  it('reads not one row of the victim anywhere', () => {
+    const private_ids = before.ids
+    const seen = [...answers].flatMap(([name, given]) =>
+      given.flatMap(({ text }) => private_ids.filter((id) => text.includes(id)).map((id) => `${name} shows ${id}`)),
+    )
+    expect(seen).toEqual([])
+  })
+
+  it('changes not one row of the victim', async () => {
+    expect(foreignRows(before, await snapshot(app))).toEqual([])
+  })
+
+  it('is refused where the victim is served, so the refusals are about who asks', async () => {
+    const order = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+    const refused: string[] = []
+    const sorted = named().toSorted(
+      (a, b) => order.indexOf(a.method) - order.indexOf(b.method) || b.path.length - a.path.length,
+    )
+    for (const operation of sorted.filter(({ method }) => method === 'GET' || method === 'PATCH')) {
+      const ids = victim.idsFor(operation) ?? []
+      const statuses = []
+      for (const body of victim.bodiesFor(operation)) {
+        statuses.push((await victim.person.request(operation.method, fill(operation.path, ids), { body })).status)
+      }
+      if (statuses.every((status) => REFUSED.includes(status)))
+        refused.push(`${operation.name}: ${statuses.join(', ')}`)
+    }
+    expect(refused).toEqual([])
+  })
+})
+
+describe('somebody without credentials', () => {
+  it('is answered 401 by everything that is not public', async () => {
+    const others: string[] = []
+    for (const operation of operations.filter(({ access }) => access !== 'public')) {
+      const ids = victim.idsFor(operation) ?? operation.path_params.map(() => '01939d6c-7f00-7000-8000-00000000dead')
+      const [body] = victim.bodiesFor(operation)
+      const answer = await app.request(operation.method, fill(operation.path, ids), { body })
+      if (answer.status !== 401) others.push(`${operation.name}: ${answer.status}`)
+    }
+    expect(others).toEqual([])
+  })
+
+  it('meets exactly the operations that have to work signed out', () => {
+    const open = operations.filter(({ access }) => access === 'public').map(({ name }) => name)
+    expect(open.toSorted()).toEqual([...PUBLIC].toSorted())
+  })
+})
+
+/** What works signed out, because it is how one signs in (or is asked to join). */
+const PUBLIC = [
+  'POST /auth/register',
+  'POST /auth/login',
+  'POST /auth/two-factor/verify',
+  'POST /auth/password/forgot',
+  'POST /auth/password/reset',
+  'POST /auth/email/verify',
+  'POST /invitations/preview',
+]

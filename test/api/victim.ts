@@ -1,0 +1,115 @@
+import type { TestApp, TestUser } from '#kit/make-app.ts'
+import { fill } from './document.ts'
+import type { ApiOperation } from './document.ts'
+import { sample } from './sample.ts'
+import type { Hints } from './sample.ts'
+
+/** A person with data everywhere, made through the API itself: a new slice fills itself. */
+export interface Victim {
+  readonly person: TestUser
+  readonly hints: Hints
+  /** The real ids that fill the path of an operation, or null when nothing of this kind exists. */
+  idsFor(operation: ApiOperation): readonly string[] | null
+  /** A body for the operation that is right in itself. */
+  bodiesFor(operation: ApiOperation): readonly unknown[]
+}
+
+/** Fields that mean something beyond their type. */
+const HINTS: Hints = {
+  password: 'correct horse victim 42',
+  current_password: 'correct horse victim 42',
+  new_password: 'another correct horse 43',
+  salary_min: 5_000_000,
+  salary_max: 7_000_000,
+  salary_currency: 'EUR',
+  salary_period: 'year',
+  currency: 'EUR',
+  period: 'year',
+  time_zone: 'Europe/Berlin',
+  language: 'en',
+  locale: 'en',
+  country: 'DE',
+  move_to: 'interested',
+}
+
+/** What would end the victim's session or account while its data is still needed. */
+const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/run$|\/undo\//
+
+/** Calls every creating operation as the victim, parents before children. */
+export async function makeVictim(app: TestApp, operations: readonly ApiOperation[]): Promise<Victim> {
+  const person = await app.register('victim')
+  const ids = new Map<string, string[]>()
+  const hints: Record<string, unknown> = { ...HINTS }
+  const paramsOf = (operation: ApiOperation) => lookUp(ids, operation)
+  const creating = operations
+    .filter(({ method, name }) => (method === 'POST' || method === 'PUT') && !NOT_TO_FILL.test(name))
+    .sort((a, b) => a.path_params.length - b.path_params.length || a.path.length - b.path.length)
+  await collect(person, operations, ids, hints)
+  for (const operation of creating) {
+    const params = paramsOf(operation)
+    if (params === null) continue
+    for (const body of bodies(operation, hints)) {
+      const answer = await person.request(operation.method, fill(operation.path, params), { body: body ?? undefined })
+      if (answer.status < 300) break
+    }
+    await collect(person, operations, ids, hints)
+  }
+  return { person, hints, idsFor: paramsOf, bodiesFor: (operation) => bodies(operation, hints) }
+}
+
+function bodies(operation: ApiOperation, hints: Hints): unknown[] {
+  if (operation.body === null) return [undefined]
+  return [sample(operation.body, hints, true), sample(operation.body, hints, false)]
+}
+
+// Reads each list of the victim's: `GET /x` gives the ids of `/x/{id}`, `GET /x/{id}/y` those of `/x/{id}/y/{y_id}`.
+async function collect(
+  person: TestUser,
+  operations: readonly ApiOperation[],
+  ids: Map<string, string[]>,
+  hints: Record<string, unknown>,
+): Promise<void> {
+  const lists = operations
+    .filter(({ method }) => method === 'GET')
+    .sort((a, b) => a.path_params.length - b.path_params.length)
+  for (const list of lists) {
+    const params = lookUp(ids, list)
+    if (params === null) continue
+    const answer = await person.request('GET', fill(list.path, params))
+    if (answer.status !== 200) continue
+    const items: readonly unknown[] = Array.isArray(answer.body?.items) ? answer.body.items : []
+    const found = firstId(items)
+    if (found === null) continue
+    ids.set(list.path, [...params, found])
+    const thing = list.path.split('/').at(-1)?.replaceAll('-', '_').replace(/s$/, '') ?? ''
+    hints[`${thing}_id`] = found
+  }
+  hints['ids'] = ids.get('/api/v1/applications') ?? []
+}
+
+// Of firms, the practice: a personal one takes no members.
+function firstId(items: readonly unknown[]): string | null {
+  const practices = items.filter((item) => Object(item).kind === 'practice')
+  return [...practices, ...items].map(idOf).find((id) => id !== null) ?? null
+}
+
+function idOf(item: unknown): string | null {
+  if (typeof item !== 'object' || item === null) return null
+  for (const field of ['id', 'user_id', 'key']) {
+    const value: unknown = Reflect.get(item, field)
+    if (typeof value === 'string') return value
+  }
+  return null
+}
+
+// The longest list above the path: `/x/{id}/activate` takes its id from `/x`.
+function lookUp(ids: ReadonlyMap<string, string[]>, operation: ApiOperation): readonly string[] | null {
+  if (operation.path_params.length === 0) return []
+  const parts = operation.path.split('/')
+  for (let end = parts.length; end > 0; end -= 1) {
+    if (parts[end]?.startsWith('{') !== true) continue
+    const found = ids.get(parts.slice(0, end).join('/'))
+    if (found?.length === operation.path_params.length) return found
+  }
+  return null
+}
