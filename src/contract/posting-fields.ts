@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Where the work is done. Null anywhere below means: the source does not say. */
+/** Where the work is done. Null wherever it stands: the source does not say. */
 export const RemoteKind = z.enum(['onsite', 'hybrid', 'remote'])
 export type RemoteKind = z.infer<typeof RemoteKind>
 
@@ -12,12 +12,12 @@ export type PayPeriod = z.infer<typeof PayPeriod>
 export const PayOrigin = z.enum(['stated', 'parsed', 'predicted'])
 export type PayOrigin = z.infer<typeof PayOrigin>
 
-/** How much of a week. */
-export const Employment = z.enum(['full_time', 'part_time'])
+/** How much of a week, and in what form. */
+export const Employment = z.enum(['full_time', 'part_time', 'temporary', 'per_diem', 'volunteer', 'mini_job'])
 export type Employment = z.infer<typeof Employment>
 
 /** What kind of contract. */
-export const Contract = z.enum(['permanent', 'fixed_term', 'temporary', 'freelance', 'internship', 'apprenticeship'])
+export const Contract = z.enum(['permanent', 'fixed', 'temp', 'freelance', 'intern', 'apprentice'])
 export type Contract = z.infer<typeof Contract>
 
 /** How far along a career, lowest first. */
@@ -32,24 +32,30 @@ export type DatePrecision = z.infer<typeof DatePrecision>
 export const CloseReason = z.enum(['expired', 'absent', 'closed_page', 'withdrawn'])
 export type CloseReason = z.infer<typeof CloseReason>
 
-/** By what right a source is read. */
-export const SourceTier = z.enum(['open-api', 'keyed-api', 'grey', 'import-only', 'dead'])
+/** By what right a source is read. Nothing beyond `keyed_api` is ever read by a schedule. */
+export const SourceTier = z.enum(['open_api', 'keyed_api', 'grey', 'import_only', 'dead'])
 export type SourceTier = z.infer<typeof SourceTier>
 
-/** How a run of a source, or one of its requests, ended. A failure is never an empty list. */
+/** How a run of a source ended. A failure is never an empty list. */
 export const SourceOutcome = z.enum([
   'ok',
-  'empty-legit',
-  'not-modified',
-  'not-found-tenant',
+  'empty_legit',
+  'not_modified',
+  'not_found_tenant',
   'auth',
-  'rate-limited',
-  'blocked-antibot',
-  'wrong-content',
-  'schema-drift',
+  'rate_limited',
+  'blocked_antibot',
+  'wrong_content',
+  'schema_drift',
   'truncated',
+  'too_large',
+  'timeout',
   'unreachable',
-  'robots-disallowed',
-  'budget-spent',
+  'server_error',
+  'robots',
+  'budget',
+  'refused_address',
+  'gone',
+  'stopped',
 ])
 export type SourceOutcome = z.infer<typeof SourceOutcome>

@@ -1,228 +1,184 @@
 import type { z } from 'zod'
-import type { SourceOutcome, SourceTier } from '#contract/posting-fields.ts'
-import type { SourcePosting } from './posting.ts'
+import type { JobPosting } from './posting.ts'
 
-/** A request that a connector wants made. It never makes one itself: the engine does. */
-export interface BoardRequest {
-  readonly method: 'GET' | 'POST'
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
-  /** What kind of page it asks for, when a connector has several ("list", "thread", "comments"). */
-  readonly label: string
-}
+/** How open a source is. Nothing beyond `keyed_api` is ever polled. */
+export type BoardTier = 'open_api' | 'keyed_api' | 'grey' | 'import_only' | 'dead'
 
-/** An answer as the engine received it; header names in lower case. */
-export interface BoardAnswer {
-  readonly request: BoardRequest
-  readonly status: number
-  /** After redirects. */
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-  /** RFC 3339, UTC: when it arrived; what "3 days ago" counts from. */
-  readonly received_at: string
-}
+/** `feed`: one for everybody; `employer`: needs the employer's name in the system (a careers URL tells it); `import`: single pages. */
+export type BoardKind = 'feed' | 'employer' | 'import'
 
-/** What to look for, for boards that search themselves. Feeds are read whole and filtered at home. */
-export interface BoardQuery {
-  readonly keywords: string | null
-  readonly location: string | null
-  /** RFC 3339: only what is newer. */
-  readonly since: string | null
-}
-
-/** Where the next run goes on. Stored after a page's rows are stored, never before. */
-export interface BoardCursor {
-  /** URL -> validators for conditional requests. */
-  readonly validators: Readonly<Record<string, { etag: string | null; last_modified: string | null }>>
-  /** The newest `updated_at` or `posted_at` seen. */
-  readonly high_water: string | null
-  readonly page_token: string | null
-}
-
-/** Why one raw item became no posting. */
-export interface Reject {
-  readonly external_id: string | null
-  readonly reason: 'missing-field' | 'not-a-posting' | 'closed' | 'unparsable'
-  readonly field: string | null
-  readonly message: string
-}
-
-export type Normalized =
-  | { readonly ok: true; readonly posting: SourcePosting }
-  | { readonly ok: false; readonly reject: Reject }
-
-/** A page read by a connector: its raw items and what to ask for next; or why it cannot be read. */
-export type PageReading<Raw> =
-  | {
-      readonly ok: true
-      readonly items: readonly Raw[]
-      readonly next: readonly BoardRequest[]
-      /** What the source says there is in all, when it does. */
-      readonly total: number | null
-    }
-  | { readonly ok: false; readonly outcome: Exclude<SourceOutcome, 'ok'>; readonly message: string }
-
-export interface Politeness {
+export interface BoardPoliteness {
   readonly min_interval_ms: number
   readonly concurrency: number
-  /** Requests a day; null: no limit but the interval. */
+  /** Requests a day, null: as many as the interval allows. */
   readonly per_day: number | null
   readonly respect_robots: boolean
   readonly max_bytes: number
   readonly max_pages: number
+  /** How often a schedule should come by. */
+  readonly every_minutes: number
 }
 
-/** One setting of a board, as a form can draw it. Secrets are write-only. */
-export interface ConfigField {
-  readonly name: string
-  readonly label: string
-  readonly kind: 'text' | 'url' | 'number' | 'flag' | 'list' | 'secret'
-  readonly required: boolean
-  readonly help: string | null
-}
-
-/** What people are told of a board, and how it behaves. */
-export interface BoardInfo {
-  /** Stable, kebab-case: `arbeitnow`, `greenhouse`. */
+/** What a source is and under which terms it may be used; shown to people as it stands. */
+export interface BoardFacts {
   readonly id: string
+  /** Grows when the reading of answers changes, so that rows read earlier can be read again. */
   readonly version: number
   readonly name: string
-  /** What it is, in a sentence. */
-  readonly about: string
-  readonly tier: SourceTier
+  readonly kind: BoardKind
+  readonly tier: BoardTier
   readonly homepage: string
   readonly terms_url: string
   readonly terms_note: string
-  /** What the source asks to be shown beside its postings. */
   readonly attribution: { readonly text: string; readonly url: string; readonly nofollow: boolean }
-  /** `feed`: one source for everybody. `employer`: one source per employer's board, made from a careers URL. */
-  readonly kind: 'feed' | 'employer' | 'import'
-  /** On for a new person without being asked. Only keyless public feeds. */
-  readonly default_enabled: boolean
   readonly capabilities: {
     readonly search: 'server' | 'local'
     readonly incremental: 'since' | 'cursor' | 'snapshot'
-    readonly detail: 'inline' | 'second-call'
+    readonly detail: 'inline' | 'second_call'
+    /** How one learns that a posting is gone: its own date, its absence from a whole fetch, or by asking. */
     readonly closes: 'expires' | 'absence' | 'probe'
   }
-  readonly politeness: Politeness
-  /** Minutes between two scheduled runs. */
-  readonly interval_min: number
-  readonly config_fields: readonly ConfigField[]
+  readonly politeness: BoardPoliteness
 }
 
-/** A board: pure functions that build requests and read answers. The engine fetches, so live and replayed differ in transport only. */
-export interface Connector<Config, Raw> {
-  readonly info: BoardInfo
-  /** Its settings, secrets included, parsed before anything else sees them. */
-  readonly config: z.ZodType<Config>
-  /** The first requests of a run. */
-  plan(query: BoardQuery, config: Config, cursor: BoardCursor | null): readonly BoardRequest[]
-  /** Reads an answer that `classify` called ok. */
-  parsePage(answer: BoardAnswer, config: Config): PageReading<Raw>
-  /** The second call for a raw item, for boards whose list lacks the text. */
-  detail?(raw: Raw, config: Config): BoardRequest | null
-  /** The raw item completed by the answer of its second call. */
-  withDetail?(raw: Raw, answer: BoardAnswer): Raw
-  normalize(raw: Raw, context: { readonly received_at: string; readonly config: Config }): Normalized
-  /** One cheap request that shows whether the settings work. */
-  probe(config: Config): BoardRequest
-  /** What an answer means, before anything is parsed. Never throws. */
-  classify(answer: BoardAnswer): { readonly outcome: SourceOutcome; readonly message: string | null }
+/** A request that a board wants made. Boards never make one themselves. */
+export interface BoardRequest {
+  readonly url: string
+  readonly accept: 'json' | 'xml' | 'html'
+  /** The board's own word for what the answer will be; comes back in `read`. */
+  readonly step: string
+  /** Conditional requests make sense only for an address that is asked again and again. */
+  readonly conditional: boolean
 }
 
-/** What a run of a board gives: pages while it goes, and one `end` as the last item, always. */
-export type BoardEvent =
+/** What boards see of an answer. */
+export interface BoardAnswer {
+  readonly status: number
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** One row of the source that could not become a posting, and why. */
+export interface Reject {
+  readonly external_id: string | null
+  readonly reason: 'schema' | 'not_a_job' | 'unlisted' | 'no_title' | 'no_company' | 'no_url' | 'duplicate'
+  readonly detail: string
+}
+
+/** Why a fetch gave nothing that can be used. None of these ever looks like "no postings". */
+export type BoardFailure =
+  | 'not_found_tenant'
+  | 'auth'
+  | 'rate_limited'
+  | 'blocked_antibot'
+  | 'wrong_content'
+  | 'schema_drift'
+  | 'truncated'
+  | 'too_large'
+  | 'timeout'
+  | 'unreachable'
+  | 'server_error'
+  | 'robots'
+  | 'budget'
+  | 'refused_address'
+  | 'gone'
+  | 'stopped'
+
+export type PageRead =
   | {
       readonly kind: 'page'
-      /** From 1. */
-      readonly number: number
-      readonly postings: readonly SourcePosting[]
+      readonly items: readonly JobPosting[]
       readonly rejects: readonly Reject[]
-      /** What the source says there is in all. */
+      readonly next: BoardRequest | null
+      /** How many postings the source says it has in all. */
       readonly total: number | null
-      /** To be stored with the page's rows. */
+    }
+  | { readonly kind: 'failure'; readonly outcome: BoardFailure; readonly message: string }
+
+/** A board with its configuration bound. Pure: builds requests and reads answers. */
+export interface OpenBoard {
+  readonly facts: BoardFacts
+  /** The key under which requests are counted: two employers of one system do not share a cursor, but they share a budget. */
+  readonly budget_key: string
+  first(): BoardRequest
+  read(request: BoardRequest, answer: BoardAnswer): PageRead
+  /** The board's own reading of an answer that is not a plain 2xx page; null: the common rules decide. */
+  classify(
+    answer: BoardAnswer,
+    request: BoardRequest,
+  ): { readonly outcome: BoardFailure; readonly message: string } | null
+}
+
+export interface JobBoard {
+  readonly facts: BoardFacts
+  /** What can be set, as a schema whose output is what `open` takes. */
+  readonly config: z.ZodType
+  /** Binds a configuration; null when it does not fit the schema. */
+  open(config: unknown): OpenBoard | null
+}
+
+/** Where the next fetch goes on. Commit it only after the rows of its page are stored. */
+export interface BoardCursor {
+  /** Of the first page of the last whole fetch. */
+  readonly etag: string | null
+  readonly last_modified: string | null
+  /** Set in the middle of a fetch: the request that comes next, with the page number it will be. */
+  readonly resume: { readonly request: BoardRequest; readonly page: number } | null
+}
+
+export type PageOutcome =
+  | {
+      readonly outcome: 'ok' | 'empty_legit'
+      readonly page: number
+      readonly items: readonly JobPosting[]
+      readonly rejects: readonly Reject[]
+      readonly total: number | null
+      readonly cursor: BoardCursor
+      /** True for the last page. */
+      readonly last: boolean
+      /** False when pages were left unread (`max_pages`): absence then says nothing. */
+      readonly complete: boolean
+    }
+  | { readonly outcome: 'not_modified'; readonly cursor: BoardCursor }
+  | {
+      readonly outcome: BoardFailure
+      readonly page: number
+      /** What happened and what can be done, in words for people. */
+      readonly message: string
+      readonly retry_after_s: number | null
+      /** Where to go on when it works again. */
       readonly cursor: BoardCursor
     }
+
+export type CareersUrl =
   | {
-      readonly kind: 'end'
-      readonly outcome: SourceOutcome
-      /** What went wrong in a sentence for the person; null when nothing did. No secret, no body. */
-      readonly message: string | null
-      /** True only if every page was read: then what is absent from a snapshot is absent at the source. */
-      readonly complete: boolean
-      readonly requests: number
-      readonly retry_after_s: number | null
-      readonly cursor: BoardCursor | null
+      readonly kind: 'board'
+      readonly board_id: string
+      readonly config: Readonly<Record<string, string>>
+      readonly tenant: string
     }
+  | { readonly kind: 'unknown'; readonly message: string }
 
-export interface FetchInput {
-  readonly board_id: string
-  readonly config: unknown
-  readonly query: BoardQuery
-  readonly cursor: BoardCursor | null
-  /** Looked at between requests (an AbortSignal fits): once it is aborted the run ends as `truncated`. */
-  readonly signal: { readonly aborted: boolean } | null
-}
+export type ImportOutcome =
+  | { readonly outcome: 'ok'; readonly items: readonly JobPosting[]; readonly rejects: readonly Reject[] }
+  | { readonly outcome: BoardFailure | 'no_posting'; readonly message: string; readonly retry_after_s: number | null }
 
-/** One posting out of a page that a person pasted or whose address they gave. */
-export type ImportReading =
-  | { readonly kind: 'postings'; readonly board_id: string; readonly postings: readonly SourcePosting[] }
-  | {
-      readonly kind: 'nothing'
-      readonly reason:
-        | 'no-posting'
-        | 'closed'
-        | 'missing-field'
-        | 'blocked'
-        | 'robots'
-        | 'not-found'
-        | 'private-address'
-        | 'not-html'
-        | 'unreachable'
-        | 'too-large'
-        /** The site forbids automated reading, even of one page: paste the page instead. */
-        | 'forbidden-site'
-      readonly message: string
-    }
-
-/** The one that fetches. Nothing it does throws for what a source does wrong. */
-export interface BoardEngine {
-  /** Reads a board page by page; ends with one `end`. */
-  fetch(input: FetchInput): AsyncIterable<BoardEvent>
-  /** Whether settings work: one cheap request. */
-  probe(board_id: string, config: unknown): Promise<{ outcome: SourceOutcome; message: string | null }>
-  /** Reads one posting's page at an address that a person gave. */
-  importUrl(url: string): Promise<ImportReading>
-  /** Reads a page that a person pasted or their browser sent. `url`: where it was open, when known. */
-  importPage(page: { html: string; url: string | null; received_at: string }): ImportReading
-}
-
-/** An employer's board found from the address of a careers page. */
-export interface CareersBoard {
-  readonly board_id: string
-  /** The employer's key at the board ("acme"): one source per board and tenant. */
-  readonly tenant: string
-  /** The settings that `Connector.config` accepts. */
-  readonly config: Readonly<Record<string, unknown>>
-  /** A name to show until the feed tells a better one. */
-  readonly name: string
-  readonly homepage: string
-}
-
-/** Every board that this system knows. */
-export interface BoardRegistry {
-  readonly boards: readonly BoardInfo[]
-  find(board_id: string): BoardInfo | null
-  /** Whether settings are acceptable to a board; field errors otherwise. */
-  checkConfig(
-    board_id: string,
-    config: unknown,
-  ):
-    | { readonly ok: true; readonly config: Readonly<Record<string, unknown>> }
-    | { readonly ok: false; readonly errors: readonly { field: string; message: string }[] }
-  /** The host of a careers URL tells the board; null when it is none that we know. Pure: asks nobody. */
-  boardForCareersUrl(url: string): CareersBoard | null
+/** Everything that can be asked of the job boards; arrives in `ctx.boards`. */
+export interface JobBoards {
+  all(): readonly JobBoard[]
+  find(board_id: string): JobBoard | null
+  /** Which system a careers page belongs to, from its address alone. */
+  forCareersUrl(url: string): CareersUrl
+  /** Fetches page after page. Ends after the last page, a failure or `not_modified`. */
+  fetch(source: {
+    readonly board_id: string
+    readonly config: unknown
+    readonly cursor: BoardCursor | null
+    readonly signal?: AbortSignal
+  }): AsyncIterable<PageOutcome>
+  /** Fetches one page that a person named and reads the postings on it. */
+  importUrl(url: string, signal?: AbortSignal): Promise<ImportOutcome>
+  /** Reads the postings of a page that a person pasted. */
+  importPage(html: string, url: string | null): ImportOutcome
 }
