@@ -101,7 +101,7 @@ export const register = endpoint({
   }),
   status: 201,
   response: SignedIn,
-  refusals: [usernameTaken, emailTaken, weakPassword, tooManyTries],
+  refusals: [usernameTaken, emailTaken, weakPassword],
   rateLimit: 60,
 })
 

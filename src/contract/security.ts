@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { alreadyOn, Code, notOn, Password, tooManyTries, wrongCode, wrongPassword } from './accounts.ts'
 import { endpoint, notFound, refusal } from './endpoint.ts'
+import { lastOwner } from './firms.ts'
 import { Id, Instant, Text } from './wire.ts'
 
 const tag = 'Accounts'
 
 export const tooManyTokens = refusal('too_many_tokens', 409, 'You have 50 tokens. Delete one that you no longer use.')
 export const endsInPast = refusal('ends_in_past', 422, 'This moment is over. Choose one in the future.')
+
+export const confirmMismatch = refusal('confirm_mismatch', 422, 'Type your username to confirm.')
 
 export const Session = z.object({
   id: Id,
@@ -168,7 +171,7 @@ export const deleteAccount = endpoint({
     password: Password.optional().meta({ description: 'required when the account has one' }),
   }),
   response: z.object({ deletion_due_at: Instant }),
-  refusals: [wrongPassword, tooManyTries],
+  refusals: [wrongPassword, confirmMismatch, lastOwner, tooManyTries],
   rateLimit: 30,
 })
 

@@ -7,6 +7,7 @@ export { hashOf, makeAuthenticate, SESSION_COOKIE, sessionTag } from './authenti
 export { clearSessionCookie, endSessions, issueSession, setSessionCookie } from './issue.ts'
 export type { Issued } from './issue.ts'
 export { routes } from './routes.ts'
+export { sessionEnd } from './store.ts'
 
 const forgetSessions = job({
   name: 'sessions.forget',

@@ -187,3 +187,10 @@ export async function deleteToken(tx: Tx, user_id: string, id: string): Promise<
     .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
+
+/** When a session ends; null for a personal token, which has no session. */
+export async function sessionEnd(tx: Tx, session_id: string | null): Promise<string | null> {
+  if (session_id === null) return null
+  const row = await tx.selectFrom('sessions').select('expires_at').where('id', '=', session_id).executeTakeFirst()
+  return row?.expires_at ?? null
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { wrongPassword } from '#contract/accounts.ts'
+import { unauthenticated } from '#contract/endpoint.ts'
+import { lastOwner } from '#contract/firms.ts'
+import { confirmMismatch } from '#contract/security.ts'
+import { userTag } from '#platform/actor.ts'
+import type { Actor } from '#platform/actor.ts'
+import { isoOf } from '#platform/clock.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import { job } from '#platform/queue.ts'
+import { confirmPassword } from '#features/credentials/index.ts'
+import { deleteFirmsOf, solePracticesOf } from '#features/firms/index.ts'
+import { endSessions } from '#features/sessions/index.ts'
+import { deletionMail } from './mails.ts'
+import { deleteOldLinks, deleteUser, dueForDeletion, setDeletionDue, userById } from './store.ts'
+
+const DAY_MS = 24 * 3600_000
+const GRACE_MS = 30 * DAY_MS
+
+export async function deleteAccount(
+  ctx: Ctx,
+  actor: Actor,
+  given: { confirm: string; password: string | undefined; address: string },
+): Promise<{ deletion_due_at: string }> {
+  const user = (await ctx.db.as(actor, (tx) => userById(tx, actor.user_id))) ?? refuse(unauthenticated)
+  if (given.confirm.trim().toLowerCase() !== user.username.toLowerCase()) refuse(confirmMismatch)
+  if (user.has_password && given.password === undefined) refuse(wrongPassword)
+  await confirmPassword(ctx, actor, given)
+  const now = ctx.clock.ms()
+  const deletion_due_at = isoOf(now + GRACE_MS)
+  const tags = await ctx.db.asSystem('ask for deletion', async (tx) => {
+    const [practice] = await solePracticesOf(tx, actor.user_id)
+    if (practice !== undefined) refuse(lastOwner, { details: { practice } })
+    await setDeletionDue(tx, actor.user_id, deletion_due_at, isoOf(now))
+    await ctx.mail.send(tx, deletionMail(user, deletion_due_at, `${ctx.config.public_url}/settings/security`))
+    return endSessions(tx, actor.user_id, { except: actor.session_id })
+  })
+  await ctx.cache.expire([userTag(actor.user_id), ...tags])
+  return { deletion_due_at }
+}
+
+export async function keepAccount(ctx: Ctx, actor: Actor): Promise<void> {
+  await ctx.db.as(actor, (tx) => setDeletionDue(tx, actor.user_id, null, ctx.clock.iso()))
+  await ctx.cache.expire([userTag(actor.user_id)])
+}
+
+/** Removes what a slice holds of a person outside of rows that reference `users`, in the transaction of the deletion. */
+export type DeletionHook = (ctx: Ctx, tx: Tx, user_id: string) => Promise<void>
+
+/** The end of the grace: everything of these people goes. Rows that reference `users` go with them. */
+export function deletionJob(hooks: readonly DeletionHook[]) {
+  return job({
+    name: 'accounts.delete',
+    data: z.object({}),
+    cron: '41 * * * *',
+    timeout_s: 600,
+    run: async (ctx: Ctx) => {
+      const due = await ctx.db.asSystem('accounts to delete', (tx) => dueForDeletion(tx, ctx.clock.iso()))
+      for (const user_id of due) await deleteForGood(ctx, user_id, hooks)
+    },
+  })
+}
+
+/** Deletes one person with everything of theirs, at once. */
+export async function deleteForGood(ctx: Ctx, user_id: string, hooks: readonly DeletionHook[]): Promise<void> {
+  await ctx.db.asSystem('delete an account', async (tx) => {
+    for (const hook of hooks) await hook(ctx, tx, user_id)
+    await deleteFirmsOf(tx, user_id)
+    await deleteUser(tx, user_id)
+  })
+  await ctx.cache.expire([userTag(user_id)])
+}
+
+export const forgetLinks = job({
+  name: 'accounts.forget-links',
+  data: z.object({}),
+  cron: '29 3 * * *',
+  run: async (ctx: Ctx) =>
+    ctx.db.asSystem('forget old links', (tx) => deleteOldLinks(tx, isoOf(ctx.clock.ms() - 7 * DAY_MS))),
+})

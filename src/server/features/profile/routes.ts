@@ -1,0 +1,28 @@
+import { staleVersion } from '#contract/endpoint.ts'
+import * as contract from '#contract/profile.ts'
+import { userTag } from '#platform/actor.ts'
+import { refuse } from '#platform/errors.ts'
+import { route } from '#platform/serve/route.ts'
+import type { Route } from '#platform/serve/route.ts'
+import { changeProfile, changeSettings, profileOf, settingsOf } from './store.ts'
+
+export const routes: readonly Route[] = [
+  route(contract.getProfile, (ctx, actor) => ctx.db.as(actor, (tx) => profileOf(tx, actor.user_id, ctx.clock.iso()))),
+  route(contract.putProfile, async (ctx, actor, { body, info }) => {
+    const now = ctx.clock.iso()
+    const profile = await ctx.db.as(actor, async (tx) => {
+      if (!(await changeProfile(tx, actor.user_id, body, { now, if_match: info.if_match }))) refuse(staleVersion)
+      return profileOf(tx, actor.user_id, now)
+    })
+    if (body.full_name !== undefined) await ctx.cache.expire([userTag(actor.user_id)])
+    return profile
+  }),
+  route(contract.getSettings, (ctx, actor) => ctx.db.as(actor, (tx) => settingsOf(tx, actor.user_id, ctx.clock.iso()))),
+  route(contract.putSettings, async (ctx, actor, { body, info }) => {
+    const now = ctx.clock.iso()
+    return ctx.db.as(actor, async (tx) => {
+      if (!(await changeSettings(tx, actor.user_id, body, { now, if_match: info.if_match }))) refuse(staleVersion)
+      return settingsOf(tx, actor.user_id, now)
+    })
+  }),
+]
