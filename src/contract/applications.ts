@@ -55,7 +55,7 @@ export const Application = z.object({
   status_at: Instant,
   /** When it first came to `applied`. */
   applied_at: Instant.nullable(),
-  /** The date of that, in the person's time zone of the moment it was recorded. */
+  /** The date of that, in UTC. */
   applied_on: DateOnly.nullable(),
   /** The employer's first reply: interview, offer or rejection, whichever came first after applying. */
   first_reply_at: Instant.nullable(),
@@ -141,7 +141,7 @@ export const alreadyExists = refusal(
   409,
   'You track this posting already. details.existing_id says where.',
 )
-export const unknownJob = refusal('unknown_job', 422, 'There is no such posting.')
+export const unknownJob = refusal('unknown_job', 404, 'There is no such posting.')
 export const salaryIncomplete = refusal(
   'salary_incomplete',
   422,

@@ -48,8 +48,8 @@ export const ApplicationContact = Contact.omit({ applications: true }).extend({
 export type ApplicationContact = z.infer<typeof ApplicationContact>
 
 export const contactLinked = refusal('contact_linked', 409, 'This contact belongs to the application already.')
-export const unknownContact = refusal('unknown_contact', 422, 'There is no such contact.')
-export const unknownApplication = refusal('unknown_application', 422, 'There is no such application.')
+export const unknownContact = refusal('unknown_contact', 404, 'There is no such contact.')
+export const unknownApplication = refusal('unknown_application', 404, 'There is no such application.')
 
 const Email = z.email('Use an address such as mara@example.org.').max(254)
 const fields = {

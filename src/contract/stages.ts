@@ -46,7 +46,7 @@ export const stageInUse = refusal(
 )
 export const unknownStage = refusal(
   'unknown_stage',
-  422,
+  404,
   'There is no such stage. Load your stages again and choose one of them.',
 )
 export const stageOfOtherStatus = refusal(

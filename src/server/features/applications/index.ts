@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { UNDO_DAYS } from '#contract/undo.ts'
+import { isoOf } from '#platform/clock.ts'
+import { job } from '#platform/queue.ts'
+import type { Route } from '#platform/serve/route.ts'
+import { stageRoutes } from '#features/stages/index.ts'
+import { jobs as undoJobs, undoRoutes } from '#features/undo/index.ts'
+import { routes as own } from './routes.ts'
+import { settleUndone } from './settle.ts'
+import { countByColumn, deleteOld, idsOfStage, restage } from './store.ts'
+
+export { announce, requireApplication } from './settle.ts'
+
+export const routes: Route[] = [
+  ...own,
+  ...stageRoutes({ counts: countByColumn, restage, touched: idsOfStage }),
+  ...undoRoutes(settleUndone),
+]
+
+const purgeDeleted = job({
+  name: 'applications-purge',
+  data: z.object({}),
+  cron: '30 3 * * *',
+  run: async (ctx) => {
+    const before = isoOf(ctx.clock.ms() - UNDO_DAYS * 86_400_000)
+    await ctx.db.asSystem('purge deleted applications', (tx) => deleteOld(tx, before))
+  },
+})
+
+export const jobs = [purgeDeleted, ...undoJobs]

@@ -1,0 +1,121 @@
+import { notFound, staleVersion } from '#contract/endpoint.ts'
+import type { Application } from '#contract/applications.ts'
+import type { Consequence } from '#contract/applications.ts'
+import { consequence } from '#domain/applications/consequence.ts'
+import type { Plan } from '#domain/applications/move.ts'
+import { alreadyThere, inFuture, tooLongAgo } from '#contract/applications.ts'
+import { creationStays, orderConflict } from '#contract/application-history.ts'
+import type { Refusal } from '#contract/endpoint.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import * as store from './store.ts'
+import { markApplied } from './postings-link.ts'
+import type { ApplicationRow } from './tables.ts'
+import { findApplication } from './views.ts'
+
+/** What happened to an application, as open screens hear of it. */
+export type ChangeKind = 'created' | 'moved' | 'edited' | 'deleted' | 'undone' | 'bulk'
+
+/** The application, locked; refuses what is not there, and a version that is not the present one. */
+export async function lock(
+  tx: Tx,
+  actor: Actor,
+  target: { id: string; version: number | null },
+): Promise<ApplicationRow> {
+  const row = await store.lockApplication(tx, actor.user_id, target.id)
+  if (row === null) return refuse(notFound)
+  if (target.version !== null && target.version !== row.version) return refuse(staleVersion)
+  return row
+}
+
+/** Refuses when a person has no such application (any more). */
+export async function requireApplication(tx: Tx, actor: Actor, id: string): Promise<ApplicationRow> {
+  return lock(tx, actor, { id, version: null })
+}
+
+/** The application as the wire has it. */
+export async function present(ctx: Ctx, tx: Tx, actor: Actor, id: string): Promise<Application> {
+  const found = await findApplication(tx, { user_id: actor.user_id, now: ctx.clock.iso() }, id)
+  return found ?? refuse(notFound)
+}
+
+/** The refusal of a plan that cannot be carried out, or null. */
+export function refusalOf(plan: Plan): { refusal: Refusal; details: Record<string, unknown> } | null {
+  if (plan.kind === 'out_of_order') return { refusal: orderConflict, details: { ...plan.bounds } }
+  if (plan.kind !== 'refused') return null
+  switch (plan.code) {
+    case 'in_future':
+      return { refusal: inFuture, details: {} }
+    case 'too_long_ago':
+      return { refusal: tooLongAgo, details: {} }
+    case 'already_there':
+      return { refusal: alreadyThere, details: {} }
+    case 'creation_stays':
+      return { refusal: creationStays, details: {} }
+  }
+}
+
+/** The steps of a plan, or its refusal thrown; no steps where nothing is to do. */
+export function stepsOf(plan: Plan): Pick<Extract<Plan, { kind: 'change' }>, 'steps' | 'consequences'> {
+  const refused = refusalOf(plan)
+  if (refused !== null) return refuse(refused.refusal, { details: refused.details })
+  return plan.kind === 'change' ? plan : { steps: [], consequences: [] }
+}
+
+export function consequencesOf(plan: Plan): Consequence[] {
+  return plan.kind === 'change' ? plan.consequences.map(consequence) : []
+}
+
+/** Writes what follows from the history into the application, and tells the posting. Answers with the new row's status. */
+export async function rederive(
+  ctx: Ctx,
+  tx: Tx,
+  row: ApplicationRow,
+  fields: Partial<ApplicationRow> = {},
+): Promise<ApplicationRow> {
+  const history = await store.historyOf(tx, row.user_id, row.id)
+  const next = { ...row, ...fields, ...store.derivedColumns(history) }
+  await store.updateApplication(tx, row, { ...fields, ...store.derivedColumns(history) }, ctx.clock.iso())
+  if (row.posting_id !== null && row.applied_at !== next.applied_at) {
+    await markApplied(ctx, tx, { user_id: row.user_id, posting_id: row.posting_id, applied_at: next.applied_at })
+  }
+  return next
+}
+
+/** Tells the person's open screens. */
+export async function announce(
+  ctx: Ctx,
+  tx: Tx,
+  user_id: string,
+  change: { kind: ChangeKind; application_ids: readonly string[]; status?: string; previous_status?: string | null },
+): Promise<void> {
+  const { kind, application_ids, status = null, previous_status = null } = change
+  await ctx.live.publish(tx, {
+    user_id,
+    type: 'application_status_update',
+    data: {
+      change: kind,
+      application_id: application_ids.length === 1 ? application_ids[0] : null,
+      application_ids,
+      status,
+      previous_status,
+    },
+  })
+}
+
+/** What has to happen after rows of applications were put back: the truth is derived again, and screens hear of it. */
+export async function settleUndone(ctx: Ctx, tx: Tx, actor: Actor, application_ids: readonly string[]): Promise<void> {
+  if (application_ids.length === 0) return
+  const rows = await store.lockApplications(tx, actor.user_id, application_ids)
+  for (const row of rows.values()) {
+    // Marked as the history says, whatever it was before.
+    const history = await store.historyOf(tx, row.user_id, row.id)
+    const { applied_at } = store.derivedColumns(history)
+    await store.updateApplication(tx, row, store.derivedColumns(history), ctx.clock.iso())
+    if (row.posting_id !== null)
+      await markApplied(ctx, tx, { user_id: row.user_id, posting_id: row.posting_id, applied_at })
+  }
+  await announce(ctx, tx, actor.user_id, { kind: 'undone', application_ids })
+}

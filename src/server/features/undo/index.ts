@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { listUndo, undoChange } from '#contract/undo.ts'
+import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
+import { job } from '#platform/queue.ts'
+import { route } from '#platform/serve/route.ts'
+import type { Route } from '#platform/serve/route.ts'
+import { deleteExpired, listEntries } from './store.ts'
+import { undo } from './use-cases.ts'
+import type { Settle } from './use-cases.ts'
+
+export { recorded } from './record.ts'
+export type { Scope } from './store.ts'
+
+/** The routes of undo; `settle` is what applications do after rows of theirs were put back. */
+export function undoRoutes(settle: Settle): Route[] {
+  return [
+    route(listUndo, async (ctx, actor, { query }) => {
+      const cursor = decodeCursor(ctx.secrets, 'undo', query.cursor, z.tuple([z.uuid()]))
+      const page = { before: cursor?.[0] ?? null, now: ctx.clock.iso(), limit: query.limit }
+      const rows = await ctx.db.as(actor, (tx) => listEntries(tx, actor.user_id, page))
+      return toPage(rows, query.limit, (row) => encodeCursor(ctx.secrets, 'undo', [row.id]))
+    }),
+    route(undoChange, (ctx, actor, { params }) => undo(ctx, actor, params.id, settle)),
+  ]
+}
+
+const forgetOldChanges = job({
+  name: 'undo-forget',
+  data: z.object({}),
+  cron: '20 3 * * *',
+  run: (ctx) => ctx.db.asSystem('forget expired undo entries', (tx) => deleteExpired(tx, ctx.clock.iso())),
+})
+
+export const jobs = [forgetOldChanges]
