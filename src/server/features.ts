@@ -3,6 +3,12 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { BoundJob } from '#platform/queue.ts'
 import type { Route } from '#platform/serve/route.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
+import * as accounts from '#features/accounts/index.ts'
+import * as credentials from '#features/credentials/index.ts'
+import * as firms from '#features/firms/index.ts'
+import * as oauth from '#features/oauth/index.ts'
+import * as profile from '#features/profile/index.ts'
+import * as sessions from '#features/sessions/index.ts'
 
 /** The platform plus what the connectors bring. */
 export type AppCtx = Ctx
@@ -14,7 +20,22 @@ export interface Features {
   readonly authenticate: Authenticate
 }
 
+/** What slices remove when an account goes, beyond the rows that reference `users`. */
+const deletionHooks: readonly accounts.DeletionHook[] = []
+
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
-  return { ctx: platform, routes: [], jobs: [], authenticate: async () => null }
+  return {
+    ctx: platform,
+    routes: [
+      ...accounts.routes,
+      ...credentials.routes,
+      ...firms.routes,
+      ...oauth.routes,
+      ...profile.routes,
+      ...sessions.routes,
+    ],
+    jobs: [...accounts.makeJobs(deletionHooks), ...credentials.jobs, ...sessions.jobs],
+    authenticate: sessions.makeAuthenticate(platform),
+  }
 }

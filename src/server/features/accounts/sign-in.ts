@@ -146,8 +146,7 @@ const ME_TTL_S = 30
 /** Everything that a screen needs to know of who is there. From memory for half a minute: it is read all the time. */
 export async function me(ctx: Ctx, actor: Actor): Promise<Me> {
   const tags = [userTag(actor.user_id), ...(actor.session_id === null ? [] : [sessionTag(actor.session_id)])]
-  const span = Math.floor(ctx.clock.ms() / (ME_TTL_S * 1000))
-  const key = `me:${actor.user_id}:${actor.firm_id}:${actor.session_id}:${span}`
+  const key = `me:${actor.user_id}:${actor.firm_id}:${actor.session_id}`
   return ctx.cache.get(key, { ttl_s: ME_TTL_S, tags }, () =>
     ctx.db.asSystem('who is logged in', async (tx) => {
       const user = await userById(tx, actor.user_id)
