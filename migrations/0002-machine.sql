@@ -48,3 +48,63 @@ REVOKE ALL ON FUNCTION pgboss.enqueue_job FROM PUBLIC;
 GRANT USAGE ON SCHEMA pgboss TO copilot_app;
 GRANT EXECUTE ON FUNCTION pgboss.enqueue_job TO copilot_app;
 RESET ROLE;
+
+GRANT SELECT ON schema_migrations TO copilot_app, copilot_system;
+
+-- Counts how often an expiry could not reach Redis; values of an older epoch are never read again.
+CREATE TABLE cache_epoch (only boolean PRIMARY KEY DEFAULT true CHECK (only), epoch int NOT NULL DEFAULT 0);
+INSERT INTO cache_epoch DEFAULT VALUES;
+REVOKE ALL ON cache_epoch FROM copilot_app;
+
+-- What happened for a person, for their open screens: kept for a week, replayed with ?since=<id>.
+CREATE TABLE live_events (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL,
+  type text NOT NULL CHECK (length(type) BETWEEN 1 AND 60),
+  data jsonb NOT NULL,
+  at timestamptz NOT NULL,
+  -- The transaction that added it, and which others it could see: a replay after this event needs both.
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  seen pg_snapshot NOT NULL DEFAULT pg_current_snapshot()
+);
+CREATE INDEX live_events_of ON live_events (user_id, id);
+CREATE INDEX live_events_age ON live_events (at);
+CALL protect_by_user('live_events');
+
+-- How far a person has read their events.
+CREATE TABLE live_reads (
+  user_id uuid PRIMARY KEY,
+  last_read_id uuid NOT NULL,
+  at timestamptz NOT NULL
+);
+CALL protect_by_user('live_reads');
+
+-- A ticket opens one WebSocket, once, within its time. Only its hash is kept; only the server reads it.
+CREATE TABLE live_tickets (
+  hash bytea PRIMARY KEY,
+  actor jsonb NOT NULL,
+  expires_at timestamptz NOT NULL
+);
+ALTER TABLE live_tickets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE live_tickets FORCE ROW LEVEL SECURITY;
+CREATE POLICY background ON live_tickets TO copilot_system USING (true) WITH CHECK (true);
+
+-- Adds an event and announces it to every node when the transaction commits. Runs as copilot_system: what one
+-- person does may be news for another.
+GRANT CREATE ON SCHEMA public TO copilot_system;
+SET LOCAL ROLE copilot_system;
+CREATE FUNCTION publish_live(event_id uuid, for_user uuid, event_type text, event_data jsonb, event_at timestamptz)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  note text := jsonb_build_object('user_id', for_user, 'id', event_id, 'type', event_type, 'data', event_data,
+    'at', to_char(event_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text;
+BEGIN
+  INSERT INTO public.live_events (id, user_id, type, data, at) VALUES (event_id, for_user, event_type, event_data, event_at);
+  -- NOTIFY takes 8,000 bytes; of longer events the nodes are told the id.
+  IF octet_length(note) > 7000 THEN note := jsonb_build_object('user_id', for_user, 'id', event_id)::text; END IF;
+  PERFORM pg_notify('copilot_live', note);
+END $$;
+REVOKE ALL ON FUNCTION publish_live FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION publish_live TO copilot_app;
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM copilot_system;

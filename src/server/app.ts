@@ -17,11 +17,11 @@ import type { Log } from '#platform/log.ts'
 import { makeMail, mailJobs } from '#platform/mail.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import { createQueueSchema, makeQueue } from '#platform/queue.ts'
-import type { Job } from '#platform/queue.ts'
 import { makeIds, systemRandom } from '#platform/random.ts'
 import type { Random } from '#platform/random.ts'
 import { loadKeys, makeSecrets } from '#platform/secrets.ts'
 import { makeServer } from '#platform/serve/server.ts'
+import { startSignals } from '#platform/signals.ts'
 import { features } from './features.ts'
 import type { AppCtx } from './features.ts'
 
@@ -45,6 +45,7 @@ export interface AppOptions {
 }
 
 const root = resolve(import.meta.dirname, '../..')
+const migrations_folder = resolve(root, 'migrations')
 
 /** The version of the program, from package.json. */
 export const version: string = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')).version
@@ -57,7 +58,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const secrets = makeSecrets({ keys: await loadKeys(config, random), random })
   const url = await prepareDatabase({
     admin_url: options.admin_url,
-    migrations_folder: resolve(root, 'migrations'),
+    migrations_folder,
     login_password: options.login?.password ?? secrets.derive('database role').toString('base64url'),
     ...(options.login === undefined ? {} : { login_name: options.login.name }),
     also: createQueueSchema,
@@ -68,8 +69,9 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     system: makePool(url, 'copilot_system', Math.max(3, Math.floor(config.database_pool / 2))),
   }
   const metrics = makeMetrics({ pools })
-  const live = await startLive({ url, pool: pools.system, clock, log, metrics, id: makeIds(clock.ms, random) })
   const db = makeDb(pools.app)
+  const signals = await startSignals({ url, log })
+  const live = startLive({ db, signals, clock, random, log, metrics, id: makeIds(clock.ms, random) })
   const base = {
     config,
     clock,
@@ -79,29 +81,33 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     db,
     secrets,
     live,
-    cache: makeCache({ config, live, log }),
+    cache: makeCache({ config, signals, pool: pools.system, clock, log, version }),
     http: makeHttp({ config, clock, random, log, db, version }),
   }
-  const queue = makeQueue({ pool: pools.system, worker: config.worker, clock, log, metrics })
-  const platform: Ctx = { ...base, queue, mail: makeMail({ config, queue }) }
+  const queue = makeQueue({
+    ...{ pool: pools.system, worker: config.worker, id: base.id, clock, log, metrics, signals },
+    // Tests run what is due themselves; a schedule would come between.
+    housekeeping: config.env !== 'test',
+  })
+  const platform: Ctx = { ...base, queue, mail: makeMail({ config, queue, secrets, clock, id: base.id }) }
   const { ctx, routes, jobs, authenticate } = features(platform, pools.system)
   const server = await makeServer({
     ctx,
-    routes,
+    routes: [...live.routes, ...routes],
     authenticate,
     version,
     web_folder: options.web_folder === undefined ? resolve(root, 'dist/web') : options.web_folder,
-    readiness: makeReadiness({ db, queue }),
+    readiness: makeReadiness({ pool: pools.system, queue, signals, migrations_folder }),
     metrics: metrics.endpoint,
     extend: (fastify, who) => live.serve(fastify, { authenticate: who, ctx }),
   })
-  await queue.start(ctx, [...mailJobs, ...live.jobs, ...jobs] satisfies Job<never>[])
+  await queue.start(ctx, [...mailJobs, ...live.jobs, ...jobs])
   return {
     ctx,
     server,
     listen: () => server.listen({ port: config.port, host: config.host }),
     close: () =>
-      closeAll(server, [() => queue.stop(), () => live.stop(), () => ctx.http.close(), () => ctx.cache.close()], pools),
+      closeAll(server, [() => queue.stop(), () => live.stop(), () => signals.stop(), () => ctx.http.close(), () => ctx.cache.close()], pools),
   }
 }
 

@@ -257,7 +257,7 @@ describe('a node that works by itself', () => {
     const stubborn = job({
       name: 'test.stubborn',
       data: Data,
-      run: (_: Ctx, { n }, signal) => {
+      run: (_: Ctx, __, signal) => {
         began.open()
         return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
       },
