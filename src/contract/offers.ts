@@ -4,6 +4,9 @@ import { Currency, DateOnly, Id, Instant, MinorUnits, OptionalText, Text } from 
 
 const Period = z.enum(['hour', 'day', 'week', 'month', 'year'])
 
+// Minor units a year: larger than what can be entered.
+const Yearly = z.number().nonnegative()
+
 /** What an employer offers. Amounts in minor units of `currency`; `base` is per `period`, `bonus` per year. */
 export const Offer = z.object({
   id: Id,
@@ -41,16 +44,16 @@ export const ComparedOffer = Offer.extend({
   title: z.string(),
   status: z.string(),
   yearly: z.object({
-    base: MinorUnits,
-    bonus: MinorUnits,
-    total: MinorUnits,
+    base: Yearly,
+    bonus: Yearly,
+    total: Yearly,
     currency: z.string(),
   }),
   compared: z
     .object({
-      base: MinorUnits,
-      bonus: MinorUnits,
-      total: MinorUnits,
+      base: Yearly,
+      bonus: Yearly,
+      total: Yearly,
       currency: z.string(),
       rate: z.number().nullable(),
       as_of: DateOnly.nullable(),

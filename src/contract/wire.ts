@@ -4,10 +4,16 @@ import { z } from 'zod'
 export const Id = z.uuid().meta({ description: 'UUIDv7', example: '01939d6c-7f00-7000-8000-000000000001' })
 
 /** A UTC instant in RFC 3339, for example `2026-11-21T09:30:00Z`. An offset is accepted and means the same instant. */
-export const Instant = z.iso.datetime({ offset: true }).meta({ example: '2026-11-21T09:30:00Z' })
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine(isStorableYear, 'Use a year from 0002 to 9998.')
+  .meta({ example: '2026-11-21T09:30:00Z' })
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const DateOnly = z.iso.date().meta({ example: '2026-11-21' })
+export const DateOnly = z.iso
+  .date()
+  .refine(isStorableYear, 'Use a year from 0002 to 9998.')
+  .meta({ example: '2026-11-21' })
 
 /** An ISO 4217 currency code. */
 export const Currency = z
@@ -89,6 +95,11 @@ export const QueryList = <Item extends z.ZodType<unknown, string>>(item: Item, m
 
 function clean(value: string): string {
   return value.replaceAll('\u0000', '').trim()
+}
+
+// At the outermost years an offset or a time zone leads out of what four digits can say.
+function isStorableYear(value: string): boolean {
+  return value >= '0002' && value < '9999'
 }
 
 function isTimeZone(value: string): boolean {

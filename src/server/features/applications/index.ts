@@ -9,6 +9,7 @@ import { routes as own } from './routes.ts'
 import { settleUndone } from './settle.ts'
 import { countByColumn, deleteOld, idsOfStage, restage } from './store.ts'
 
+export { changePart } from './part.ts'
 export { announce, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [
