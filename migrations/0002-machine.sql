@@ -52,7 +52,7 @@ RESET ROLE;
 GRANT SELECT ON schema_migrations TO copilot_app, copilot_system;
 
 -- Counts how often an expiry could not reach Redis; values of an older epoch are never read again.
-CREATE TABLE cache_epoch (only boolean PRIMARY KEY DEFAULT true CHECK (only), epoch int NOT NULL DEFAULT 0);
+CREATE TABLE cache_epoch (one boolean PRIMARY KEY DEFAULT true CHECK (one), epoch int NOT NULL DEFAULT 0);
 INSERT INTO cache_epoch DEFAULT VALUES;
 REVOKE ALL ON cache_epoch FROM copilot_app;
 
