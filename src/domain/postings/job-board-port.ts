@@ -19,13 +19,27 @@ export interface BoardPoliteness {
   readonly every_minutes: number
 }
 
+/** One setting of a board, as a form can draw it. */
+export interface ConfigField {
+  readonly name: string
+  readonly label: string
+  readonly kind: 'text' | 'url' | 'number' | 'flag' | 'list' | 'secret'
+  readonly required: boolean
+  readonly help: string | null
+}
+
 /** What a source is and under which terms it may be used; shown to people as it stands. */
 export interface BoardFacts {
   readonly id: string
   /** Grows when the reading of answers changes, so that rows read earlier can be read again. */
   readonly version: number
   readonly name: string
+  /** What it is, in a sentence. */
+  readonly about: string
   readonly kind: BoardKind
+  /** On for a new person without being asked: keyless public feeds only. */
+  readonly default_enabled: boolean
+  readonly config_fields: readonly ConfigField[]
   readonly tier: BoardTier
   readonly homepage: string
   readonly terms_url: string
@@ -175,10 +189,11 @@ export interface JobBoards {
     readonly board_id: string
     readonly config: unknown
     readonly cursor: BoardCursor | null
-    readonly signal?: AbortSignal
+    /** Asked between pages; true ends the fetch as `stopped`. */
+    readonly stopped?: () => boolean
   }): AsyncIterable<PageOutcome>
   /** Fetches one page that a person named and reads the postings on it. */
-  importUrl(url: string, signal?: AbortSignal): Promise<ImportOutcome>
+  importUrl(url: string): Promise<ImportOutcome>
   /** Reads the postings of a page that a person pasted. */
   importPage(html: string, url: string | null): ImportOutcome
 }
