@@ -10,7 +10,7 @@ import { settleUndone } from './settle.ts'
 import { countByColumn, deleteOld, idsOfStage, restage } from './store.ts'
 
 export { changePart } from './part.ts'
-export { announce, requireApplication } from './settle.ts'
+export { announce, hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [
   ...own,

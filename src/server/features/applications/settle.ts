@@ -35,6 +35,11 @@ export async function requireApplication(tx: Tx, actor: Actor, id: string): Prom
   return lock(tx, actor, { id, version: null })
 }
 
+/** Whether a person has such an application. */
+export async function hasApplication(tx: Tx, user_id: string, id: string): Promise<boolean> {
+  return (await store.lockApplication(tx, user_id, id)) !== null
+}
+
 /** The application as the wire has it. */
 export async function present(ctx: Ctx, tx: Tx, actor: Actor, id: string): Promise<Application> {
   const found = await findApplication(tx, { user_id: actor.user_id, now: ctx.clock.iso() }, id)
