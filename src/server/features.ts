@@ -4,9 +4,14 @@ import type { BoundJob } from '#platform/queue.ts'
 import type { Route } from '#platform/serve/route.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
+import * as applicationParts from '#features/application-parts/index.ts'
+import * as applications from '#features/applications/index.ts'
+import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
 import * as firms from '#features/firms/index.ts'
+import * as interviews from '#features/interviews/index.ts'
 import * as oauth from '#features/oauth/index.ts'
+import * as offers from '#features/offers/index.ts'
 import * as profile from '#features/profile/index.ts'
 import * as sessions from '#features/sessions/index.ts'
 
@@ -29,13 +34,18 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
     ctx: platform,
     routes: [
       ...accounts.routes,
+      ...applicationParts.routes,
+      ...applications.routes,
+      ...contacts.routes,
       ...credentials.routes,
       ...firms.routes,
+      ...interviews.routes,
       ...oauth.routes,
+      ...offers.routes,
       ...profile.routes,
       ...sessions.routes,
     ],
-    jobs: [...accounts.makeJobs(deletionHooks), ...credentials.jobs, ...sessions.jobs],
+    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...sessions.jobs],
     authenticate: sessions.makeAuthenticate(platform),
   }
 }
