@@ -1,5 +1,58 @@
-import { Page } from '#ui/page.tsx'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useUrlParams } from '#lib/url-state.ts'
+import { usePaletteActions } from '#ui/palette-actions.ts'
+import { useTitle } from '#ui/page.tsx'
+import { useIsPhone } from '#ui/use-media.ts'
+import { Download } from 'lucide-react'
+import { Facets } from './facets.tsx'
+import { queryOf } from './filter.ts'
+import { ImportDialog } from './import-dialog.tsx'
+import { JobDetail } from './job-detail.tsx'
+import { JobList } from './job-list.tsx'
+import { JobsBar } from './jobs-bar.tsx'
+import { feedQuery } from './queries.ts'
 
+/** The feed: facets, list and detail side by side; on a phone the detail is a page with a way back. */
 export function JobsPage() {
-  return <Page title="Jobs">{null}</Page>
+  useTitle('Jobs')
+  const [params] = useUrlParams()
+  const { id } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const phone = useIsPhone()
+  const [importing, setImporting] = useState(false)
+  const filter = useMemo(() => queryOf(params), [params])
+  const feed = useInfiniteQuery(feedQuery(filter))
+  const jobs = useMemo(() => feed.data?.pages.flatMap((page) => page.items) ?? [], [feed.data])
+  const first = feed.data?.pages[0]
+  const open = (job: string | null) =>
+    void navigate({ href: `${job === null ? '/jobs' : `/jobs/${job}`}${location.search}`, resetScroll: false })
+  // On a wide screen the first posting stands open, so that the right side is never an empty wall.
+  const shown = id ?? (phone ? null : (jobs[0]?.id ?? null))
+  usePaletteActions([
+    { id: 'import-posting', label: 'Import a posting', group: 'Do', icon: Download, run: () => setImporting(true) },
+  ])
+
+  return (
+    <div className="jobs" data-view={id === undefined ? 'list' : 'detail'}>
+      <JobsBar facets={first?.facets} onImport={() => setImporting(true)} />
+      <div className="jobs-grid">
+        <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} />
+        <JobList feed={feed} jobs={jobs} current={shown} onOpen={open} onImport={() => setImporting(true)} />
+        <article className="jdetail" aria-label="Posting">
+          {shown !== null && <JobDetail key={shown} id={shown} total={first?.total} onClose={() => open(null)} />}
+        </article>
+      </div>
+      {importing && (
+        <ImportDialog
+          onClose={() => setImporting(false)}
+          onOpen={(job) => {
+            setImporting(false)
+            open(job)
+          }}
+        />
+      )}
+    </div>
+  )
 }

@@ -1,5 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { Building2, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { Source } from '#contract/sources.ts'
+import { ApiError } from '#lib/client.ts'
+import { messageOf } from '#lib/form.ts'
+import { formatCount } from '#lib/format-money.ts'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
 import { Page } from '#ui/page.tsx'
+import { SkeletonRows } from '#ui/skeleton.tsx'
+import { AddBoardDialog } from './add-board-dialog.tsx'
+import { sourcesQuery, useRunProgress } from './queries.ts'
+import { SourceCard } from './source-card.tsx'
 
+const SECTIONS = [
+  { kind: 'feed', title: 'Job boards', about: 'Read whole in the background; you search what was read.' },
+  { kind: 'employer', title: 'Employers you follow', about: 'Straight from the board of a company, first hand.' },
+  { kind: 'import', title: 'By hand', about: 'For sites that no program may search: one posting at a time.' },
+] as const
+
+/** What each source is, its terms, whether it is on, how it does, and a button to read it now. */
 export function SourcesPage() {
-  return <Page title="Sources">{null}</Page>
+  const { data, error, refetch } = useQuery(sourcesQuery)
+  const [adding, setAdding] = useState(false)
+  useRunProgress()
+  const sources = data?.items ?? []
+  return (
+    <Page
+      title="Job sources"
+      lead={data === undefined ? 'Where your postings come from.' : leadOf(sources)}
+      actions={
+        <Button variant="primary" onClick={() => setAdding(true)}>
+          <Plus aria-hidden="true" />
+          Follow an employer
+        </Button>
+      }
+    >
+      {error !== null && data === undefined && (
+        <ErrorState
+          title="The sources did not load"
+          message={messageOf(error)}
+          requestId={error instanceof ApiError ? error.requestId : null}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data === undefined && error === null && <SkeletonRows rows={6} />}
+      {data !== undefined &&
+        SECTIONS.map(({ kind, title, about }) => {
+          const own = sources.filter((source) => source.kind === kind)
+          if (own.length === 0 && kind !== 'employer') return null
+          return (
+            <section key={kind} style={{ marginBottom: 28 }}>
+              <header className="sec">
+                <h2 className="h2">{title}</h2>
+                <span className="n">{about}</span>
+              </header>
+              {own.length === 0 ? (
+                <div className="card">
+                  <EmptyState
+                    icon={Building2}
+                    title="No employer yet"
+                    action={<Button onClick={() => setAdding(true)}>Follow an employer</Button>}
+                  >
+                    Paste the address of a careers page at Greenhouse, Lever, Ashby or Personio.
+                  </EmptyState>
+                </div>
+              ) : (
+                <div className="source-grid">
+                  {own.map((source) => (
+                    <SourceCard key={source.id} source={source} />
+                  ))}
+                </div>
+              )}
+            </section>
+          )
+        })}
+      {adding && <AddBoardDialog onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function leadOf(sources: readonly Source[]): string {
+  const on = sources.filter((source) => source.enabled)
+  if (on.length === 0) return 'No source is on. Switch one on, and its postings arrive within a minute.'
+  const postings = on.reduce((sum, source) => sum + source.postings, 0)
+  return `${on.length} of ${sources.length} on, ${formatCount(postings)} open postings.`
 }

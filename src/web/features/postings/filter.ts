@@ -1,0 +1,107 @@
+import type { RequestOf } from '#contract/endpoint.ts'
+import { listJobs } from '#contract/postings.ts'
+import type { UrlChange } from '#lib/url-state.ts'
+
+export type JobQuery = NonNullable<RequestOf<typeof listJobs>['query']>
+
+/** The parameters of the address that narrow the feed. */
+const LISTS = ['remote', 'seniority', 'source', 'skills', 'employment', 'contract', 'language', 'state'] as const
+const WORDS = [
+  'q',
+  'place',
+  'company',
+  'salary_min',
+  'salary_currency',
+  'posted_within_days',
+  'match_min',
+  'sort',
+] as const
+
+/** What the address says about the feed; a value that the server does not take is left to its answer. */
+export function queryOf(params: URLSearchParams): JobQuery {
+  const query: Record<string, string | string[]> = {}
+  for (const name of LISTS) {
+    const values = params.getAll(name)
+    if (values.length > 0) query[name] = values
+  }
+  for (const name of WORDS) {
+    const value = params.get(name)
+    if (value !== null && value !== '') query[name] = value
+  }
+  return listJobs.query.partial().safeParse(query).success ? query : {}
+}
+
+/** The change of the address that switches one value of a list on or off. */
+export function toggled(params: URLSearchParams, name: (typeof LISTS)[number], value: string): UrlChange {
+  const now = params.getAll(name)
+  return { [name]: now.includes(value) ? now.filter((other) => other !== value) : [...now, value] }
+}
+
+/** The change that takes every filter away but keeps the view and the order. */
+export const NO_FILTERS: UrlChange = Object.fromEntries(
+  [...LISTS, ...WORDS].filter((name) => name !== 'sort' && name !== 'state').map((name) => [name, null]),
+)
+
+export const VIEWS = [
+  { value: '', label: 'All postings' },
+  { value: 'new', label: 'New' },
+  { value: 'saved', label: 'Saved' },
+  { value: 'applied', label: 'Applied' },
+  { value: 'own', label: 'Own' },
+  { value: 'hidden', label: 'Hidden' },
+] as const
+export type ViewName = (typeof VIEWS)[number]['value']
+
+/** Which of the views the address shows. */
+export function viewOf(params: URLSearchParams): ViewName {
+  const states = params.getAll('state')
+  return VIEWS.find((view) => view.value !== '' && states.includes(view.value))?.value ?? ''
+}
+
+export const SORTS = [
+  { value: '-match', label: 'Best match' },
+  { value: '-posted_at', label: 'Newest' },
+  { value: 'relevance', label: 'Relevance' },
+  { value: '-salary', label: 'Highest pay' },
+] as const
+
+/** One filter that is on, as a chip says it, and how to take it away. */
+export interface ActiveFilter {
+  key: string
+  label: string
+  without: UrlChange
+}
+
+const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchParams) => string>> = {
+  place: (value) => value,
+  company: (value) => value,
+  salary_min: (value, params) =>
+    `From ${params.get('salary_currency') ?? ''} ${Math.round(Number(value) / 100)
+      .toLocaleString('en')
+      .replaceAll(',', '\u202f')}`,
+  posted_within_days: (value) => (value === '1' ? 'Posted today' : `Posted in ${value} days`),
+  match_min: (value) => `Match from ${value}`,
+}
+
+/** The chips above the list. */
+export function activeFilters(params: URLSearchParams, label: (name: string, value: string) => string): ActiveFilter[] {
+  const view = viewOf(params)
+  const lists = LISTS.flatMap((name) =>
+    params
+      .getAll(name)
+      .filter((value) => value !== view)
+      .map((value) => ({ key: `${name}-${value}`, label: label(name, value), without: toggled(params, name, value) })),
+  )
+  const words = Object.entries(WORD_LABELS).flatMap(([name, write]) => {
+    const value = params.get(name)
+    if (value === null) return []
+    return [
+      {
+        key: name,
+        label: write(value, params),
+        without: { [name]: null, ...(name === 'salary_min' ? { salary_currency: null } : {}) },
+      },
+    ]
+  })
+  return [...words, ...lists]
+}

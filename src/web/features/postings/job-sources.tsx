@@ -1,0 +1,71 @@
+import { BadgeCheck } from 'lucide-react'
+import type { Job } from '#contract/postings.ts'
+import { formatMoment, formatShortDay } from '#lib/format-time.ts'
+import { useSettings } from '#lib/session.ts'
+import { Badge } from '#ui/badge.tsx'
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  description_html: 'text',
+  description_text: 'text',
+  locations: 'place',
+  remote: 'workplace',
+  posted_at: 'date',
+  expires_at: 'deadline',
+  apply_url: 'address',
+  source_url: 'address',
+}
+
+/** Where a posting was seen, and which of its fields come from where. */
+export function JobSources({ job }: { job: Job }) {
+  const settings = useSettings()
+  const count = job.seen_at_sources.length
+  return (
+    <section>
+      <header className="sec">
+        <h2 className="h2">{count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`}</h2>
+        {count > 1 && <span className="n">one job: the same posting or the same address to apply</span>}
+      </header>
+      <div className="tscroll box" tabIndex={0} role="region" aria-label="Sources">
+        <table className="tbl t-13">
+          <thead>
+            <tr>
+              <th scope="col">Source</th>
+              <th scope="col" className="hide-sm">
+                First seen
+              </th>
+              <th scope="col">Last seen</th>
+              <th scope="col" className="hide-sm">
+                Gives
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {job.seen_at_sources.map((source) => (
+              <tr key={`${source.id} ${source.external_id}`}>
+                <td>
+                  <a className="link" href={source.source_url} target="_blank" rel="noopener noreferrer">
+                    {source.name}
+                  </a>{' '}
+                  {source.is_employer && (
+                    <Badge tone="ok" icon={BadgeCheck}>
+                      employer
+                    </Badge>
+                  )}
+                  {source.gone_at !== null && <Badge tone="line">gone</Badge>}
+                </td>
+                <td className="nw tn hide-sm">{formatShortDay(source.first_seen_at, settings)}</td>
+                <td className="nw tn">{formatMoment(source.last_seen_at, settings)}</td>
+                <td className="hide-sm">{gives(source.gives)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function gives(fields: readonly string[]): string {
+  const words = fields.map((field) => FIELD_WORDS[field] ?? field.replaceAll('_', ' '))
+  return [...new Set(words)].join(', ')
+}

@@ -1,0 +1,198 @@
+import { Download, MapPin, Plus, Search } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { JobFacets } from '#contract/postings.ts'
+import { formatCount, parseMoney } from '#lib/format-money.ts'
+import { useSettings } from '#lib/session.ts'
+import { useUrlParams } from '#lib/url-state.ts'
+import { Button } from '#ui/button.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Field } from '#ui/field.tsx'
+import { Input } from '#ui/input.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { Popover } from '#ui/popover.tsx'
+import { Select } from '#ui/select.tsx'
+import { useShortcuts } from '#ui/shortcuts.ts'
+import { activeFilters, NO_FILTERS, viewOf, VIEWS } from './filter.ts'
+import { languageName, wordFor } from './words.ts'
+
+interface JobsBarProps {
+  facets: JobFacets | undefined
+  onImport: () => void
+}
+
+/** Views, search, and every filter that is on as a chip. */
+export function JobsBar({ facets, onImport }: JobsBarProps) {
+  const [params, change] = useUrlParams()
+  const view = viewOf(params)
+  const labelOf = (name: string, value: string) => {
+    if (name === 'language') return languageName(value)
+    const known = name === 'source' ? facets?.source : name === 'skills' ? facets?.skills : undefined
+    return known?.find((facet) => facet.value === value)?.label ?? wordFor(value)
+  }
+  const active = activeFilters(params, labelOf)
+  return (
+    <div className="jobs-bar">
+      <div className="row jobs-views">
+        <nav className="tabs" aria-label="Views">
+          {VIEWS.map((option) => (
+            <button
+              key={option.value}
+              type="button"
+              className="tab"
+              aria-current={option.value === view ? 'page' : undefined}
+              aria-selected={undefined}
+              onClick={() => change({ state: option.value === '' ? null : option.value })}
+            >
+              {option.label}
+              <ViewCount facets={facets} view={option.value} />
+            </button>
+          ))}
+        </nav>
+        <span className="push" />
+        <Button size="sm" className="hide-sm" onClick={onImport}>
+          <Download aria-hidden="true" />
+          Import posting
+        </Button>
+      </div>
+      <div className="row wrap jobs-q">
+        <SearchField />
+        <div className="row chips" role="group" aria-label="Filters">
+          {active.map((filter) => (
+            <Chip
+              key={filter.key}
+              on
+              {...(filter.key === 'place' ? { icon: MapPin } : {})}
+              onRemove={() => change(filter.without)}
+            >
+              {filter.label}
+            </Chip>
+          ))}
+          <FilterPopover />
+          {active.length > 1 && (
+            <Button variant="ghost" size="sm" onClick={() => change(NO_FILTERS)}>
+              Clear
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function ViewCount({ facets, view }: { facets: JobFacets | undefined; view: string }) {
+  const count = facets?.state.find((facet) => facet.value === view)?.count
+  return view === '' || count === undefined || count === 0 ? null : <em>{formatCount(count)}</em>
+}
+
+/** Searches as one types, after a short rest. */
+function SearchField() {
+  const [params, change] = useUrlParams()
+  const given = params.get('q') ?? ''
+  const [text, setText] = useState(given)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => setText(given), [given])
+  useEffect(() => {
+    if (text === given) return
+    const timer = setTimeout(() => change({ q: text.trim() === '' ? null : text }), 250)
+    return () => clearTimeout(timer)
+  }, [text, given, change])
+  useShortcuts([{ keys: '/', label: 'Search postings', group: 'Jobs', run: () => field.current?.focus() }])
+  return (
+    <Input
+      ref={field}
+      className="jobs-search"
+      icon={Search}
+      type="search"
+      value={text}
+      placeholder="Title, company, skill"
+      aria-label="Search postings"
+      maxLength={300}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+      suffix={<Kbd keys="/" />}
+    />
+  )
+}
+
+const AGES = [
+  { value: '', label: 'Any time' },
+  { value: '1', label: 'Today' },
+  { value: '3', label: '3 days' },
+  { value: '7', label: '7 days' },
+  { value: '14', label: '14 days' },
+  { value: '30', label: '30 days' },
+  { value: '60', label: '60 days' },
+]
+
+const SCORES = [
+  { value: '', label: 'Any match' },
+  ...['40', '50', '60', '70', '80', '90'].map((value) => ({ value, label: `From ${value}` })),
+]
+
+function FilterPopover() {
+  const [params, change] = useUrlParams()
+  const settings = useSettings()
+  const [open, setOpen] = useState(false)
+  const [place, setPlace] = useState('')
+  const [pay, setPay] = useState('')
+  const currency = params.get('salary_currency') ?? settings.currency
+  useEffect(() => {
+    if (open) setPlace(params.get('place') ?? '')
+  }, [open, params])
+  const amount = pay.trim() === '' ? null : parseMoney(pay, currency)
+  const payError = pay.trim() !== '' && amount === null ? 'Write an amount such as 60 000 or 60k.' : undefined
+  function apply() {
+    if (payError !== undefined) return
+    change({
+      place: place.trim() === '' ? null : place.trim(),
+      ...(amount === null ? {} : { salary_min: String(amount), salary_currency: currency }),
+    })
+    setOpen(false)
+  }
+  return (
+    <Popover
+      label="Filter"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className="chip dashed">
+          <Plus className="i-14" aria-hidden="true" />
+          Filter
+        </button>
+      }
+    >
+      <form
+        className="col g-3"
+        style={{ width: 260 }}
+        onSubmit={(event) => {
+          event.preventDefault()
+          apply()
+        }}
+      >
+        <Field label="Place" help="City, region or country">
+          <Input icon={MapPin} value={place} onChange={(event) => setPlace(event.target.value)} autoFocus />
+        </Field>
+        <Field label="Salary from, per year" error={payError}>
+          <Input prefix={currency} value={pay} inputMode="decimal" onChange={(event) => setPay(event.target.value)} />
+        </Field>
+        <Field label="Posted">
+          <Select
+            options={AGES}
+            value={params.get('posted_within_days') ?? ''}
+            onChange={(value) => change({ posted_within_days: value })}
+          />
+        </Field>
+        <Field label="Match">
+          <Select
+            options={SCORES}
+            value={params.get('match_min') ?? ''}
+            onChange={(value) => change({ match_min: value })}
+          />
+        </Field>
+        <Button variant="primary" type="submit">
+          Show postings
+        </Button>
+      </form>
+    </Popover>
+  )
+}

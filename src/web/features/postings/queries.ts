@@ -1,0 +1,182 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { createApplication } from '#contract/applications.ts'
+import type { AnswerOf } from '#contract/endpoint.ts'
+import { importJob, previewImport } from '#contract/posting-import.ts'
+import type { ImportBody } from '#contract/posting-import.ts'
+import {
+  bulkJobState,
+  createJob,
+  deleteJob,
+  getJob,
+  hideCompany,
+  listHiddenCompanies,
+  listJobs,
+  putJobState,
+  showCompany,
+} from '#contract/postings.ts'
+import type { Job, JobItem, NewJob } from '#contract/postings.ts'
+import { listSources } from '#contract/sources.ts'
+import { undoChange } from '#contract/undo.ts'
+import { call } from '#lib/client.ts'
+import type { JobQuery } from './filter.ts'
+
+type Page = AnswerOf<typeof listJobs>
+export type StateChange = { saved?: boolean; hidden?: boolean; seen?: boolean; notes?: string }
+
+/** The feed, page by page. */
+export const feedQuery = (filter: JobQuery) =>
+  infiniteQueryOptions({
+    queryKey: ['jobs', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listJobs, { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: (before) => before,
+  })
+
+export const jobQuery = (id: string) =>
+  queryOptions({ queryKey: ['jobs', 'one', id], queryFn: ({ signal }) => call(getJob, { params: { id }, signal }) })
+
+export const hiddenCompaniesQuery = queryOptions({
+  queryKey: ['jobs', 'hidden-companies'],
+  queryFn: ({ signal }) => call(listHiddenCompanies, { signal }),
+})
+
+/** Whether any source is on, for the empty feed to say the right thing. */
+export const sourcesOnQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: ({ signal }) => call(listSources, { signal }),
+})
+
+/** Saves, hides, marks as seen or writes a note: on the screen at once, put back when the server refuses. */
+export function useJobState() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ ids, change }: { ids: readonly string[]; change: StateChange }): Promise<void> => {
+      const [only] = ids
+      if (ids.length === 1 && only !== undefined) await call(putJobState, { params: { id: only }, body: change })
+      else await call(bulkJobState, { body: { ids: [...ids], ...withoutNotes(change) } })
+    },
+    onMutate: async ({ ids, change }) => {
+      await client.cancelQueries({ queryKey: ['jobs'] })
+      const before = client.getQueriesData<InfiniteData<Page> | Job>({ queryKey: ['jobs'] })
+      patchJobs(client, ids, (job) => ({ ...job, is_new: false, state: stateAfter(job.state, change) }))
+      return before
+    },
+    onError: (_error, _change, before) => before?.forEach(([key, data]) => client.setQueryData(key, data)),
+    onSettled: (_answer, _error, { change }) => {
+      // Being seen changes no list but the unseen one; a refetch would move rows under the reader.
+      if (change.seen === undefined) void client.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+}
+
+/** Tracks an application for a posting: saved as interested, or sent. */
+export function useTrackJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, status }: { id: string; status: 'interested' | 'applied' }) =>
+      call(createApplication, { body: { job_id: id, status } }),
+    onSuccess: () => forgetJobsAndApplications(client),
+  })
+}
+
+export function useUndo() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(undoChange, { params: { id } }),
+    onSuccess: () => forgetJobsAndApplications(client),
+  })
+}
+
+export function useHideCompany() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (company: string) => call(hideCompany, { body: { company } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function useShowCompany() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(showCompany, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function usePreviewImport() {
+  return useMutation({ mutationFn: (body: ImportBody) => call(previewImport, { body }) })
+}
+
+export function useImportJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ImportBody) => call(importJob, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function useCreateJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: NewJob) => call(createJob, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function useDeleteJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (job: Pick<Job, 'id' | 'version'>) => call(deleteJob, { params: { id: job.id }, version: job.version }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+async function forgetJobsAndApplications(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['jobs'] }),
+    client.invalidateQueries({ queryKey: ['applications'] }),
+  ])
+}
+
+function patchJobs(
+  client: QueryClient,
+  ids: readonly string[],
+  patch: <Row extends JobItem | Job>(job: Row) => Row,
+): void {
+  client.setQueriesData<InfiniteData<Page>>({ queryKey: ['jobs', 'list'] }, (data) =>
+    data === undefined
+      ? data
+      : {
+          ...data,
+          pages: data.pages.map((page) => ({
+            ...page,
+            items: page.items.map((job) => (ids.includes(job.id) ? patch(job) : job)),
+          })),
+        },
+  )
+  for (const id of ids) {
+    client.setQueryData<Job>(['jobs', 'one', id], (job) => (job === undefined ? job : patch(job)))
+  }
+}
+
+// Until the server has said when, any instant will do: the screen shows whether, not when.
+const JUST_NOW = '1970-01-01T00:00:00Z'
+
+function stateAfter(state: JobItem['state'], change: StateChange): JobItem['state'] {
+  const at = (wanted: boolean | undefined, current: string | null) =>
+    wanted === undefined ? current : wanted ? (current ?? JUST_NOW) : null
+  return {
+    ...state,
+    saved_at: at(change.saved, state.saved_at),
+    hidden_at: at(change.hidden, state.hidden_at),
+    seen_at: at(change.seen, state.seen_at),
+    notes: change.notes === undefined ? state.notes : change.notes,
+  }
+}
+
+function withoutNotes({ notes: _, ...rest }: StateChange) {
+  return rest
+}

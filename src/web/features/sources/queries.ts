@@ -1,0 +1,110 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import type { AnswerOf } from '#contract/endpoint.ts'
+import {
+  createSource,
+  deleteSource,
+  listSourceRuns,
+  listSources,
+  runSource,
+  SourcesRunEvent,
+  updateSource,
+} from '#contract/sources.ts'
+import type { Source, SourceRun } from '#contract/sources.ts'
+import { call } from '#lib/client.ts'
+import { useLive } from '#lib/live.ts'
+
+type List = AnswerOf<typeof listSources>
+
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: ({ signal }) => call(listSources, { signal }),
+  // The socket says how runs go; this is for when there is no socket.
+  refetchInterval: (query) => (query.state.data?.items.some(isRunning) === true ? 5000 : false),
+})
+
+export const runsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['sources', id, 'runs'],
+    queryFn: ({ signal }) => call(listSourceRuns, { params: { id }, query: { limit: 10 }, signal }),
+  })
+
+/** True while a source is being read or waits for it. */
+export function isRunning(source: Source): boolean {
+  return source.last_run?.status === 'queued' || source.last_run?.status === 'running'
+}
+
+/** Puts the progress of runs on the screen as it comes in; the end of a run refreshes what it changed. */
+export function useRunProgress(): void {
+  const client = useQueryClient()
+  useLive(['sources_run'], (event) => {
+    const parsed = SourcesRunEvent.safeParse(event.data)
+    if (!parsed.success) return
+    const { run } = parsed.data
+    patchSource(client, run.source_id, (source) => ({ ...source, last_run: run }))
+    if (run.status === 'done' || run.status === 'failed') {
+      void client.invalidateQueries({ queryKey: ['sources'] })
+      void client.invalidateQueries({ queryKey: ['jobs'] })
+    }
+  })
+}
+
+export function useSwitchSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) =>
+      call(updateSource, { params: { id }, body: { enabled } }),
+    onMutate: ({ id, enabled }) => patchSource(client, id, (source) => ({ ...source, enabled })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['sources'] }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function useConfigureSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, config }: { id: string; config: Record<string, unknown> }) =>
+      call(updateSource, { params: { id }, body: { config } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
+  })
+}
+
+export function useRunSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(runSource, { params: { id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
+  })
+}
+
+export function useAddSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (url: string) => call(createSource, { body: { url } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
+  })
+}
+
+export function useRemoveSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => call(deleteSource, { params: { id } }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['sources'] })
+      await client.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+}
+
+/** The share of a run that is done, 0 to 100, or null while the source does not say how much there is. */
+export function progressOf(run: SourceRun): number | null {
+  return run.total === null || run.total === 0 ? null : Math.min(100, (run.seen / run.total) * 100)
+}
+
+function patchSource(client: QueryClient, id: string, patch: (source: Source) => Source): void {
+  client.setQueryData<List>(['sources'], (list) =>
+    list === undefined
+      ? list
+      : { ...list, items: list.items.map((source) => (source.id === id ? patch(source) : source)) },
+  )
+}
