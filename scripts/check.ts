@@ -15,6 +15,7 @@ export const CHECKS: readonly { name: string; command: readonly string[] }[] = [
   { name: 'types', command: ['tsc', '-b'] },
   { name: 'dead code', command: ['knip', '--no-config-hints'] },
   { name: 'house', command: ['node', 'scripts/check-house.ts'] },
+  { name: 'lockfile', command: ['node', 'scripts/complete-lockfile.ts', '--check'] },
 ]
 
 /** Runs a command of the project with its output shown; gives its exit code. */
