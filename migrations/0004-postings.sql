@@ -111,6 +111,7 @@ CREATE TABLE postings (
   skill_text text NOT NULL DEFAULT '',
   tags text[] NOT NULL DEFAULT '{}',
   language text,
+  languages jsonb NOT NULL DEFAULT '[]',
   apply_url text,
   source_url text,
   requisition_id text,

@@ -8,6 +8,7 @@ import {
   RemoteKind,
   Seniority,
 } from '#contract/posting-fields.ts'
+import { AskedLanguage } from './spoken.ts'
 
 /** A place; what is not known of it is null. `country` is ISO 3166-1 alpha-2. */
 export const FeedLocation = z.object({
@@ -64,7 +65,9 @@ export const FeedPosting = z.object({
   description_text: z.string().nullable(),
   skills: z.array(FeedSkill),
   tags: z.array(z.string()),
-  /** ISO 639-1. */
+  /** Languages that it asks for. */
+  languages: z.array(AskedLanguage),
+  /** The language it is written in, ISO 639-1. */
   language: z.string().nullable(),
   apply_url: z.string().nullable(),
   source_url: z.string().nullable(),

@@ -1,0 +1,22 @@
+const SPECIAL: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+
+/** Text without case and accents, its words apart by single spaces: what names are compared and looked up by. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[ßłøæœđðþı]/g, (letter) => SPECIAL[letter] ?? letter)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\p{L}\p{N}+#.]+/gu, ' ')
+    .trim()
+}

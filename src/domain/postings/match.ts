@@ -1,0 +1,228 @@
+import type { Match, MatchPart, MatchPartName, MatchSkill } from '#contract/match.ts'
+import type { RemoteKind, Seniority } from '#contract/posting-fields.ts'
+import type { FeedPosting } from './feed-posting.ts'
+import { fold } from './fold.ts'
+import { yearly } from './pay.ts'
+import { isIn, placeText } from './place.ts'
+import { skillNamed } from './skills.ts'
+
+/** What a person brings and wishes, as far as a match looks at it. */
+export interface MatchProfile {
+  readonly skills: readonly { readonly name: string; readonly level: number }[]
+  readonly titles_wanted: readonly string[]
+  readonly preferred_locations: readonly string[]
+  readonly remote_preference: readonly RemoteKind[]
+  /** A year's pay in minor units. */
+  readonly salary_floor: { readonly amount: number; readonly currency: string } | null
+  readonly languages: readonly { readonly code: string; readonly level: string }[]
+  readonly years_experience: number | null
+}
+
+/** The fields of a posting that a match looks at. */
+export type MatchPosting = Pick<
+  FeedPosting,
+  | 'title'
+  | 'skills'
+  | 'locations'
+  | 'remote_kind'
+  | 'remote_countries'
+  | 'seniority'
+  | 'salary_min'
+  | 'salary_max'
+  | 'salary_currency'
+  | 'salary_period'
+  | 'languages'
+  | 'language'
+> & { readonly posted_at: string | null; readonly first_seen_at: string }
+
+export const WEIGHTS: Readonly<Record<MatchPartName, number>> = {
+  skills: 40,
+  place: 15,
+  seniority: 15,
+  salary: 15,
+  language: 10,
+  freshness: 5,
+}
+
+type Verdict = { share: number | null; reason: string; values?: MatchPart['values']; text: string }
+const unknown = (reason: string, text: string): Verdict => ({ share: null, reason, text })
+
+/**
+ * How well a posting fits, 0 to 100 over the parts that are known. What is not known, of the person or of the posting,
+ * counts neither way and says so. Without skills, place, seniority, pay and language there is no score: freshness alone is none.
+ */
+export function matchOf(profile: MatchProfile, posting: MatchPosting, now: string): Match {
+  const { met, missing } = compareSkills(profile, posting)
+  const parts = [
+    part('skills', skillShare(profile, met, missing)),
+    part('place', placeShare(profile, posting)),
+    part('seniority', seniorityShare(profile, posting)),
+    part('salary', salaryShare(profile, posting)),
+    part('language', languageShare(profile, posting)),
+    part('freshness', freshness(posting, now)),
+  ]
+  const known = parts.filter((each) => each.points !== null)
+  const solid = known.filter((each) => each.part !== 'freshness')
+  const of = known.reduce((sum, each) => sum + each.of, 0)
+  const points = known.reduce((sum, each) => sum + (each.points ?? 0), 0)
+  return {
+    score: solid.length === 0 ? null : Math.round((100 * points) / of),
+    parts,
+    skills_met: met,
+    skills_missing: missing,
+  }
+}
+
+function part(name: MatchPartName, { share, reason, values, text }: Verdict): MatchPart {
+  const of = WEIGHTS[name]
+  return {
+    part: name,
+    points: share === null ? null : Math.round(share * of * 10) / 10,
+    of,
+    reason,
+    values: values ?? {},
+    text,
+  }
+}
+
+function compareSkills({ skills }: MatchProfile, posting: MatchPosting): { met: MatchSkill[]; missing: MatchSkill[] } {
+  const mine = new Map(skills.map((skill) => [skillNamed(skill.name)?.id ?? fold(skill.name), skill.level]))
+  const all = posting.skills.map((skill) => ({
+    id: skill.id,
+    name: skill.name,
+    have: mine.get(skill.id) ?? null,
+    asked: skill.level,
+    required: skill.required,
+  }))
+  return { met: all.filter((skill) => skill.have !== null), missing: all.filter((skill) => skill.have === null) }
+}
+
+function skillShare(profile: MatchProfile, met: readonly MatchSkill[], missing: readonly MatchSkill[]): Verdict {
+  const all = met.length + missing.length
+  if (all === 0) return unknown('skills_not_named', 'The posting names no skills that we know.')
+  if (profile.skills.length === 0) return unknown('skills_not_given', 'Your profile lists no skills yet.')
+  const weight = (skill: MatchSkill) => (skill.required ? 2 : 1)
+  const sum = (skills: readonly MatchSkill[], each: (skill: MatchSkill) => number) =>
+    skills.reduce((total, skill) => total + each(skill), 0)
+  const whole = sum([...met, ...missing], weight)
+  // Without a stated level a skill that one has is met; below the asked level it counts by how near it is.
+  const got = sum(met, (skill) => weight(skill) * Math.min(1, (skill.have ?? 0) / (skill.asked ?? skill.have ?? 1)))
+  return {
+    share: got / whole,
+    reason: 'skills_met',
+    values: { met: met.length, of: all },
+    text: `${met.length} of ${all} met`,
+  }
+}
+
+function placeShare(profile: MatchProfile, posting: MatchPosting): Verdict {
+  const { preferred_locations: places, remote_preference: ways } = profile
+  if (places.length === 0 && ways.length === 0)
+    return unknown('place_not_wished', 'Your profile names no place and no way of working.')
+  const kind = posting.remote_kind
+  const text = placeText(posting.locations, posting.remote_countries)
+  const way = ways.length === 0 || kind === null ? null : ways.includes(kind)
+  const near = places.length === 0 || text === '' ? null : places.some((place) => isIn(text, place))
+  const values = { kind, place: posting.locations[0]?.raw ?? null }
+  if (kind === 'remote' && way !== false) {
+    if (near === false)
+      return { share: 0.5, reason: 'remote_elsewhere', values, text: 'remote, but from another country or place' }
+    return { share: 1, reason: 'remote', values, text: 'remote' }
+  }
+  if (way === null && near === null) return unknown('place_unknown', 'The posting does not say where.')
+  if (near === false) return { share: 0, reason: 'elsewhere', values, text: 'not at a place you named' }
+  if (way === false)
+    return {
+      share: near === true ? 0.5 : 0,
+      reason: 'other_way',
+      values,
+      text: `${near === true ? 'right place, but ' : ''}${kind ?? ''}`,
+    }
+  return {
+    share: 1,
+    reason: near === true ? 'near' : 'way_fits',
+    values,
+    text: near === true ? `at a place you named${kind === null ? '' : `, ${kind}`}` : (kind ?? ''),
+  }
+}
+
+const RANK: Readonly<Record<Seniority, number>> = {
+  intern: 0,
+  junior: 1,
+  mid: 2,
+  senior: 3,
+  lead: 4,
+  director: 5,
+  executive: 6,
+}
+
+function seniorityShare({ years_experience: years }: MatchProfile, posting: MatchPosting): Verdict {
+  if (posting.seniority === null) return unknown('level_not_stated', 'The posting states no level.')
+  if (years === null) return unknown('years_not_given', 'Your profile does not say how many years you bring.')
+  const mine = years < 1 ? 0.5 : years < 3 ? 1 : years < 5 ? 2 : years < 9 ? 3 : 4
+  const asked = RANK[posting.seniority]
+  const share = Math.max(0, 1 - Math.max(0, Math.abs(asked - mine) - 0.5) * (asked > mine ? 0.45 : 0.3))
+  return {
+    share,
+    reason: 'level',
+    values: { years, level: posting.seniority },
+    text: `${years} years, asked: ${posting.seniority}`,
+  }
+}
+
+function salaryShare({ salary_floor: floor }: MatchProfile, posting: MatchPosting): Verdict {
+  if (floor === null) return unknown('floor_not_given', 'Your profile names no salary floor.')
+  const low = yearly(posting.salary_min, posting.salary_period)
+  const high = yearly(posting.salary_max ?? posting.salary_min, posting.salary_period)
+  if (high === null) return unknown('pay_not_stated', 'The posting states no pay.')
+  if (posting.salary_currency !== floor.currency)
+    return unknown(
+      'other_currency',
+      `Pay is in ${posting.salary_currency ?? 'another currency'}, your floor in ${floor.currency}.`,
+    )
+  const values = { floor: floor.amount, currency: floor.currency }
+  if ((low ?? high) >= floor.amount)
+    return { share: 1, reason: 'above_floor', values, text: 'all of the range is above your floor' }
+  if (high >= floor.amount)
+    return { share: 0.8, reason: 'floor_inside', values, text: 'your floor is inside the range' }
+  return {
+    share: Math.max(0, 1 - ((floor.amount - high) / floor.amount) * 5) * 0.6,
+    reason: 'below_floor',
+    values,
+    text: 'below your floor',
+  }
+}
+
+const STEPS: Readonly<Record<string, number>> = { A1: 1, A2: 2, B1: 3, B2: 4, C1: 5, C2: 6, native: 7 }
+
+function languageShare({ languages }: MatchProfile, posting: MatchPosting): Verdict {
+  // A posting that asks for no language is read in the one it is written in.
+  const written = posting.language === null ? [] : [{ code: posting.language, level: null }]
+  const asked = posting.languages.length === 0 ? written : posting.languages
+  if (asked.length === 0) return unknown('language_not_stated', 'The posting does not say which language.')
+  if (languages.length === 0) return unknown('languages_not_given', 'Your profile lists no languages yet.')
+  const mine = new Map(languages.map((language) => [language.code, STEPS[language.level] ?? 0]))
+  const shares = asked.map(({ code, level }) => Math.min(1, (mine.get(code) ?? 0) / (STEPS[level ?? 'B2'] ?? 4)))
+  const names = asked.map(({ code, level }) => `${code}${level === null ? '' : ` ${level}`}`).join(', ')
+  const share = shares.reduce((sum, each) => sum + each, 0) / shares.length
+  const reason = posting.languages.length === 0 ? 'written_in' : 'languages_asked'
+  return {
+    share,
+    reason,
+    values: { asked: names },
+    text: posting.languages.length === 0 ? `written in ${names}` : `asked: ${names}`,
+  }
+}
+
+function freshness(posting: MatchPosting, now: string): Verdict {
+  const from = posting.posted_at ?? posting.first_seen_at
+  const days = Math.max(0, Math.floor((Date.parse(now) - Date.parse(from)) / 86_400_000))
+  const share = days <= 2 ? 1 : days >= 45 ? 0 : 1 - (days - 2) / 43
+  const verb = posting.posted_at === null ? 'first seen' : 'posted'
+  return {
+    share,
+    reason: posting.posted_at === null ? 'seen_days_ago' : 'posted_days_ago',
+    values: { days },
+    text: `${verb} ${days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`}`,
+  }
+}

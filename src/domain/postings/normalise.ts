@@ -1,0 +1,87 @@
+import { franc } from 'franc-min'
+import { companyKey, titleWords } from '#domain/applications/similar.ts'
+import type { FeedPosting } from './feed-posting.ts'
+import type { JobPosting } from './posting.ts'
+import { skillsIn } from './skills.ts'
+import { languagesAskedIn } from './spoken.ts'
+import { seniorityIn } from './terms.ts'
+
+const ISO_639_1: Readonly<Record<string, string>> = {
+  eng: 'en',
+  deu: 'de',
+  fra: 'fr',
+  spa: 'es',
+  ita: 'it',
+  nld: 'nl',
+  por: 'pt',
+  pol: 'pl',
+  swe: 'sv',
+  ces: 'cs',
+}
+
+/** The words that decide whether two titles are the same. */
+export function titleNorm(title: string): string {
+  return [...titleWords(title)].join(' ')
+}
+
+/** A company without what differs between two spellings of its name. */
+export function companyNorm(company: string): string {
+  return companyKey(company)
+}
+
+/** The language of a text of more than 20 words, ISO 639-1; null when it is too short or not clear. */
+export function languageOf(text: string): string | null {
+  const words = text.split(/\s+/, 400)
+  return words.length <= 20 ? null : (ISO_639_1[franc(words.join(' '))] ?? null)
+}
+
+/** What one source says, as the feed keeps it: names for comparing, skills, languages, level added where the text states them. */
+export function toFeedPosting(posting: JobPosting): FeedPosting {
+  const text = blank(posting.description_text)
+  const { salary, remote } = posting
+  return {
+    title: posting.title,
+    title_norm: titleNorm(posting.title),
+    company: posting.company.name,
+    company_norm: companyNorm(posting.company.name),
+    company_domain: posting.company.domain,
+    company_logo_url: posting.company.logo_url,
+    locations: posting.locations.map((location) => ({ ...location })),
+    remote_kind: remote.kind === 'unknown' ? null : remote.kind,
+    remote_countries: [...remote.countries],
+    remote_timezones: [],
+    salary_min: positive(salary?.min),
+    salary_max: positive(salary?.max),
+    salary_currency: salary?.currency ?? null,
+    salary_period: salary?.period ?? null,
+    salary_gross: null,
+    salary_origin: salary?.origin ?? null,
+    salary_text: salary?.raw ?? null,
+    employment: [...posting.employment],
+    contract: posting.contract,
+    workload_min: posting.workload?.min ?? null,
+    workload_max: posting.workload?.max ?? null,
+    seniority: seniorityIn(posting.title) ?? posting.seniority,
+    description_html: blank(posting.description_html),
+    description_text: text,
+    skills: skillsIn({ title: posting.title, text, tags: posting.tags }),
+    tags: [...posting.tags],
+    languages: text === null ? [] : languagesAskedIn(text),
+    language: posting.language ?? (text === null ? null : languageOf(text)),
+    apply_url: posting.apply_url,
+    source_url: posting.source_url,
+    requisition_id: posting.ats?.requisition_id ?? null,
+    posted_at: posting.posted_at,
+    posted_precision: posting.posted_at === null ? null : posting.posted_precision,
+    source_updated_at: posting.updated_at,
+    expires_at: posting.expires_at,
+  }
+}
+
+function positive(value: number | null | undefined): number | null {
+  return value === null || value === undefined || value <= 0 || !Number.isSafeInteger(value) ? null : value
+}
+
+function blank(text: string): string | null {
+  return text.trim() === '' ? null : text
+}

@@ -1,0 +1,103 @@
+import type { FeedSkill } from './feed-posting.ts'
+import { SKILLS } from './skill-list.ts'
+import type { ListedSkill } from './skill-list.ts'
+
+// Names that hold a slash or a dash stay in one piece.
+const BY_KNOWN = new Set(
+  SKILLS.flatMap((skill) => skill.aliases)
+    .flatMap((alias) => alias.split(' '))
+    .filter((word) => /[/-]/.test(word)),
+)
+const BY_ALIAS = new Map(
+  SKILLS.flatMap((skill) => skill.aliases.map((alias) => [wordsOf(alias).join(' '), skill] as const)),
+)
+const BY_EXACT = new Map(SKILLS.flatMap((skill) => skill.exact.map((word) => [word, skill] as const)))
+const LONGEST = Math.max(...[...BY_ALIAS.keys()].map((alias) => alias.split(' ').length))
+
+const NICE =
+  /nice[- ]to[- ]have|von vorteil|wünschenswert|\ba plus\b|\bbonus\b|ideally|idealerweise|preferred|is an advantage|optional/i
+const HEADING = /^.{0,60}:?\s*$/
+const LEVELS: readonly (readonly [RegExp, number])[] = [
+  [/expert|sehr gute|deep|profound|fundierte|tiefgehende|mastery|excellent|exzellente/i, 5],
+  [/strong|advanced|extensive|umfassende|sicher|langjährige|proficient|mehrjährige/i, 4],
+  [/solid|good|gute|working knowledge|hands-on|praktische/i, 3],
+  [/basic|grundkenntnisse|familiar|erste erfahrung|grundlegende|exposure/i, 2],
+]
+
+/** The listed skill that a name stands for, whatever its spelling; null when it is none of ours. */
+export function skillNamed(name: string): ListedSkill | null {
+  return (
+    BY_EXACT.get(name.trim()) ??
+    BY_ALIAS.get(wordsOf(name.toLowerCase()).join(' ')) ??
+    SKILLS.find((skill) => skill.id === name) ??
+    null
+  )
+}
+
+/** The listed skills that a posting asks for, with how well where its text says so. Nothing is inferred. */
+export function skillsIn(posting: { title: string; text: string | null; tags: readonly string[] }): FeedSkill[] {
+  const found = new Map<string, FeedSkill>()
+  for (const tag of posting.tags) note(found, skillNamed(tag), { level: null, required: true })
+  for (const skill of inLine(posting.title)) note(found, skill, { level: null, required: true })
+  let nice = false
+  for (const line of (posting.text ?? '').slice(0, 60_000).split('\n')) {
+    if (HEADING.test(line) && !line.trimStart().startsWith('-')) nice = NICE.test(line)
+    for (const clause of line.split(/(?<=[.;])\s/)) {
+      const skills = inLine(clause)
+      if (skills.length === 0) continue
+      const level = LEVELS.find(([words]) => words.test(clause))?.[1] ?? null
+      for (const skill of skills) note(found, skill, { level, required: !nice && !NICE.test(clause) })
+    }
+  }
+  return [...found.values()]
+}
+
+type Asked = { level: number | null; required: boolean }
+
+// A skill that is asked for twice is asked for at its highest level, and is required if it is so once.
+function note(found: Map<string, FeedSkill>, skill: ListedSkill | null, asked: Asked): void {
+  if (skill === null) return
+  const before = found.get(skill.id)
+  const level = Math.max(before?.level ?? 0, asked.level ?? 0)
+  found.set(skill.id, {
+    id: skill.id,
+    name: skill.name,
+    level: level === 0 ? null : level,
+    required: (before?.required ?? false) || asked.required,
+  })
+}
+
+function inLine(line: string): ListedSkill[] {
+  const spelled = wordsOf(line)
+  const lower = spelled.map((word) => word.toLowerCase())
+  const skills: ListedSkill[] = []
+  for (let at = 0; at < lower.length; at += 1) {
+    const length = longestAt(lower, at)
+    if (length > 0) {
+      const skill = BY_ALIAS.get(lower.slice(at, at + length).join(' '))
+      if (skill !== undefined) skills.push(skill)
+      at += length - 1
+      continue
+    }
+    // At the beginning of a sentence every word is capitalised: "Go to…", "Spring is…".
+    const exact = at === 0 && spelled.length > 3 ? undefined : BY_EXACT.get(spelled[at] ?? '')
+    if (exact !== undefined) skills.push(exact)
+  }
+  return skills
+}
+
+function longestAt(words: readonly string[], at: number): number {
+  for (let length = Math.min(LONGEST, words.length - at); length > 0; length -= 1) {
+    if (BY_ALIAS.has(words.slice(at, at + length).join(' '))) return length
+  }
+  return 0
+}
+
+// Words keep what belongs to names of skills: C++, C#, Node.js, .NET, CI/CD, S/4HANA.
+function wordsOf(text: string): string[] {
+  return text
+    .split(/[^\p{L}\p{N}+#./-]+/u)
+    .flatMap((word) => (BY_KNOWN.has(word.toLowerCase()) ? [word] : word.split(/[/-]+/)))
+    .map((word) => word.replace(/[.]+$/, '').replace(/^[-/]+|[-/]+$/g, ''))
+    .filter((word) => word !== '')
+}

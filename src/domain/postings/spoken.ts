@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** A language that a posting asks for; the level of the European framework when the text states one. */
+export const AskedLanguage = z.object({ code: z.string(), level: z.string().nullable() })
+export type AskedLanguage = z.infer<typeof AskedLanguage>
+
+const NAMES: readonly (readonly [string, string])[] = [
+  ['en', 'english|englisch\\w*|anglais'],
+  ['de', 'german|deutsch\\w*|allemand'],
+  ['fr', 'french|französisch\\w*|français'],
+  ['es', 'spanish|spanisch\\w*'],
+  ['it', 'italian|italienisch\\w*'],
+  ['nl', 'dutch|niederländisch\\w*'],
+  ['pl', 'polish|polnisch\\w*'],
+]
+const LEVEL = /\b([ABC][12])\b/
+const FLUENT = /fluent|fließend|verhandlungssicher|excellent|sehr gut|business level|professional|courant/i
+const NATIVE = /native|muttersprach|mother tongue/i
+const GOOD = /\bgood\b|\bgute\b|working knowledge|conversational/i
+// A language counts as asked for only next to a word that asks.
+const ASKS =
+  /fluent|fließend|verhandlungssicher|native|muttersprach|skills|kenntnisse|level|niveau|proficien|speak|spoken|written|wort und schrift|\b[ABC][12]\b|good|gute|excellent|required|erforderlich|language|sprache|courant/i
+
+/** The languages that a text asks for. Being written in a language is not asking for it. */
+export function languagesAskedIn(text: string): AskedLanguage[] {
+  const found = new Map<string, AskedLanguage>()
+  for (const line of text.split(/[\n.;•]+/)) {
+    if (!ASKS.test(line)) continue
+    for (const [code, words] of NAMES) {
+      const at = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(line)
+      if (at === null || found.has(code)) continue
+      const after = line.slice(at.index, at.index + at[0].length + 28)
+      const around = line.slice(Math.max(0, at.index - 40), at.index + at[0].length + 40)
+      found.set(code, { code, level: LEVEL.exec(after)?.[1] ?? LEVEL.exec(around)?.[1] ?? levelOf(around) })
+    }
+  }
+  return [...found.values()]
+}
+
+function levelOf(words: string): string | null {
+  if (NATIVE.test(words)) return 'C2'
+  if (FLUENT.test(words)) return 'C1'
+  return GOOD.test(words) ? 'B2' : null
+}
