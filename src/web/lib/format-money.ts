@@ -3,7 +3,7 @@ export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
-/** `EUR 78 000`: the code first, thin groups, cents only when there are any. */
+/** `EUR 78 000`: the code first, groups set apart, cents only when there are any. */
 export function formatMoney(amount: number, currency: string): string {
   return `${currency} ${formatAmount(amount, currency)}`
 }
@@ -42,7 +42,7 @@ export function formatAmount(amount: number, currency: string): string {
   return groups(value, Number.isInteger(value) ? 0 : digits)
 }
 
-/** `4 218`: thousands set apart by a narrow space, as everywhere in the product. */
+/** `4 218`: thousands set apart by a space that does not break, as everywhere in the product. */
 export function formatCount(count: number): string {
   return groups(count, 0)
 }
@@ -50,5 +50,5 @@ export function formatCount(count: number): string {
 function groups(value: number, digits: number): string {
   return new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
     .format(value)
-    .replaceAll(',', '\u202f')
+    .replaceAll(',', '\u00a0')
 }

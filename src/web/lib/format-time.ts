@@ -116,5 +116,11 @@ function partsOf(value: string, style: TimeStyle, options: Intl.DateTimeFormatOp
   formats.set(key, format)
   return format
     .format(new Date(dateOnly ? `${value}T00:00:00Z` : value))
-    .replace(/^(\p{L}+),/u, options.weekday === 'short' ? '$1' : '$1,')
+    .replace(/^(\p{L}+),? /u, (start, word) => weekdayStart(start, word, options.weekday))
+}
+
+/** `Tue 24 Nov`, but `Tuesday, 24 November`. */
+function weekdayStart(start: string, word: string, weekday: 'long' | 'short' | 'narrow' | undefined): string {
+  if (weekday === undefined) return start
+  return weekday === 'long' ? `${word}, ` : `${word} `
 }

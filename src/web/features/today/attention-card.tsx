@@ -20,6 +20,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import type { Attention } from './attention.ts'
+import { INTERVIEW_WORDS } from './interview-words.ts'
 import { useSnooze } from './queries.ts'
 
 const SHOWN = 8
@@ -126,7 +127,7 @@ interface RowProps {
 function Row({ row, current, replyDays, style, onAct, onLater }: RowProps) {
   const now = useNow()
   const Icon = icons[row.kind]
-  const { title, detail } = words(row, style, now, replyDays)
+  const { title, detail } = words(row, style, replyDays)
   return (
     <li className={cx('lrow q-row', current && 'is-current')} aria-current={current || undefined}>
       <span className={cx('q-ico', row.tone !== 'plain' && row.tone)}>
@@ -161,24 +162,19 @@ function Row({ row, current, replyDays, style, onAct, onLater }: RowProps) {
   )
 }
 
-function words(
-  row: Attention,
-  style: TimeStyle,
-  now: Date,
-  replyDays: number | null,
-): { title: string; detail: string } {
+function words(row: Attention, style: TimeStyle, replyDays: number | null): { title: string; detail: string } {
   const { title } = row.application
   switch (row.kind) {
     case 'offer':
       return row.application.offer_deadline_at === null
         ? { title: 'Offer without a date', detail: `${title}. Ask by when they need your answer.` }
         : {
-            title: `Offer ends ${formatAgo(row.at, style, now)}`,
+            title: 'Offer waits for your answer',
             detail: `${title}. Answer by ${formatMoment(row.at, style)}.`,
           }
     case 'interview':
       return {
-        title: `Interview ${formatAgo(row.at, style, now)}`,
+        title: INTERVIEW_WORDS[row.application.next_interview?.kind ?? 'other'],
         detail: `${title}, ${formatMoment(row.at, style)}.`,
       }
     case 'action':

@@ -3,17 +3,7 @@ import type { Application } from '#contract/applications.ts'
 import { addDays, dateIn, formatClock, formatShortDay, formatDay, placeOfZone, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Card } from '#ui/card.tsx'
-
-const KINDS: Record<string, string> = {
-  phone: 'Phone interview',
-  video: 'Video interview',
-  onsite: 'On-site interview',
-  technical: 'Technical interview',
-  task: 'Task',
-  assessment: 'Assessment',
-  informal: 'Informal talk',
-  other: 'Interview',
-}
+import { INTERVIEW_WORDS } from './interview-words.ts'
 
 /** The interviews of the coming days, by day. */
 export function UpcomingCard({ interviews }: { interviews: readonly Application[] }) {
@@ -48,7 +38,7 @@ export function UpcomingCard({ interviews }: { interviews: readonly Application[
                 <span className="up-time tn">{formatClock(interview.start_time, settings)}</span>
                 <span className="up-bar" />
                 <span className="grow">
-                  <span className="up-t">{KINDS[interview.kind] ?? 'Interview'}</span>
+                  <span className="up-t">{INTERVIEW_WORDS[interview.kind]}</span>
                   <span className="t-12 c-3 up-s">
                     {application.company}
                     {interview.time_zone !== settings.time_zone &&

@@ -1,0 +1,73 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { listJobs } from '#contract/postings.ts'
+import { getProfile, putProfile, putSettings, type ProfileChange, type SettingsChange } from '#contract/profile.ts'
+import { createSample } from '#contract/sample.ts'
+import { listSources, updateSource } from '#contract/sources.ts'
+import { call } from '#lib/client.ts'
+import { sessionQuery, settingsQuery } from '#lib/session.ts'
+
+export const GOOD_MATCH = 60
+
+export const profileQuery = queryOptions({
+  queryKey: ['profile'],
+  queryFn: ({ signal }) => call(getProfile, { signal }),
+})
+
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: ({ signal }) => call(listSources, { signal }),
+})
+
+export const matchesQuery = queryOptions({
+  queryKey: ['jobs', 'first-matches'],
+  queryFn: ({ signal }) =>
+    call(listJobs, {
+      query: { sort: '-match', state: 'open', match_min: GOOD_MATCH, limit: 5, facets: 'false' },
+      signal,
+    }),
+})
+
+/** Saves a step: parts of the profile, and sometimes of the settings. */
+export function useSaveStep() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ profile, settings }: { profile: ProfileChange; settings?: SettingsChange | undefined }) => {
+      if (settings !== undefined)
+        client.setQueryData(settingsQuery.queryKey, await call(putSettings, { body: settings }))
+      return call(putProfile, { body: profile })
+    },
+    onSuccess: async (saved) => {
+      client.setQueryData(profileQuery.queryKey, saved)
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['jobs'] }),
+        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+      ])
+    },
+    // The step draws what went wrong at its fields.
+    onError: () => {},
+  })
+}
+
+export function useSwitchSource() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) =>
+      call(updateSource, { params: { id }, body: { enabled } }),
+    onSuccess: (changed) => {
+      client.setQueryData(sourcesQuery.queryKey, (known) =>
+        known === undefined
+          ? known
+          : { ...known, items: known.items.map((one) => (one.id === changed.id ? changed : one)) },
+      )
+      return client.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+}
+
+export function useExplore() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(createSample, {}),
+    onSuccess: () => client.invalidateQueries(),
+  })
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Source } from '#contract/sources.ts'
+import { messageOf } from '#lib/form.ts'
+import { formatCount } from '#lib/format-money.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { SkeletonRows } from '#ui/skeleton.tsx'
+import { Switch } from '#ui/switch.tsx'
+import { sourcesQuery, useSwitchSource } from './queries.ts'
+import { StepFrame } from './step-frame.tsx'
+import type { StepProps } from './step.ts'
+
+/** Step 3: where postings come from. */
+export function SourcesStep({ onSave, ...frame }: StepProps) {
+  const sources = useQuery(sourcesQuery)
+  const feeds = sources.data?.items.filter((source) => source.runnable) ?? []
+  return (
+    <StepFrame
+      {...frame}
+      title="Where should postings come from?"
+      lead="These boards need no key and no account. Employers' own boards can be added later."
+      onSubmit={() => onSave({})}
+    >
+      {sources.isPending && (
+        <div className="card">
+          <SkeletonRows rows={4} />
+        </div>
+      )}
+      {sources.isError && sources.data === undefined && (
+        <ErrorState
+          title="The sources did not load"
+          message={messageOf(sources.error)}
+          onRetry={() => void sources.refetch()}
+        />
+      )}
+      {feeds.length > 0 && (
+        <ul className="card">
+          {feeds.map((source) => (
+            <SourceRow key={source.id} source={source} />
+          ))}
+        </ul>
+      )}
+    </StepFrame>
+  )
+}
+
+function SourceRow({ source }: { source: Source }) {
+  const change = useSwitchSource()
+  const enabled = change.isPending ? change.variables.enabled : source.enabled
+  return (
+    <li className="lrow">
+      <div className="grow">
+        <b className="m">{source.name}</b>
+        <p className="t-13 c-2">{source.about}</p>
+        {source.postings > 0 && <p className="t-12 c-3 tn">{formatCount(source.postings)} open postings here</p>}
+      </div>
+      <Switch
+        aria-label={source.name}
+        checked={enabled}
+        onChange={(next) => change.mutate({ id: source.id, enabled: next })}
+      />
+    </li>
+  )
+}
