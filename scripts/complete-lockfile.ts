@@ -50,7 +50,7 @@ export function completeLockfile(lockfile: Lockfile): string[] {
       added.push(`${name}@${version}`)
     }
   }
-  lockfile.packages = Object.fromEntries(Object.entries(lockfile.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
+  lockfile.packages = Object.fromEntries(Object.entries(lockfile.packages).sort(([a], [b]) => a.localeCompare(b, 'en')))
   return added
 }
 
