@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { createQueueSchema } from '#platform/queue.ts'
-import { startEmbedded } from '#platform/db/embedded.ts'
 import { readMigrations } from '#platform/db/migrate.ts'
 import { prepareDatabase } from '#platform/db/prepare.ts'
 import { makeLog } from '#platform/log.ts'
@@ -31,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function testServer(): Promise<{ admin_url: string; stop: () => Promise<void> }> {
   const given = process.env['TEST_DATABASE_URL']
   if (given !== undefined && given !== '') return { admin_url: given, stop: async () => {} }
+  const { startEmbedded } = await import('#platform/db/embedded.ts')
   const folder = await mkdtemp(join(tmpdir(), 'career-copilot-test-'))
   const embedded = await startEmbedded({ dataDir: folder, log: makeLog('warn') })
   return {
