@@ -17,7 +17,8 @@ export interface Viewer {
   readonly now: string
 }
 
-const iso = (instant: RawBuilder<unknown>) => sql`to_char(${instant}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const iso = (instant: RawBuilder<unknown>) =>
+  sql`replace(to_char(${instant}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z')`
 
 function columns(now: string): RawBuilder<unknown> {
   const upcoming = sql`SELECT jsonb_build_object('id', i.id, 'kind', i.kind, 'round', i.round, 'time_zone', i.time_zone,
