@@ -26,7 +26,7 @@ export async function outboxOf(app: TestApp): Promise<SentMail[]> {
 
 /** The newest mail to an address. */
 export async function mailTo(app: TestApp, address: string): Promise<SentMail> {
-  const mail = (await outboxOf(app)).findLast((candidate) => candidate.to === address)
+  const mail = (await outboxOf(app)).findLast((candidate) => candidate.to.toLowerCase() === address.toLowerCase())
   if (mail === undefined) throw new Error(`No mail to ${address}.`)
   return mail
 }

@@ -85,7 +85,7 @@ export const routeTree = root.addChildren([
     page(() => import('#web/accounts/oauth-callback-page.tsx'), 'OauthCallbackPage'),
   ),
   open(
-    'invite/$token',
+    'invite',
     page(() => import('#web/accounts/invite-page.tsx'), 'InvitePage'),
   ),
   guarded.addChildren([

@@ -27,7 +27,7 @@ export async function changePassword(
   const hash = await hashPassword(ctx, given.new_password)
   const tags = await ctx.db.as(actor, async (tx) => {
     await setPasswordHash(tx, actor.user_id, hash, ctx.clock.iso())
-    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot-password`))
+    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot`))
     return endSessions(tx, actor.user_id, { except: actor.session_id })
   })
   await ctx.cache.expire([userTag(actor.user_id), ...tags])
@@ -40,7 +40,7 @@ export async function forgotPassword(ctx: Ctx, email: string): Promise<{ deliver
     if (user === null || (await recently(ctx, tx, 'password', user.id))) return
     await voidLinks(tx, 'password', user.id, ctx.clock.iso())
     const token = await makeLink(ctx, tx, { kind: 'password', user_id: user.id, data: { email: user.email } })
-    await ctx.mail.send(tx, resetMail(user, `${ctx.config.public_url}/reset-password#${token}`))
+    await ctx.mail.send(tx, resetMail(user, `${ctx.config.public_url}/reset#${token}`))
   })
   return { delivers: ctx.mail.delivers }
 }
@@ -61,7 +61,7 @@ export async function resetPassword(ctx: Ctx, given: { token: string; new_passwo
     // The link came by mail, so the address is theirs.
     await markEmailVerified(tx, link.user_id, EmailLink.parse(link.data).email, now)
     await endSessions(tx, link.user_id)
-    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot-password`))
+    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot`))
   })
   await ctx.cache.expire([userTag(user.id)])
 }

@@ -66,7 +66,7 @@ export async function sendVerification(
   user: { id: string; email: string; username: string; full_name: string | null },
 ): Promise<void> {
   const token = await makeLink(ctx, tx, { kind: 'email', user_id: user.id, data: { email: user.email } })
-  await ctx.mail.send(tx, verifyMail(user, `${ctx.config.public_url}/verify-email#${token}`))
+  await ctx.mail.send(tx, verifyMail(user, `${ctx.config.public_url}/verify#${token}`))
 }
 
 export async function register(
