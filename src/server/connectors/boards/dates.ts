@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill'
+import type { DatePrecision } from '#domain/postings/posting.ts'
+
+export interface ReadDate {
+  /** RFC 3339 in UTC. */
+  readonly at: string
+  readonly precision: DatePrecision
+}
+
+/** Seconds or milliseconds since the epoch, between 2000 and 2100; anything else is unknown. */
+export function dateFromEpoch(value: number | null | undefined, unit: 's' | 'ms'): ReadDate | null {
+  if (value === null || value === undefined || !Number.isFinite(value)) return null
+  const ms = unit === 's' ? value * 1000 : value
+  if (ms < 946_684_800_000 || ms > 4_102_444_800_000) return null
+  return { at: Temporal.Instant.fromEpochMilliseconds(Math.round(ms)).toString(), precision: 'exact' }
+}
+
+/** An ISO-like date or time as sources write it. Without a zone it counts as UTC and is only good to the day. */
+export function dateFromText(value: string | null | undefined): ReadDate | null {
+  const text = (value ?? '')
+    .trim()
+    .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:)/, '$1T$2')
+    .replace(/ ?UTC$/, 'Z')
+    .replace(/(T.*[+-]\d{2})(\d{2})$/, '$1:$2')
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null
+  return instant(text) ?? withoutZone(text)
+}
+
+/** The last moment of a day that is given as a date only: a deadline includes its day. */
+export function deadlineFromText(value: string | null | undefined): string | null {
+  const text = (value ?? '').trim()
+  return (/^\d{4}-\d{2}-\d{2}$/.test(text) ? dateFromText(`${text}T23:59:59Z`) : dateFromText(text))?.at ?? null
+}
+
+function instant(text: string): ReadDate | null {
+  try {
+    return { at: Temporal.Instant.from(text).toString(), precision: 'exact' }
+  } catch {
+    return null
+  }
+}
+
+function withoutZone(text: string): ReadDate | null {
+  try {
+    return { at: Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').toInstant().toString(), precision: 'day' }
+  } catch {
+    return null
+  }
+}

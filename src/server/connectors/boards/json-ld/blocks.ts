@@ -1,0 +1,110 @@
+import { Parser } from 'htmlparser2'
+import { unescaped } from '#connectors/boards/html.ts'
+
+/** What a page carries for machines. */
+export interface Page {
+  /** The text of every `application/ld+json` block. */
+  readonly blocks: readonly string[]
+  readonly canonical: string | null
+  readonly text: string
+}
+
+/** Collects the data blocks of a page, its canonical address and its visible text. */
+export function pageOf(html: string): Page {
+  const blocks: string[] = []
+  let canonical: string | null = null
+  let text = ''
+  let inside: 'data' | 'silent' | null = null
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      if (name === 'script')
+        inside = /^application\/ld\+json/i.test((attributes['type'] ?? '').trim()) ? 'data' : 'silent'
+      else if (name === 'style') inside = 'silent'
+      else if (name === 'link' && /\bcanonical\b/i.test(attributes['rel'] ?? ''))
+        canonical ??= attributes['href'] ?? null
+      if (inside === 'data') blocks.push('')
+    },
+    ontext(piece) {
+      if (inside === 'data') blocks[blocks.length - 1] += piece
+      else if (inside === null) text += piece
+    },
+    onclosetag(name) {
+      if (name === 'script' || name === 'style') inside = null
+    },
+  })
+  parser.end(html)
+  return { blocks, canonical, text }
+}
+
+/**
+ * The objects in a block. Real pages wrap JSON in comments or CDATA, leave line breaks inside strings,
+ * trail commas, or escape the whole block; all of that is read. Anything worse gives undefined.
+ */
+export function dataIn(block: string): unknown {
+  const bare = block
+    .replaceAll(/<!--|-->|<!\[CDATA\[|\]\]>|^\s*\/\*|\*\/\s*$|^\s*\/\//g, ' ')
+    .trim()
+    .replace(/;$/, '')
+  for (const attempt of [bare, repaired(bare), repaired(unescapedQuotes(bare))]) {
+    const data = parsed(attempt)
+    if (data !== undefined) return data
+  }
+  return undefined
+}
+
+/** Every object of type JobPosting, however deep: arrays, `@graph`, `mainEntity`, lists. */
+export function jobPostingsIn(data: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
+  if (depth > 8) return []
+  if (Array.isArray(data)) return data.flatMap((entry: unknown) => jobPostingsIn(entry, depth + 1))
+  if (!isObject(data)) return []
+  if (typesOf(data).includes('JobPosting')) return [data]
+  return Object.values(data).flatMap((value) => jobPostingsIn(value, depth + 1))
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// "JobPosting", ["JobPosting"], "schema:JobPosting", "http://schema.org/JobPosting".
+function typesOf(data: Readonly<Record<string, unknown>>): string[] {
+  const type = data['@type']
+  const names: unknown[] = Array.isArray(type) ? type : [type]
+  return names.filter((name) => typeof name === 'string').map((name) => name.replace(/^.*[/:#]/, ''))
+}
+
+// Control characters inside strings become escapes, commas before a closing bracket fall away.
+function repaired(text: string): string {
+  let result = ''
+  let inString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index)
+    if (inString && character === '\\') {
+      result += character + text.charAt(index + 1)
+      index += 1
+    } else if (character === '"') {
+      inString = !inString
+      result += character
+    } else if (character < ' ') result += inString ? escapeOf(character) : ' '
+    else if (!inString && character === ',' && /^\s*[}\]]/.test(text.slice(index + 1, index + 200))) result += ' '
+    else result += character
+  }
+  return result
+}
+
+function escapeOf(character: string): string {
+  if (character === '\n') return '\\n'
+  return character === '\t' ? '\\t' : ' '
+}
+
+function unescapedQuotes(text: string): string {
+  return unescaped(text).replaceAll('&quot;', '"').replaceAll('&#34;', '"').replaceAll('&amp;', '&')
+}
+
+function parsed(text: string): unknown {
+  try {
+    const data: unknown = JSON.parse(text)
+    return data
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module'
+import { placeOf } from '#domain/postings/posting.ts'
+import type { PostingLocation } from '#domain/postings/posting.ts'
+
+const require = createRequire(import.meta.url)
+const countries: {
+  registerLocale(locale: unknown): void
+  getAlpha2Code(name: string, language: string): string | undefined
+  alpha3ToAlpha2(code: string): string | undefined
+  isValid(code: string): boolean
+} = require('i18n-iso-countries/index.js')
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl']
+for (const language of LANGUAGES) countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`))
+
+const ALIASES: Readonly<Record<string, string>> = {
+  uk: 'GB',
+  'u.k.': 'GB',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'great britain': 'GB',
+  us: 'US',
+  usa: 'US',
+  'u.s.': 'US',
+  'u.s.a.': 'US',
+  'united states of america': 'US',
+  'the netherlands': 'NL',
+  holland: 'NL',
+  uae: 'AE',
+  'south korea': 'KR',
+  russia: 'RU',
+  vietnam: 'VN',
+  czechia: 'CZ',
+  türkiye: 'TR',
+  turkey: 'TR',
+  brd: 'DE',
+}
+const EMPTY = /^(unavailable|n\/?a|null|none|-|unknown|tbd|various)$/i
+const REMOTE_WORD =
+  /\b(remote|hybrid|home[- ]?office|anywhere|worldwide|flexible|telecommute|distributed|on-?site|virtual)\b/i
+
+/** ISO 3166-1 alpha-2 of a country written out, null for anything else. "CA" is no country here: it may be California. */
+export function countryByName(name: string): string | null {
+  const text = name.trim()
+  const alias = ALIASES[text.toLowerCase()]
+  if (alias !== undefined) return alias
+  if (text.length < 4) return null
+  for (const language of LANGUAGES) {
+    const code = countries.getAlpha2Code(text, language)
+    if (code !== undefined) return code
+  }
+  return null
+}
+
+/** A field that is known to hold a country: name, ISO2 or ISO3. */
+export function countryOfField(value: string | null | undefined): string | null {
+  const text = (value ?? '').trim()
+  if (/^[a-z]{2}$/i.test(text))
+    return ALIASES[text.toLowerCase()] ?? (countries.isValid(text.toUpperCase()) ? text.toUpperCase() : null)
+  if (/^[a-z]{3}$/i.test(text))
+    return ALIASES[text.toLowerCase()] ?? countries.alpha3ToAlpha2(text.toUpperCase()) ?? null
+  return countryByName(text)
+}
+
+/** A location in free text ("Munich, Bavaria, Germany"): split where it is clear, otherwise only kept. */
+export function placeFromText(raw: string, country: string | null = null): PostingLocation {
+  const text = raw
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/[,;\s]+$/, '')
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const last = parts.at(-1) ?? ''
+  const named = countryByName(last)
+  const code = named ?? country
+  if (REMOTE_WORD.test(text) || parts.length === 0 || parts.length > 3)
+    return placeOf(text, { country: named ?? country })
+  const rest = named === null ? parts : parts.slice(0, -1)
+  return placeOf(text, { city: rest[0] ?? null, region: rest.length > 1 ? (rest.at(-1) ?? null) : null, country: code })
+}
+
+/** A location given in fields; empty ones and placeholders like "UNAVAILABLE" are unknown. */
+export function placeFromFields(fields: {
+  city?: string | null | undefined
+  region?: string | null | undefined
+  country?: string | null | undefined
+  raw?: string | null | undefined
+}): PostingLocation | null {
+  const city = known(fields.city)
+  const region = known(fields.region)
+  const countryText = known(fields.country)
+  const raw = known(fields.raw) ?? [city, region, countryText].filter((part) => part !== null).join(', ')
+  if (raw === '') return null
+  return placeOf(raw, { city, region, country: countryOfField(countryText) })
+}
+
+/** "Remote - US or Canada", "USA only": the countries, when every part names one; otherwise none. */
+export function countriesIn(text: string): readonly string[] {
+  const bare = text
+    .replaceAll(/\b(remote|only|hybrid|based|residents?|within|from|in|the|must be)\b/gi, ' ')
+    .replaceAll(/[()[\]:–—-]/g, ' ')
+  const parts = bare
+    .split(/,|;|\/|\||\bor\b|\band\b|&|\+/i)
+    .map((part) => part.replaceAll(/\s+/g, ' ').trim())
+    .filter((part) => part !== '')
+  const codes = parts.map((part) => countryByName(part))
+  return codes.length > 0 && codes.every((code) => code !== null) ? [...new Set(codes)] : []
+}
+
+function known(value: string | null | undefined): string | null {
+  const text = (value ?? '').replaceAll(/\s+/g, ' ').trim()
+  return text === '' || EMPTY.test(text) ? null : text
+}
