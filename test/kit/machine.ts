@@ -44,6 +44,8 @@ export async function makeMachine(): Promise<Machine> {
   const url = at(login)
   const pools = { app: makePool(url, 'copilot_app', 5), system: makePool(url, 'copilot_system', 5) }
   const admin = new pg.Pool({ connectionString: at(), max: 2 })
+  admin.on('error', () => {})
+  admin.on('connect', (client) => client.on('error', () => {}))
   const lines: Line[] = []
   const db = makeDb(pools.app)
   const base = {

@@ -38,6 +38,8 @@ export function makePool(url: string, role: 'copilot_app' | 'copilot_system', ma
   })
   // A connection that dies while idle is replaced at the next use; without a listener Node would end.
   pool.on('error', () => {})
+  // The pool stops listening to a client that it is closing, and the server may still end that one first.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

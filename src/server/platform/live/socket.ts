@@ -33,6 +33,8 @@ export class LiveSocket {
   #held: StoredEvent[] | null = null
   #alive = true
   #messages = 0
+  /** Messages are answered one after the other. */
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(socket: WebSocket, actor: Actor, doors: SocketDoors) {
     this.#socket = socket
@@ -40,7 +42,7 @@ export class LiveSocket {
     this.#doors = doors
     this.#last = doors.id()
     socket.on('pong', () => void (this.#alive = true))
-    socket.on('message', (data, binary) => void this.#receive(binary ? null : data.toString()))
+    socket.on('message', (data, binary) => this.#receive(binary ? null : data.toString()))
     // The close that follows says what happened.
     socket.on('error', () => {})
   }
@@ -96,9 +98,13 @@ export class LiveSocket {
     if (this.#types === null || this.#types.has(event.type) || event.type === 'system') this.#send(event)
   }
 
-  async #receive(text: string | null): Promise<void> {
+  #receive(text: string | null): void {
     this.#messages += 1
-    if (this.#messages > MESSAGES_A_BEAT) return this.close(1008, 'Too many messages.')
+    if (this.#messages > MESSAGES_A_BEAT) this.close(1008, 'Too many messages.')
+    else this.#turn = this.#turn.then(() => this.#reply(text))
+  }
+
+  async #reply(text: string | null): Promise<void> {
     const message = ClientMessage.safeParse(parseJson(text))
     if (!message.success) return this.#answer('error', { code: 'invalid_message', message: 'This message is not one of the protocol.' })
     try {
