@@ -1,12 +1,13 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useStored } from '#lib/stored.ts'
-import { listenForShortcuts, useShortcuts } from '#ui/shortcuts.ts'
+import { useShortcuts } from '#ui/shortcuts.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { Nav } from './nav.tsx'
 import { places } from './places.ts'
 import { SampleNote } from './sample-note.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useLiveUpdates } from './use-live-updates.ts'
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
 const ShortcutsSheet = lazy(async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet }))
@@ -19,7 +20,7 @@ export function Shell() {
   const [sheet, setSheet] = useState(false)
   const toggleNav = () => setNarrow(narrow === 'wide' ? 'narrow' : 'wide')
 
-  useEffect(listenForShortcuts, [])
+  useLiveUpdates()
   useShortcuts([
     {
       keys: 'mod+k',

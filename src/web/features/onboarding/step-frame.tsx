@@ -1,8 +1,9 @@
-import { useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, type FormEvent, type ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { Note } from '#ui/note.tsx'
 import { useTitle } from '#ui/page.tsx'
 import { Steps } from '#ui/progress.tsx'
+import { useShortcuts } from '#ui/shortcuts.ts'
 
 export const STEP_COUNT = 5
 
@@ -38,9 +39,15 @@ export function StepFrame({
     event.preventDefault()
     onSubmit()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) form.current?.requestSubmit()
-  }
+  useShortcuts([
+    {
+      keys: 'mod+enter',
+      label: action,
+      group: 'This step',
+      run: () => form.current?.requestSubmit(),
+      everywhere: true,
+    },
+  ])
   return (
     <section>
       <div className="row t-13 c-2">
@@ -54,7 +61,7 @@ export function StepFrame({
       </div>
       <h1 className="auth-h">{title}</h1>
       <p className="c-2">{lead}</p>
-      <form ref={form} className="col mt-6 gap-5" onSubmit={submit} onKeyDown={onKeyDown} noValidate>
+      <form ref={form} className="col mt-6 gap-5" onSubmit={submit} noValidate>
         {children}
         {error !== null && error !== undefined && <Note tone="bad" title={error} />}
         <div className="row mt-1">
