@@ -19,8 +19,10 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   return Promise.all(
     names.map(async (file, index) => {
       const match = /^(\d{4})-([a-z0-9-]+)\.sql$/.exec(file)
-      if (match?.[1] === undefined || match[2] === undefined) throw new Error(`Migration ${file} is not named NNNN-name.sql.`)
-      if (Number(match[1]) !== index + 1) throw new Error(`Migration ${file} leaves a gap: number ${index + 1} is next.`)
+      if (match?.[1] === undefined || match[2] === undefined)
+        throw new Error(`Migration ${file} is not named NNNN-name.sql.`)
+      if (Number(match[1]) !== index + 1)
+        throw new Error(`Migration ${file} leaves a gap: number ${index + 1} is next.`)
       const sql = await readFile(join(folder, file), 'utf8')
       return { version: index + 1, name: match[2], sql, checksum: createHash('sha256').update(sql).digest('hex') }
     }),
@@ -49,7 +51,10 @@ export async function migrate(client: pg.ClientBase, migrations: readonly Migrat
   }
 }
 
-function checkApplied(applied: readonly { version: number; checksum: string; name: string }[], known: readonly Migration[]) {
+function checkApplied(
+  applied: readonly { version: number; checksum: string; name: string }[],
+  known: readonly Migration[],
+) {
   if (applied.length > known.length) {
     throw new Error(
       `The database is at version ${applied.length}, this program knows ${known.length}. Start a newer release of Career Copilot.`,
@@ -58,7 +63,9 @@ function checkApplied(applied: readonly { version: number; checksum: string; nam
   for (const [index, row] of applied.entries()) {
     const migration = known[index]
     if (migration === undefined || migration.version !== row.version || migration.checksum !== row.checksum) {
-      throw new Error(`Migration ${row.version} (${row.name}) was applied in another form than the one in this program.`)
+      throw new Error(
+        `Migration ${row.version} (${row.name}) was applied in another form than the one in this program.`,
+      )
     }
   }
 }
@@ -75,6 +82,8 @@ async function apply(client: pg.ClientBase, migration: Migration): Promise<void>
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK')
-    throw new Error(`Migration ${migration.version} (${migration.name}) failed; nothing of it was kept.`, { cause: error })
+    throw new Error(`Migration ${migration.version} (${migration.name}) failed; nothing of it was kept.`, {
+      cause: error,
+    })
   }
 }

@@ -36,5 +36,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<string> 
 function loginName(adminUrl: string): string {
   const database = new URL(adminUrl).pathname.slice(1)
   const mark = createHash('sha256').update(database).digest('hex').slice(0, 6)
-  return `copilot_login_${database.replaceAll(/[^a-z0-9_]/gi, '').slice(0, 30).toLowerCase()}_${mark}`
+  return `copilot_login_${database
+    .replaceAll(/[^a-z0-9_]/gi, '')
+    .slice(0, 30)
+    .toLowerCase()}_${mark}`
 }

@@ -5,7 +5,11 @@ import type pg from 'pg'
  * `copilot_app` and `copilot_system` hold the grants; the login role may take either, inherits neither,
  * and can bypass nothing. `admin` is a connection that may create roles.
  */
-export async function ensureRoles(admin: pg.ClientBase, adminUrl: string, login: { name: string; password: string }): Promise<string> {
+export async function ensureRoles(
+  admin: pg.ClientBase,
+  adminUrl: string,
+  login: { name: string; password: string },
+): Promise<string> {
   const name = `"${login.name.replaceAll('"', '""')}"`
   const password = `'${login.password.replaceAll("'", "''")}'`
   // Several nodes or test files may do this at once; the lock is per cluster database, so duplicates are caught too.
@@ -13,7 +17,11 @@ export async function ensureRoles(admin: pg.ClientBase, adminUrl: string, login:
   try {
     for (const role of ['copilot_app', 'copilot_system']) await admin.query(createRole(role, 'NOLOGIN'))
     await admin.query(createRole(login.name, 'LOGIN'))
-    await retryTuple(() => admin.query(`ALTER ROLE ${name} LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${password}`))
+    await retryTuple(() =>
+      admin.query(
+        `ALTER ROLE ${name} LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${password}`,
+      ),
+    )
     await retryTuple(() => admin.query(`GRANT copilot_app, copilot_system TO ${name}`))
   } finally {
     await admin.query('SELECT pg_advisory_unlock(7216012)')
