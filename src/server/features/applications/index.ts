@@ -9,6 +9,9 @@ import { routes as own } from './routes.ts'
 import { settleUndone } from './settle.ts'
 import { countByColumn, deleteOld, idsOfStage, restage } from './store.ts'
 
+export { deleteSampleApplications } from './store.ts'
+export { writeApplication } from './write.ts'
+export type { WholeApplication } from './write.ts'
 export { changePart } from './part.ts'
 export { announce, hasApplication, requireApplication } from './settle.ts'
 

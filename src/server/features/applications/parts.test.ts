@@ -110,8 +110,8 @@ describe('offers', () => {
     await mara.request('PUT', '/exchange-rates/CHF/EUR', { body: { rate: 1.07, as_of: '2026-10-23' } })
     const compared = (await mara.request('GET', '/offers', { query: { currency: 'EUR' } })).body
     expect(compared.missing_rates).toEqual([])
-    expect(compared.items.map((one: { compared: { total: number } }) => one.compared.total).toSorted()).toEqual(
-      [13_910_000, 9_700_000].toSorted(),
+    expect(new Set(compared.items.map((one: { compared: { total: number } }) => one.compared.total))).toEqual(
+      new Set([13_910_000, 9_700_000]),
     )
   })
 

@@ -246,3 +246,13 @@ export async function replyDays(tx: Tx, user_id: string): Promise<{ n: number; m
 export async function deleteOld(tx: Tx, before: string): Promise<void> {
   await tx.deleteFrom('applications').where('deleted_at', '<', before).execute()
 }
+
+/** Removes a person's sample applications for good. Gives how many. */
+export async function deleteSampleApplications(tx: Tx, user_id: string): Promise<number> {
+  const done = await tx
+    .deleteFrom('applications')
+    .where('user_id', '=', user_id)
+    .where('is_sample', '=', true)
+    .executeTakeFirst()
+  return Number(done.numDeletedRows)
+}

@@ -215,3 +215,8 @@ export async function deleteInteraction(
     .executeTakeFirst()
   return done.numDeletedRows > 0n
 }
+
+/** Removes a person's sample contacts for good. */
+export async function deleteSampleContacts(tx: Tx, user_id: string): Promise<void> {
+  await tx.deleteFrom('contacts').where('user_id', '=', user_id).where('is_sample', '=', true).execute()
+}
