@@ -44,6 +44,8 @@ export interface ApiOperation {
   readonly name: string
   readonly access: z.output<typeof Operation>['x-access']
   readonly path_params: readonly string[]
+  /** Whether the path names a row by its id. */
+  readonly names_row: boolean
   readonly query: readonly z.output<typeof Parameter>[]
   readonly body: Schema | null
   readonly statuses: readonly number[]
@@ -60,6 +62,7 @@ export async function operationsOf(app: TestApp): Promise<ApiOperation[]> {
       name: `${method.toUpperCase()} ${path.replace('/api/v1', '')}`,
       access: operation['x-access'],
       path_params: [...path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1] ?? ''),
+      names_row: operation.parameters.some((part) => part.in === 'path' && part.schema.format === 'uuid'),
       query: operation.parameters.filter((parameter) => parameter.in === 'query'),
       body: operation.requestBody?.content['application/json'].schema ?? null,
       statuses: Object.keys(operation.responses).map(Number),

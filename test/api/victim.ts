@@ -12,10 +12,18 @@ export interface Victim {
   idsFor(operation: ApiOperation): readonly string[] | null
   /** A body for the operation that is right in itself. */
   bodiesFor(operation: ApiOperation): readonly unknown[]
+  /** Creating operations that the victim was refused, with the answer. */
+  readonly refused: readonly string[]
 }
 
 /** Fields that mean something beyond their type. */
 const HINTS: Hints = {
+  email: 'somebody@example.org',
+  title: 'Something that the victim applied for',
+  company: 'A company of the victim',
+  status_at: '2026-10-20T09:30:00Z',
+  at: '2026-10-21T09:30:00Z',
+  expires_at: '2026-12-24T09:30:00Z',
   password: 'correct horse victim 42',
   current_password: 'correct horse victim 42',
   new_password: 'another correct horse 43',
@@ -32,6 +40,9 @@ const HINTS: Hints = {
   move_to: 'interested',
 }
 
+/** Path parameters that are no ids. */
+const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_currency: 'USD', to_currency: 'EUR' }
+
 /** What would end the victim's session or account while its data is still needed. */
 const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/run$|\/undo\//
 
@@ -44,17 +55,41 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   const creating = operations
     .filter(({ method, name }) => (method === 'POST' || method === 'PUT') && !NOT_TO_FILL.test(name))
     .sort((a, b) => a.path_params.length - b.path_params.length || a.path.length - b.path.length)
+  hints['coach_id'] = await employCoach(app, person)
   await collect(person, operations, ids, hints)
+  const refused: string[] = []
+  const accepted = new Map<string, unknown>()
   for (const operation of creating) {
     const params = paramsOf(operation)
-    if (params === null) continue
-    for (const body of bodies(operation, hints)) {
-      const answer = await person.request(operation.method, fill(operation.path, params), { body: body ?? undefined })
-      if (answer.status < 300) break
+    const answers = []
+    for (const body of params === null ? [] : bodies(operation, hints)) {
+      const answer = await person.request(operation.method, fill(operation.path, params ?? []), { body })
+      answers.push(answer)
+      if (answer.status >= 300) continue
+      accepted.set(operation.name, body)
+      break
+    }
+    if (answers.every(({ status }) => status >= 300)) {
+      refused.push(`${operation.name}: ${answers.map(({ body }) => JSON.stringify(body)).join(' | ')}`)
     }
     await collect(person, operations, ids, hints)
   }
-  return { person, hints, idsFor: paramsOf, bodiesFor: (operation) => bodies(operation, hints) }
+  const bodiesFor = (operation: ApiOperation) =>
+    accepted.has(operation.name) ? [accepted.get(operation.name)] : bodies(operation, hints)
+  return { person, hints, idsFor: paramsOf, bodiesFor, refused }
+}
+
+// A practice of the victim's with a coach in it, who has been granted nothing yet.
+async function employCoach(app: TestApp, person: TestUser): Promise<string> {
+  const coach = await app.register('coach')
+  const firm = await person.request('POST', '/firms', { body: { name: 'The practice of the victim' } })
+  const invited = await person.request('POST', `/firms/${firm.body.id}/invitations`, {
+    body: { email: coach.user.email, role: 'coach' },
+  })
+  const token = /[\w-]{20,}$/.exec(invited.body.link)?.[0]
+  const joined = await coach.request('POST', '/invitations/accept', { body: { token } })
+  if (joined.status !== 200) throw new Error(`The coach could not join: ${JSON.stringify([invited.body, joined.body])}`)
+  return coach.user.id
 }
 
 function bodies(operation: ApiOperation, hints: Hints): unknown[] {
@@ -77,8 +112,7 @@ async function collect(
     if (params === null) continue
     const answer = await person.request('GET', fill(list.path, params))
     if (answer.status !== 200) continue
-    const items: readonly unknown[] = Array.isArray(answer.body?.items) ? answer.body.items : []
-    const found = firstId(items)
+    const found = firstId(Object.values(Object(answer.body)).find(Array.isArray) ?? [])
     if (found === null) continue
     ids.set(list.path, [...params, found])
     const thing = list.path.split('/').at(-1)?.replaceAll('-', '_').replace(/s$/, '') ?? ''
@@ -95,16 +129,13 @@ function firstId(items: readonly unknown[]): string | null {
 
 function idOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null
-  for (const field of ['id', 'user_id', 'key']) {
-    const value: unknown = Reflect.get(item, field)
-    if (typeof value === 'string') return value
-  }
-  return null
+  const id: unknown = Reflect.get(item, 'id') ?? Reflect.get(item, 'user_id')
+  return typeof id === 'string' ? id : null
 }
 
 // The longest list above the path: `/x/{id}/activate` takes its id from `/x`.
 function lookUp(ids: ReadonlyMap<string, string[]>, operation: ApiOperation): readonly string[] | null {
-  if (operation.path_params.length === 0) return []
+  if (!operation.names_row) return operation.path_params.map((name) => PARAMETERS[name] ?? 'something')
   const parts = operation.path.split('/')
   for (let end = parts.length; end > 0; end -= 1) {
     if (parts[end]?.startsWith('{') !== true) continue
