@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react'
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
 import type { z } from 'zod'
 import { ApiError } from './client.ts'
@@ -35,4 +36,11 @@ export function schemaResolver<Schema extends z.ZodType<FieldValues, FieldValues
 /** An error in words, whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : 'Something went wrong here. Load the page again.'
+}
+
+/** For a form's `onKeyDown`: ⌘Enter (Ctrl+Enter) sends it from any of its fields. */
+export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || (!event.metaKey && !event.ctrlKey)) return
+  event.preventDefault()
+  event.currentTarget.requestSubmit()
 }

@@ -99,7 +99,8 @@ export async function finish(
     const user_id = await personOf(ctx, tx, given.provider, identity, actor)
     return (await userById(tx, user_id)) ?? refuse(providerFailed)
   })
-  return finishSignIn(ctx, user, edge)
+  // Who connects a provider has shown the second factor already.
+  return finishSignIn(ctx, actor === null ? user : { ...user, two_factor_enabled: false }, edge)
 }
 
 export async function disconnect(ctx: Ctx, actor: Actor, id: string): Promise<void> {
