@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Application, Consequence, inFuture, tooLongAgo } from './applications.ts'
-import { endpoint, notFound, refusal } from './endpoint.ts'
+import { Application, ApplicationFilter, Consequence, inFuture, tooLongAgo } from './applications.ts'
+import { endpoint, invalidCursor, notFound, refusal } from './endpoint.ts'
 import { Status } from './stages.ts'
-import { Id, Instant, OptionalText } from './wire.ts'
+import { Id, Instant, OptionalText, PageQuery, pageOf } from './wire.ts'
 
 /** One row of the history. `from` is what the row before it says; the first row, the creation, has none. */
 export const HistoryEntry = z.object({
@@ -103,4 +103,25 @@ export const readTimeline = endpoint({
   params,
   response: z.object({ items: z.array(TimelineItem) }),
   refusals: [notFound],
+})
+
+/** An application with where it stood and since when, for a view over time. */
+export const ApplicationStays = z.object({
+  id: Id,
+  company: z.string(),
+  title: z.string(),
+  status: Status,
+  stays: z.array(z.object({ status: Status, stage_id: Id.nullable(), from: Instant, to: Instant.nullable() })),
+})
+export type ApplicationStays = z.infer<typeof ApplicationStays>
+
+export const listStays = endpoint({
+  ...base,
+  method: 'GET',
+  path: '/applications/stays',
+  summary: 'Your applications over time: where each stood from when to when',
+  description: 'The latest change first. `to` is null for where it stands now.',
+  query: PageQuery.extend(ApplicationFilter.shape),
+  response: pageOf(ApplicationStays),
+  refusals: [invalidCursor],
 })

@@ -4,13 +4,11 @@ import type { TestApp, TestUser } from '#kit/make-app.ts'
 
 let app: TestApp
 let mara: TestUser
-let other: TestUser
 
 const at = (days: number) => new Date(START + days * 86_400_000).toISOString().replace('.000Z', 'Z')
 
 beforeAll(async () => {
   app = await makeApp()
-  other = await app.register()
 })
 afterAll(() => app.close())
 beforeEach(async () => {

@@ -106,6 +106,21 @@ describe('the lists', () => {
     expect(rest.body.columns[0].next_cursor).toBeNull()
   })
 
+  test('over time say where each stood from when to when', async () => {
+    const one = await add({ status_at: at(-9) })
+    await mara.request('PATCH', `/applications/${one.id}`, { body: { status: 'applied', status_at: at(-4) } })
+    const { items } = (await mara.request('GET', '/applications/stays')).body
+    expect(items).toMatchObject([
+      {
+        id: one.id,
+        stays: [
+          { status: 'interested', from: at(-9), to: at(-4) },
+          { status: 'applied', from: at(-4), to: null },
+        ],
+      },
+    ])
+  })
+
   test('never show what belongs to somebody else', async () => {
     const one = await add({}, other)
     for (const [method, path] of [

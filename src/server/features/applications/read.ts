@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { listApplications } from '#contract/applications.ts'
 import type { readBoard, readSummary } from '#contract/application-board.ts'
+import type { listStays } from '#contract/application-history.ts'
 import { STATUSES, unknownStage } from '#contract/stages.ts'
+import { staysOf } from '#domain/applications/history.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { columnsOf, ownStages } from '#features/stages/index.ts'
-import { replyDays } from './store.ts'
+import { historiesOf, replyDays } from './store.ts'
 import * as views from './views.ts'
 import type { Filter } from './views.ts'
 
@@ -28,6 +30,27 @@ export async function list(
     const rows = await views.listApplications(tx, viewer, { filter, sort, after, limit })
     const total = await views.countApplications(tx, viewer, filter)
     return { ...toPage(rows, limit, (row) => encodeCursor(ctx.secrets, scope, [row.sort_key, row.id])), total }
+  })
+}
+
+/** A page of the person's applications with where each stood from when to when. */
+export async function stays(
+  ctx: Ctx,
+  actor: Actor,
+  query: z.output<typeof listStays.query>,
+): Promise<z.input<typeof listStays.response>> {
+  const page = await list(ctx, actor, { ...query, sort: '-status_at' })
+  return ctx.db.as(actor, async (tx) => {
+    const histories = await historiesOf(
+      tx,
+      actor.user_id,
+      page.items.map((item) => item.id),
+    )
+    const items = page.items.map(({ id, company, title, status }) => {
+      const history = histories.get(id)
+      return { id, company, title, status, stays: history === undefined ? [] : staysOf(history, ctx.clock.iso()) }
+    })
+    return { ...page, items }
   })
 }
 

@@ -6,13 +6,13 @@ import {
   updateApplication,
 } from '#contract/applications.ts'
 import { bulkChange, findSimilar, readBoard, readSummary } from '#contract/application-board.ts'
-import { correctHistory, deleteHistory, listHistory, readTimeline } from '#contract/application-history.ts'
+import { correctHistory, deleteHistory, listHistory, listStays, readTimeline } from '#contract/application-history.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { bulk } from './bulk.ts'
 import { change, correct, remove, removeEntry } from './change.ts'
 import { create, similar } from './create.ts'
-import { board, list, summary } from './read.ts'
+import { board, list, stays, summary } from './read.ts'
 import { present, requireApplication } from './settle.ts'
 import { historyOf, presentHistory } from './store.ts'
 import { timeline } from './timeline.ts'
@@ -21,6 +21,7 @@ export const routes: Route[] = [
   route(createApplication, (ctx, actor, { body }) => create(ctx, actor, body)),
   route(listApplications, (ctx, actor, { query }) => list(ctx, actor, query)),
   route(readBoard, (ctx, actor, { query }) => board(ctx, actor, query)),
+  route(listStays, (ctx, actor, { query }) => stays(ctx, actor, query)),
   route(readSummary, (ctx, actor, { query }) => summary(ctx, actor, query)),
   route(findSimilar, (ctx, actor, { query }) => similar(ctx, actor, query)),
   route(bulkChange, (ctx, actor, { body }) => bulk(ctx, actor, body)),
