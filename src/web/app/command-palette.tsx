@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { chooseTheme } from '#lib/theme.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { usePaletteList } from '#ui/palette-actions.ts'
-import { PaletteResults } from './palette-results.tsx'
+import { PaletteResults, usePaletteResults } from './palette-results.tsx'
 import { places } from './places.ts'
 
 interface PaletteProps {
@@ -19,6 +19,7 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
   const [text, setText] = useState('')
   const navigate = useNavigate()
   const actions = usePaletteList()
+  const found = usePaletteResults(text)
   const groups = Map.groupBy(actions, (action) => action.group)
   const then = (run: () => void) => () => {
     onClose()
@@ -37,7 +38,9 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
               <Kbd keys="escape" />
             </div>
             <Command.List>
-              <Command.Empty>Nothing fits “{text}”.</Command.Empty>
+              {found.applications.length + found.jobs.length === 0 && (
+                <Command.Empty>Nothing fits “{text}”.</Command.Empty>
+              )}
               {[...groups].map(([group, list]) => (
                 <Command.Group heading={group} key={group}>
                   {list.map((action) => (
@@ -53,7 +56,7 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
                   ))}
                 </Command.Group>
               ))}
-              <PaletteResults text={text} onChoose={(go) => then(go)()} />
+              <PaletteResults found={found} onChoose={(go) => then(go)()} />
               <Command.Group heading="Go to">
                 {places.map((place) => (
                   <Row

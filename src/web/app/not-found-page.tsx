@@ -9,6 +9,7 @@ export function NotFoundPage() {
   return (
     <main className="page">
       <EmptyState
+        heading="h1"
         icon={MapPinOff}
         title="There is no page at this address"
         action={

@@ -14,6 +14,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     return (
       <div className="page">
         <ErrorState
+          heading="h1"
           title={error.status === 0 ? 'The server cannot be reached' : 'This page did not load'}
           message={error.message}
           requestId={error.requestId}
@@ -27,6 +28,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   return (
     <div className="page">
       <ErrorState
+        heading="h1"
         title={outdated ? 'There is a newer version' : 'This page broke'}
         message={
           outdated

@@ -2,24 +2,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { useDeferredValue, type ReactNode } from 'react'
-import { listApplications } from '#contract/applications.ts'
-import { listJobs } from '#contract/postings.ts'
+import { listApplications, type Application } from '#contract/applications.ts'
+import { listJobs, type JobItem } from '#contract/postings.ts'
 import { call } from '#lib/client.ts'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 
-interface ResultsProps {
-  text: string
-  onChoose: (go: () => void) => void
-}
-
 const SHORTEST = 2
 const SHOWN = 5
 
+export interface PaletteFound {
+  applications: readonly Application[]
+  jobs: readonly JobItem[]
+}
+
 /** What the server finds for the typed words. */
-export function PaletteResults({ text, onChoose }: ResultsProps) {
+export function usePaletteResults(text: string): PaletteFound {
   const q = useDeferredValue(text.trim())
-  const navigate = useNavigate()
   const enabled = q.length >= SHORTEST
   const applications = useQuery({
     queryKey: ['applications', 'palette', q],
@@ -33,11 +32,21 @@ export function PaletteResults({ text, onChoose }: ResultsProps) {
     placeholderData: keepPreviousData,
     enabled,
   })
-  if (!enabled) return null
+  if (!enabled) return { applications: [], jobs: [] }
+  return { applications: applications.data?.items ?? [], jobs: jobs.data?.items ?? [] }
+}
+
+interface ResultsProps {
+  found: PaletteFound
+  onChoose: (go: () => void) => void
+}
+
+export function PaletteResults({ found, onChoose }: ResultsProps) {
+  const navigate = useNavigate()
   return (
     <>
-      <Group heading="Applications" empty={(applications.data?.items.length ?? 0) === 0}>
-        {applications.data?.items.map((item) => (
+      <Group heading="Applications" empty={found.applications.length === 0}>
+        {found.applications.map((item) => (
           <Found
             key={item.id}
             value={`application ${item.id}`}
@@ -48,8 +57,8 @@ export function PaletteResults({ text, onChoose }: ResultsProps) {
           />
         ))}
       </Group>
-      <Group heading="Postings" empty={(jobs.data?.items.length ?? 0) === 0}>
-        {jobs.data?.items.map((item) => (
+      <Group heading="Postings" empty={found.jobs.length === 0}>
+        {found.jobs.map((item) => (
           <Found
             key={item.id}
             value={`posting ${item.id}`}

@@ -8,15 +8,17 @@ interface EmptyStateProps {
   children?: ReactNode
   /** The one button that fills it. */
   action?: ReactNode
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'h2'
 }
 
-export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, heading: Heading = 'h2' }: EmptyStateProps) {
   return (
     <div className="empty">
       <span className="ico">
         <Icon className="i-20" aria-hidden="true" />
       </span>
-      <h2 className="h2">{title}</h2>
+      <Heading className="h2">{title}</Heading>
       {children !== undefined && <p>{children}</p>}
       {action !== undefined && <div className="row">{action}</div>}
     </div>

@@ -10,15 +10,17 @@ interface ErrorStateProps {
   requestId?: string | null | undefined
   onRetry?: (() => void) | undefined
   action?: ReactNode
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'h2'
 }
 
-export function ErrorState({ title, message, requestId, onRetry, action }: ErrorStateProps) {
+export function ErrorState({ title, message, requestId, onRetry, action, heading: Heading = 'h2' }: ErrorStateProps) {
   return (
     <div className="empty" role="alert">
       <span className="ico">
         <TriangleAlert className="i-20" aria-hidden="true" />
       </span>
-      <h2 className="h2">{title}</h2>
+      <Heading className="h2">{title}</Heading>
       <p>{message}</p>
       {requestId !== null && requestId !== undefined && (
         <p className="t-12 c-3">
