@@ -25,6 +25,9 @@ export interface Features {
   readonly authenticate: Authenticate
 }
 
+/** Stored secrets that outlive a change of the secret key. */
+export const sealedColumns = [...credentials.sealedColumns]
+
 /** What slices remove when an account goes, beyond the rows that reference `users`. */
 const deletionHooks: readonly accounts.DeletionHook[] = []
 

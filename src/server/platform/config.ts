@@ -150,3 +150,8 @@ function parseJson(text: string, context: z.RefinementCtx<string>): unknown {
     return z.NEVER
   }
 }
+
+/** The configuration of this process. */
+export function configOfProcess(): Config {
+  return parseConfig(process.env)
+}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { job } from '#platform/queue.ts'
+import type { SealedColumn } from '#platform/rotate-secrets.ts'
 import { deleteOldAttempts } from './store.ts'
 
 export { withAttempts } from './attempts.ts'
@@ -19,3 +20,6 @@ const forgetAttempts = job({
 })
 
 export const jobs = [forgetAttempts]
+
+/** What `career-copilot rotate-secrets` seals anew. */
+export const sealedColumns: readonly SealedColumn[] = [{ table: 'credentials', column: 'totp_sealed', row: 'user_id' }]

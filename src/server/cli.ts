@@ -1,0 +1,70 @@
+import { version } from './app.ts'
+import { sealedColumns } from './features.ts'
+import { compose, explain, leave, readConfig, startProcess } from './start.ts'
+import type { Running } from './start.ts'
+import { makeLog } from '#platform/log.ts'
+import { rotateSecrets } from '#platform/rotate-secrets.ts'
+
+const HELP = `career-copilot ${version}
+
+  start            start the app (http://127.0.0.1:3000); stop it with Ctrl+C
+  migrate          bring the database up to date, then end
+  doctor           look at the configuration and the database, and say what is wrong
+  rotate-secrets   seal every stored secret with the first key of SECRET_KEY
+  help             this text
+
+The app is configured by environment variables; see docs/operate/configuration.md.
+`
+
+/** Runs one command of the command line. */
+export async function run(words: readonly string[]): Promise<void> {
+  const [command = 'help'] = words
+  const commands: Readonly<Record<string, () => Promise<void>>> = {
+    start: startProcess,
+    migrate: () => once(async () => say('The database is up to date.')),
+    doctor,
+    'rotate-secrets': () => once(rotate),
+    help: async () => say(HELP),
+    '--help': async () => say(HELP),
+    '--version': async () => say(version),
+  }
+  const chosen = commands[command]
+  if (chosen === undefined) leave(`There is no command "${command}".\n\n${HELP}`)
+  await chosen()
+}
+
+/** Composes the app without listening, does one thing, stops. Jobs are left to the running nodes. */
+async function once(work: (running: Running) => Promise<void>): Promise<void> {
+  const config = { ...readConfig(), worker: 'off' as const }
+  try {
+    const running = await compose(config, makeLog('warn'))
+    await work(running).finally(running.stop)
+  } catch (error) {
+    leave(explain(error))
+  }
+}
+
+async function rotate({ app }: Running): Promise<void> {
+  const done = await rotateSecrets(app.ctx, sealedColumns)
+  for (const { column, read, resealed } of done) say(`${column}: ${read} read, ${resealed} sealed anew`)
+  say('Done. Keys after the first in SECRET_KEY are not needed any more.')
+}
+
+async function doctor(): Promise<void> {
+  const config = readConfig()
+  say(`Career Copilot ${version}, Node ${process.versions.node}`)
+  say(`Data folder:  ${config.data_dir}`)
+  say(`Database:     ${config.database_url === null ? 'embedded' : new URL(config.database_url).host}`)
+  say(`Cache:        ${config.redis_url === null ? 'in memory' : 'in memory and Redis'}`)
+  say(`Mail:         ${config.smtp_url === null ? 'written to the outbox folder, not sent' : 'SMTP'}`)
+  await once(async ({ app }) => {
+    const answer = await app.server.inject({ method: 'GET', url: '/health/ready' })
+    const { checks } = answer.json<{ checks: Record<string, string | null> }>()
+    for (const [name, failure] of Object.entries(checks)) say(`${name.padEnd(13)} ${failure ?? 'ok'}`)
+    if (answer.statusCode !== 200) process.exitCode = 1
+  })
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
