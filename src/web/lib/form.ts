@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
+import type { FieldErrors, FieldPath, FieldValues, Resolver, UseFormSetError } from 'react-hook-form'
 import type { z } from 'zod'
 import { ApiError } from './client.ts'
 
@@ -20,16 +20,19 @@ export function showFieldErrors<Values extends FieldValues>(
 }
 
 /** The first thing that a schema finds wrong in each field, for react-hook-form's `resolver`. */
-export function schemaResolver<Schema extends z.ZodType<FieldValues, FieldValues>>(schema: Schema) {
-  return async (values: z.input<Schema>) => {
+export function schemaResolver<Input extends FieldValues, Output extends FieldValues>(
+  schema: z.ZodType<Output, Input>,
+): Resolver<Input, unknown, Output> {
+  return async (values) => {
     const parsed = await schema.safeParseAsync(values)
     if (parsed.success) return { values: parsed.data, errors: {} }
-    const errors: Record<string, { type: string; message: string }> = {}
+    const found = new Map<string, { type: string; message: string }>()
     for (const issue of parsed.error.issues) {
       const name = issue.path.join('.')
-      errors[name] ??= { type: issue.code, message: issue.message }
+      if (!found.has(name)) found.set(name, { type: issue.code, message: issue.message })
     }
-    return { values: {}, errors }
+    const errors: FieldErrors<FieldValues> = Object.fromEntries(found)
+    return { values: {}, errors: errors as FieldErrors<Input> }
   }
 }
 
