@@ -77,7 +77,9 @@ describe('every operation with junk in each place', () => {
           problems.push(`no error body: ${say(answer)}`)
       }
     }
-    expect(problems.slice(0, 40), `${problems.length} of ${sent} requests`).toEqual([])
+    // One line for each operation and kind of problem.
+    const kinds = [...new Map(problems.map((line) => [line.slice(0, line.indexOf('(')), line])).values()]
+    expect(kinds.slice(0, 40), `${problems.length} of ${sent} requests`).toEqual([])
     expect(sent).toBeGreaterThanOrEqual(AT_LEAST)
     // A fuzz that is refused at the door reaches nothing: most requests have to be read as far as their fields.
     expect(statuses.get(422) ?? 0).toBeGreaterThan(sent / 5)

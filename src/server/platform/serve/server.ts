@@ -55,6 +55,8 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
+    // Addresses that cannot be decoded never reach a route, and still are answered like everything else.
+    frameworkErrors: (error, request, reply) => void answerError(ctx, error, request, reply),
     genReqId: (request) => requestId(request.headers['x-request-id'], ctx),
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
