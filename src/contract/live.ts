@@ -71,4 +71,8 @@ export const issueLiveTicket = endpoint({
 })
 
 export const badTicket = refusal('bad_ticket', 401, 'This ticket was used already, or is older than 30 seconds.')
-export const tooManySockets = refusal('too_many_connections', 429, 'This person has too many live connections open. Close some of them.')
+export const tooManySockets = refusal(
+  'too_many_connections',
+  429,
+  'This person has too many live connections open. Close some of them.',
+)

@@ -107,7 +107,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     server,
     listen: () => server.listen({ port: config.port, host: config.host }),
     close: () =>
-      closeAll(server, [() => queue.stop(), () => live.stop(), () => signals.stop(), () => ctx.http.close(), () => ctx.cache.close()], pools),
+      closeAll(
+        server,
+        [() => queue.stop(), () => live.stop(), () => signals.stop(), () => ctx.http.close(), () => ctx.cache.close()],
+        pools,
+      ),
   }
 }
 

@@ -68,7 +68,8 @@ export async function makeMachine(): Promise<Machine> {
 
 /** A log that keeps its lines for a test to read. */
 export function recordingLog(lines: Line[], more: object = {}): Log {
-  const write = (level: Line['level']) => (fields: object, message: string) => void lines.push({ level, fields: { ...more, ...fields }, message })
+  const write = (level: Line['level']) => (fields: object, message: string) =>
+    void lines.push({ level, fields: { ...more, ...fields }, message })
   return {
     debug: write('debug'),
     info: write('info'),

@@ -26,7 +26,15 @@ async function startNode(redis_url: string | null = null): Promise<{ cache: Cach
   const { base, pools, url } = machine
   const signals = await startSignals({ url, log: base.log })
   const clock = { ...base.clock, ms: () => base.clock.ms() + offset }
-  const cache = makeCache({ config: { redis_url }, pool: pools.system, signals, clock, log: base.log, version: 'test', max_entries: 100 })
+  const cache = makeCache({
+    config: { redis_url },
+    pool: pools.system,
+    signals,
+    clock,
+    log: base.log,
+    version: 'test',
+    max_entries: 100,
+  })
   closing.push(async () => {
     await cache.close()
     await signals.stop()
@@ -62,7 +70,9 @@ describe('one node', () => {
   test('shares one load among those who ask at once', async () => {
     const { cache } = await startNode()
     const load = counter()
-    expect(await Promise.all(Array.from({ length: 50 }, () => cache.get('key', how, load)))).toEqual(Array.from({ length: 50 }, () => 1))
+    expect(await Promise.all(Array.from({ length: 50 }, () => cache.get('key', how, load)))).toEqual(
+      Array.from({ length: 50 }, () => 1),
+    )
   })
 
   test('keeps nothing of a load that failed', async () => {
@@ -158,7 +168,9 @@ async function freePort(): Promise<number> {
 }
 
 async function startRedis(): Promise<() => Promise<void>> {
-  const child = spawn('redis-server', ['--port', String(redis), '--save', '', '--bind', '127.0.0.1'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn('redis-server', ['--port', String(redis), '--save', '', '--bind', '127.0.0.1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject)
     child.stdout.on('data', (text: Buffer) => text.includes('Ready to accept') && resolve())

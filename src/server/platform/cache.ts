@@ -16,7 +16,11 @@ export interface Cache {
    * The cached value of `key`, or what `load` gives, kept for `ttl_s` seconds. Concurrent callers share one load.
    * Everybody gets the same object: don't change it. With Redis it may come back through JSON.
    */
-  get<Value>(key: string, options: { ttl_s: number; tags?: readonly string[] }, load: () => Promise<Value>): Promise<Value>
+  get<Value>(
+    key: string,
+    options: { ttl_s: number; tags?: readonly string[] },
+    load: () => Promise<Value>,
+  ): Promise<Value>
   /** Forgets everything under these tags, on every node. Call it after the transaction that changed things, not in it. */
   expire(tags: readonly string[]): Promise<void>
   close(): Promise<void>
@@ -39,7 +43,8 @@ const TAGS_PER_NOTE = 50
 /** The cache of one node; expiries travel by NOTIFY, with Redis and without. */
 export function makeCache(options: CacheOptions): Cache {
   const { redis_url } = options.config
-  const shared = redis_url === null ? null : connectShared({ url: redis_url, prefix: options.version, log: options.log })
+  const shared =
+    redis_url === null ? null : connectShared({ url: redis_url, prefix: options.version, log: options.log })
   return new TaggedCache(options, shared)
 }
 
@@ -62,13 +67,18 @@ class TaggedCache implements Cache {
     ]
   }
 
-  async get<Value>(key: string, how: { ttl_s: number; tags?: readonly string[] }, load: () => Promise<Value>): Promise<Value> {
+  async get<Value>(
+    key: string,
+    how: { ttl_s: number; tags?: readonly string[] },
+    load: () => Promise<Value>,
+  ): Promise<Value> {
     // Who does not hear of expiries must not remember.
     if (this.#options.signals.trouble() !== null) return load()
     const found = this.#memory.get(key, this.#options.clock.ms())
-    // What is stored under a key is what its callers load; the cache cannot know the type.
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- what is under a key is what its callers load
     if (found !== undefined) return found.value as Value
     const running = this.#loading.get(key)
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
     if (running !== undefined) return running as Promise<Value>
     const loading = this.#load(key, how, load).finally(() => {
       if (this.#loading.get(key) === loading) this.#loading.delete(key)
@@ -96,25 +106,35 @@ class TaggedCache implements Cache {
     this.#shared?.close()
   }
 
-  async #load<Value>(key: string, how: { ttl_s: number; tags?: readonly string[] }, load: () => Promise<Value>): Promise<Value> {
+  async #load<Value>(
+    key: string,
+    how: { ttl_s: number; tags?: readonly string[] },
+    load: () => Promise<Value>,
+  ): Promise<Value> {
     const tags = how.tags ?? []
     const watch = this.#memory.watch()
     try {
       const value = await this.#throughShared(key, { ...how, tags }, load)
-      if (!watch.expired(tags)) this.#memory.set(key, { value, tags, until_ms: this.#options.clock.ms() + how.ttl_s * 1000 })
+      if (!watch.expired(tags))
+        this.#memory.set(key, { value, tags, until_ms: this.#options.clock.ms() + how.ttl_s * 1000 })
       return value
     } finally {
       watch.end()
     }
   }
 
-  async #throughShared<Value>(key: string, how: { ttl_s: number; tags: readonly string[] }, load: () => Promise<Value>): Promise<Value> {
+  async #throughShared<Value>(
+    key: string,
+    how: { ttl_s: number; tags: readonly string[] },
+    load: () => Promise<Value>,
+  ): Promise<Value> {
     if (this.#shared === null) return load()
     await (this.#epoch ??= this.#readEpoch())
     const read = await this.#shared.read(key, how.tags)
     if (read !== null && read.text !== null) return JSON.parse(read.text).value
     const value = await load()
-    if (read !== null) await this.#shared.write(key, { text: JSON.stringify({ value }), stand: read.stand, ttl_s: how.ttl_s })
+    if (read !== null)
+      await this.#shared.write(key, { text: JSON.stringify({ value }), stand: read.stand, ttl_s: how.ttl_s })
     return value
   }
 

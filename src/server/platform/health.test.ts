@@ -26,8 +26,18 @@ test('a database of another version is named', async () => {
 
 test('a database that does not answer is named, and so is what else is wrong', async () => {
   const nowhere = makePool('postgres://nobody@127.0.0.1:1/nothing', 'copilot_system', 1)
-  const readiness = makeReadiness({ pool: nowhere, queue: { trouble: () => 'The queue is stopping.' }, signals: well, migrations_folder })
-  expect(await readiness()).toEqual({ database: 'The database does not answer.', migrations: null, queue: 'The queue is stopping.', live: null })
+  const readiness = makeReadiness({
+    pool: nowhere,
+    queue: { trouble: () => 'The queue is stopping.' },
+    signals: well,
+    migrations_folder,
+  })
+  expect(await readiness()).toEqual({
+    database: 'The database does not answer.',
+    migrations: null,
+    queue: 'The queue is stopping.',
+    live: null,
+  })
   await nowhere.end()
 })
 

@@ -21,7 +21,10 @@ export function makeReadiness(options: ReadinessOptions): Readiness {
     const wanted = await known
     return {
       database: version === null ? 'The database does not answer.' : null,
-      migrations: version === null || version === wanted ? null : `The database is at version ${version}, this program needs ${wanted}.`,
+      migrations:
+        version === null || version === wanted
+          ? null
+          : `The database is at version ${version}, this program needs ${wanted}.`,
       queue: options.queue.trouble(),
       live: options.signals.trouble(),
     }

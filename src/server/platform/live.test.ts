@@ -1,137 +1,20 @@
-import type { AddressInfo } from 'node:net'
-import cookie from '@fastify/cookie'
-import fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import { z } from 'zod'
-import { LIVE_TYPES, ServerEvent } from '#contract/live.ts'
+import { LIVE_TYPES } from '#contract/live.ts'
 import type { LiveType } from '#contract/live.ts'
-import type { Actor } from '#platform/actor.ts'
-import { parseConfig } from '#platform/config.ts'
-import { startLive } from '#platform/live.ts'
-import type { RunningLive } from '#platform/live.ts'
-import { failureOf } from '#platform/serve/failure.ts'
-import { startSignals } from '#platform/signals.ts'
-import type { RunningSignals } from '#platform/signals.ts'
-import { gate, makeMachine } from '#kit/machine.ts'
-import type { Machine } from '#kit/machine.ts'
+import { actorOf, connect, ids, LiveClient, LiveRig, refusedWith } from '#kit/live-nodes.ts'
+import type { LiveNode, Who } from '#kit/live-nodes.ts'
+import { gate } from '#kit/machine.ts'
 
-const ids = { ada: '01939d6c-7f00-7000-8000-0000000000a1', bob: '01939d6c-7f00-7000-8000-0000000000b1' }
-const actorOf = (name: 'ada' | 'bob'): Actor => ({
-  ...{ user_id: ids[name], firm_id: '01939d6c-7f00-7000-8000-0000000000f1', role: 'owner', via: 'session' },
-  ...{ session_id: `session-${name}`, scopes: null },
-})
+let rig: LiveRig
 
-interface Node {
-  readonly live: RunningLive
-  readonly signals: RunningSignals
-  readonly server: FastifyInstance
-  readonly origin: string
-}
+beforeEach(async () => void (rig = await LiveRig.make()))
+afterEach(() => rig.close())
 
-let machine: Machine
-let nodes: Node[] = []
-let clients: Client[] = []
-let open = 0
-let emptied = gate()
-let offset = 0
+const publish = (node: LiveNode, who: Who, data: Record<string, unknown>, type: LiveType = 'notification') =>
+  rig.machine.db.as(actorOf('ada'), (tx) => node.live.publish(tx, { user_id: ids[who], type, data }))
 
-beforeEach(async () => {
-  machine = await makeMachine()
-  ;[nodes, clients, open, offset, emptied] = [[], [], 0, 0, gate()]
-})
-afterEach(async () => {
-  for (const client of clients) client.socket.terminate()
-  for (const node of nodes) {
-    await node.server.close()
-    await node.live.stop()
-    await node.signals.stop()
-  }
-  await machine.close()
-})
-
-function count(change: 1 | -1): void {
-  open += change
-  if (open === 0) emptied.open()
-}
-
-async function startNode(): Promise<Node> {
-  const { base, db, url } = machine
-  const signals = await startSignals({ url, log: base.log })
-  const clock = { ...base.clock, ms: () => base.clock.ms() + offset, iso: () => new Date(base.clock.ms() + offset).toISOString() }
-  const live = startLive({ ...base, clock, db, signals, metrics: { sockets: count } })
-  const server = fastify()
-  server.setErrorHandler((error, _, reply) => {
-    const failure = failureOf(error)
-    return reply.code(failure.kind === 'bug' ? 500 : failure.refusal.status).send()
-  })
-  await server.register(cookie)
-  await live.serve(server, {
-    ctx: { config: parseConfig({ PUBLIC_URL: 'https://copilot.example' }) },
-    authenticate: async ({ cookies, authorization }) => {
-      const name = cookies['cc_session'] ?? authorization
-      return name === 'ada' || name === 'bob' ? actorOf(name) : null
-    },
-  })
-  await server.listen({ port: 0, host: '127.0.0.1' })
-  const origin = `127.0.0.1:${(server.server.address() as AddressInfo).port}`
-  const node = { live, signals, server, origin }
-  nodes.push(node)
-  return node
-}
-
-class Client {
-  readonly socket: WebSocket
-  readonly events: ServerEvent[] = []
-  readonly closed: Promise<number>
-  #news = gate()
-
-  constructor(address: string, headers: Record<string, string>) {
-    this.socket = new WebSocket(address, { headers })
-    this.closed = new Promise((resolve) => this.socket.once('close', resolve))
-    this.socket.on('message', (data) => {
-      this.events.push(ServerEvent.parse(JSON.parse(data.toString())))
-      this.#news.open()
-      this.#news = gate()
-    })
-    clients.push(this)
-  }
-
-  /** Waits for the first event that fits. */
-  async next(type: ServerEvent['type'], count = 1): Promise<ServerEvent[]> {
-    for (;;) {
-      const found = this.events.filter((event) => event.type === type)
-      if (found.length >= count) return found
-      await this.#news.opened
-    }
-  }
-
-  send(message: unknown): void {
-    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message))
-  }
-}
-
-/** Connects and waits until the socket is open. */
-async function connect(node: Node, who: 'ada' | 'bob', query = ''): Promise<Client> {
-  const client = new Client(`ws://${node.origin}/ws/notifications${query}`, { cookie: `cc_session=${who}`, origin: 'https://copilot.example' })
-  await new Promise((resolve, reject) => client.socket.once('open', resolve).once('error', reject))
-  return client
-}
-
-/** The status with which the server refuses an upgrade. */
-function refusedWith(node: Node, headers: Record<string, string>, query = ''): Promise<number | undefined> {
-  const socket = new WebSocket(`ws://${node.origin}/ws/notifications${query}`, { headers })
-  return new Promise((resolve, reject) => {
-    socket.once('unexpected-response', (_, response) => resolve(response.statusCode)).once('open', () => reject(new Error('It opened.')))
-    socket.on('error', () => {})
-  })
-}
-
-const publish = (node: Node, who: 'ada' | 'bob', data: Record<string, unknown>, type: LiveType = 'notification') =>
-  machine.db.as(actorOf('ada'), (tx) => node.live.publish(tx, { user_id: ids[who], type, data }))
-
-async function ticketFor(node: Node): Promise<string> {
+async function ticketFor(node: LiveNode): Promise<string> {
   const raw = { params: undefined, query: undefined, body: undefined, info: {}, reply: {} } as never
   const answer = await node.live.routes[0]?.handle({} as never, actorOf('ada'), raw)
   return z.object({ ticket: z.string() }).parse(answer).ticket
@@ -139,20 +22,20 @@ async function ticketFor(node: Node): Promise<string> {
 
 describe('an event', () => {
   test('reaches every socket of its person on every node, and nobody else', async () => {
-    const [one, two] = [await startNode(), await startNode()]
+    const [one, two] = [await rig.startNode(), await rig.startNode()]
     const [here, there, stranger] = [await connect(one, 'ada'), await connect(two, 'ada'), await connect(two, 'bob')]
     await publish(one, 'ada', { n: 1 })
     expect(await here.next('notification')).toMatchObject([{ data: { n: 1 } }])
     expect(await there.next('notification')).toEqual(await here.next('notification'))
     await publish(one, 'bob', { n: 2 })
     expect(await stranger.next('notification')).toMatchObject([{ data: { n: 2 } }])
-    expect(open).toBe(3)
+    expect(rig.open).toBe(3)
   })
 
   test('is told when the transaction commits, and not at all when it rolls back', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ada = await connect(node, 'ada')
-    const undone = machine.db.as(actorOf('ada'), async (tx) => {
+    const undone = rig.machine.db.as(actorOf('ada'), async (tx) => {
       await node.live.publish(tx, { user_id: ids.ada, type: 'notification', data: { n: 1 } })
       throw new Error('no')
     })
@@ -162,32 +45,32 @@ describe('an event', () => {
   })
 
   test('may be longer than NOTIFY carries', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ada = await connect(node, 'ada')
     await publish(node, 'ada', { text: 'ä'.repeat(20_000) })
     expect((await ada.next('notification'))[0]?.data).toEqual({ text: 'ä'.repeat(20_000) })
   })
 
   test('is seen by its person alone in the table', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     await publish(node, 'bob', { n: 1 })
-    const rows = (who: 'ada' | 'bob') => machine.db.as(actorOf(who), (tx) => tx.client.query('SELECT * FROM live_events'))
+    const rows = (who: Who) => rig.machine.db.as(actorOf(who), (tx) => tx.client.query('SELECT * FROM live_events'))
     expect((await rows('ada')).rows).toEqual([])
     expect((await rows('bob')).rows).toHaveLength(1)
   })
 
   test('is deleted after a week', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     await publish(node, 'ada', { n: 1 })
-    const ctx = { ...machine.base, clock: { ...machine.base.clock, ms: () => Date.now() + 8 * 86_400_000 } }
+    const ctx = { ...rig.machine.base, clock: { ...rig.machine.base.clock, ms: () => Date.now() + 8 * 86_400_000 } }
     await node.live.jobs[0]?.handle(ctx as never, {}, new AbortController().signal)
-    expect((await machine.admin.query('SELECT * FROM live_events')).rows).toEqual([])
+    expect((await rig.machine.admin.query('SELECT * FROM live_events')).rows).toEqual([])
   })
 })
 
 describe('since', () => {
   test('replays what was missed, in order and nothing else', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const before = await connect(node, 'ada')
     await publish(node, 'ada', { n: 1 })
     const [first] = await before.next('notification')
@@ -201,10 +84,10 @@ describe('since', () => {
   })
 
   test('finds an event whose id is smaller but whose transaction ended later', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ada = await connect(node, 'ada')
     const [added, finish] = [gate(), gate()]
-    const slow = machine.db.as(actorOf('ada'), async (tx) => {
+    const slow = rig.machine.db.as(actorOf('ada'), async (tx) => {
       await node.live.publish(tx, { user_id: ids.ada, type: 'notification', data: { n: 'slow' } })
       added.open()
       await finish.opened
@@ -220,12 +103,13 @@ describe('since', () => {
   })
 
   test('asks for a new start when more was missed than is told again', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const earlier = await connect(node, 'ada')
     await publish(node, 'ada', { n: 0 })
-    const { rows } = await machine.admin.query<{ id: string }>('SELECT id FROM live_events')
-    await machine.db.as(actorOf('ada'), async (tx) => {
-      for (let n = 0; n < 501; n += 1) await node.live.publish(tx, { user_id: ids.ada, type: 'notification', data: { n } })
+    const { rows } = await rig.machine.admin.query<{ id: string }>('SELECT id FROM live_events')
+    await rig.machine.db.as(actorOf('ada'), async (tx) => {
+      for (let n = 0; n < 501; n += 1)
+        await node.live.publish(tx, { user_id: ids.ada, type: 'notification', data: { n } })
     })
     // Everything was announced: what comes now is the replay.
     await earlier.next('notification', 502)
@@ -237,17 +121,17 @@ describe('since', () => {
 
 describe('the listening connection', () => {
   test('is made again when it is lost, and what was missed meanwhile is told', async () => {
-    const node = await startNode()
-    const other = await startNode()
+    const node = await rig.startNode()
+    const other = await rig.startNode()
     const ada = await connect(node, 'ada')
     await publish(node, 'ada', { n: 1 })
     await ada.next('notification')
     const back = gate()
     node.signals.onGap(() => back.open())
-    const { rows } = await machine.admin.query<{ pid: number }>(
+    const { rows } = await rig.machine.admin.query<{ pid: number }>(
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'career-copilot-listen' AND datname = current_database() ORDER BY backend_start LIMIT 1`,
     )
-    await machine.admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
+    await rig.machine.admin.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid])
     await publish(other, 'ada', { n: 2 })
     await back.opened
     await publish(other, 'ada', { n: 3 })
@@ -258,7 +142,7 @@ describe('the listening connection', () => {
 
 describe('who may connect', () => {
   test('is a person with a session from the own origin', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     expect(await refusedWith(node, {})).toBe(401)
     expect(await refusedWith(node, { cookie: 'cc_session=eve', origin: 'https://copilot.example' })).toBe(401)
     expect(await refusedWith(node, { cookie: 'cc_session=ada', origin: 'https://evil.example' })).toBe(403)
@@ -266,50 +150,54 @@ describe('who may connect', () => {
   })
 
   test('is the bearer of a ticket, once and within 30 seconds', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ticket = await ticketFor(node)
-    const client = new Client(`ws://${node.origin}/ws/notifications?ticket=${ticket}`, {})
+    const client = new LiveClient(`ws://${node.origin}/ws/notifications?ticket=${ticket}`, {})
     client.socket.once('open', () => client.send({ type: 'ping' }))
     await client.next('pong')
     expect(await refusedWith(node, {}, `?ticket=${ticket}`)).toBe(401)
     const late = await ticketFor(node)
-    offset = 31_000
+    rig.advance(31_000)
     expect(await refusedWith(node, {}, `?ticket=${late}`)).toBe(401)
-    expect((await machine.admin.query<{ hash: Buffer }>('SELECT hash FROM live_tickets')).rows).toEqual([])
+    expect((await rig.machine.admin.query<{ hash: Buffer }>('SELECT hash FROM live_tickets')).rows).toEqual([])
   })
 
   test('has at most 20 sockets', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     for (let n = 0; n < 20; n += 1) await connect(node, 'ada')
     expect(await refusedWith(node, { cookie: 'cc_session=ada', origin: 'https://copilot.example' })).toBe(429)
     await connect(node, 'bob')
   })
 
   test('is let go with 4401 on every node when the session is revoked', async () => {
-    const [one, two] = [await startNode(), await startNode()]
+    const [one, two] = [await rig.startNode(), await rig.startNode()]
     const [here, there, stranger] = [await connect(one, 'ada'), await connect(two, 'ada'), await connect(two, 'bob')]
-    await machine.db.asSystem('test revoke', (tx) => one.live.revoke(tx, { session_id: 'session-ada' }))
+    await rig.machine.db.asSystem('test revoke', (tx) => one.live.revoke(tx, { session_id: 'session-ada' }))
     expect(await Promise.all([here.closed, there.closed])).toEqual([4401, 4401])
-    await machine.db.asSystem('test revoke', (tx) => one.live.revoke(tx, { user_id: ids.bob, except_session_id: 'session-bob' }))
+    await rig.machine.db.asSystem('test revoke', (tx) =>
+      one.live.revoke(tx, { user_id: ids.bob, except_session_id: 'session-bob' }),
+    )
     stranger.send({ type: 'ping' })
     await stranger.next('pong')
-    await machine.db.asSystem('test revoke', (tx) => one.live.revoke(tx, { user_id: ids.bob }))
+    await rig.machine.db.asSystem('test revoke', (tx) => one.live.revoke(tx, { user_id: ids.bob }))
     expect(await stranger.closed).toBe(4401)
   })
 })
 
 describe('a message', () => {
   test('ping is answered with pong, with an id and the time', async () => {
-    const ada = await connect(await startNode(), 'ada')
+    const ada = await connect(await rig.startNode(), 'ada')
     ada.send({ type: 'ping' })
     expect(await ada.next('pong')).toMatchObject([{ type: 'pong', data: {} }])
   })
 
   test('subscribe and unsubscribe choose the types', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ada = await connect(node, 'ada')
     ada.send({ type: 'unsubscribe', types: ['job_match'] })
-    expect(await ada.next('subscribed')).toMatchObject([{ data: { types: LIVE_TYPES.filter((type) => type !== 'job_match') } }])
+    expect(await ada.next('subscribed')).toMatchObject([
+      { data: { types: LIVE_TYPES.filter((type) => type !== 'job_match') } },
+    ])
     ada.send({ type: 'unsubscribe', types: [...LIVE_TYPES] })
     ada.send({ type: 'subscribe', types: ['sources_run'] })
     expect((await ada.next('subscribed', 3))[2]).toMatchObject({ data: { types: ['sources_run'] } })
@@ -320,31 +208,38 @@ describe('a message', () => {
   })
 
   test('mark_read remembers how far the person has read, and never goes back', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const ada = await connect(node, 'ada')
     const [early, late] = ['01939d6c-7f00-7000-8000-000000000001', '01939d6c-7f00-7000-8000-000000000002']
     for (const id of [late, early]) ada.send({ type: 'mark_read', id })
-    expect((await ada.next('marked_read', 2)).map((event) => event.data)).toEqual([{ last_read_id: late }, { last_read_id: late }])
-    expect((await machine.admin.query('SELECT user_id, last_read_id FROM live_reads')).rows).toEqual([{ user_id: ids.ada, last_read_id: late }])
+    expect((await ada.next('marked_read', 2)).map((event) => event.data)).toEqual([
+      { last_read_id: late },
+      { last_read_id: late },
+    ])
+    expect((await rig.machine.admin.query('SELECT user_id, last_read_id FROM live_reads')).rows).toEqual([
+      { user_id: ids.ada, last_read_id: late },
+    ])
   })
 
-  test.each(['junk', '{}', '{"type":"mark_read","id":"1"}', '{"type":"subscribe","types":["nothing"]}'])('%s is answered with an error', async (text) => {
-    const ada = await connect(await startNode(), 'ada')
-    ada.send(text)
-    expect(await ada.next('error')).toMatchObject([{ data: { code: 'invalid_message' } }])
-  })
+  test.each(['junk', '{}', '{"type":"mark_read","id":"1"}', '{"type":"subscribe","types":["nothing"]}'])(
+    '%s is answered with an error',
+    async (text) => {
+      const ada = await connect(await rig.startNode(), 'ada')
+      ada.send(text)
+      expect(await ada.next('error')).toMatchObject([{ data: { code: 'invalid_message' } }])
+    },
+  )
 
   test('longer than 16 kB ends the connection, and so do too many', async () => {
-    const node = await startNode()
+    const node = await rig.startNode()
     const long = await connect(node, 'ada')
     long.send(JSON.stringify({ type: 'ping', more: 'x'.repeat(20_000) }))
     expect(await long.closed).toBe(1009)
-    await emptied.opened
+    await rig.allClosed()
     const many = await connect(node, 'ada')
-    emptied = gate()
     for (let n = 0; n < 200; n += 1) many.send({ type: 'ping' })
     expect(await many.closed).toBe(1008)
-    await emptied.opened
-    expect(open).toBe(0)
+    await rig.allClosed()
+    expect(rig.open).toBe(0)
   })
 })

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { issueLiveTicket } from '#contract/live.ts'
 import type { LiveType } from '#contract/live.ts'
@@ -17,9 +16,9 @@ import type { Route } from '#platform/serve/route.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
 import type { Signals } from '#platform/signals.ts'
 import { Hub } from './live/hub.ts'
-import type { Revoked } from './live/hub.ts'
 import { serveLive } from './live/serve.ts'
-import { addEvent, addTicket, prune } from './live/store.ts'
+import { addEvent, addTicket, announceRevoked, prune } from './live/store.ts'
+import type { Revoked } from './live/store.ts'
 
 /** An event for one person's open screens. `type` is one of the server events of the WebSocket protocol. */
 export interface LiveEvent {
@@ -62,7 +61,9 @@ const pruneLive = job({
   data: z.object({}),
   cron: '17 * * * *',
   run: (ctx: Ctx) =>
-    ctx.db.asSystem('prune live events', (tx) => prune(tx, { events_before: isoOf(ctx.clock.ms() - KEPT_MS), now: ctx.clock.iso() })),
+    ctx.db.asSystem('prune live events', (tx) =>
+      prune(tx, { events_before: isoOf(ctx.clock.ms() - KEPT_MS), now: ctx.clock.iso() }),
+    ),
 })
 
 /** Live updates of one node: events in, over LISTEN/NOTIFY to the sockets of every node. */
@@ -71,9 +72,7 @@ export function startLive(options: LiveOptions): RunningLive {
   const hub = new Hub(options)
   return {
     publish: (tx, event) => addEvent(tx, { ...event, data: { ...event.data }, id: options.id(), at: clock.iso() }),
-    async revoke(tx, who) {
-      await sql`SELECT pg_notify('copilot_live', ${JSON.stringify({ revoked: who })})`.execute(tx)
-    },
+    revoke: announceRevoked,
     routes: [
       route(issueLiveTicket, async (_, actor) => {
         const ticket = options.random.bytes(32).toString('base64url')
@@ -83,7 +82,8 @@ export function startLive(options: LiveOptions): RunningLive {
       }),
     ],
     jobs: [pruneLive],
-    serve: (fastify, who) => serveLive(fastify, { ...options, hub, authenticate: who.authenticate, public_url: who.ctx.config.public_url }),
+    serve: (fastify, who) =>
+      serveLive(fastify, { ...options, hub, authenticate: who.authenticate, public_url: who.ctx.config.public_url }),
     async stop() {
       hub.stop()
     },

@@ -14,7 +14,12 @@ import { makeMachine } from '#kit/machine.ts'
 import type { Machine } from '#kit/machine.ts'
 
 const person = { user_id: '01939d6c-7f00-7000-8000-000000000001', firm_id: '01939d6c-7f00-7000-8000-000000000002' }
-const message = { to: 'ada@example.org', subject: 'Grüße', text: 'Reset: https://copilot.example/reset?token=s3cret', html: '<p>Reset</p>' }
+const message = {
+  to: 'ada@example.org',
+  subject: 'Grüße',
+  text: 'Reset: https://copilot.example/reset?token=s3cret',
+  html: '<p>Reset</p>',
+}
 
 let machine: Machine
 let queue: RunningQueue
@@ -33,7 +38,14 @@ afterEach(async () => {
 async function startMail(variables: Readonly<Record<string, string>> = {}): Promise<Mail> {
   const { base, pools } = machine
   const config = parseConfig({ DATA_DIR: data_dir, PUBLIC_URL: 'https://copilot.example', ...variables })
-  queue = makeQueue({ ...base, pool: pools.system, worker: 'off', housekeeping: false, metrics: { job: () => {} }, retry_delay_s: 0 })
+  queue = makeQueue({
+    ...base,
+    pool: pools.system,
+    worker: 'off',
+    housekeeping: false,
+    metrics: { job: () => {} },
+    retry_delay_s: 0,
+  })
   await queue.start({ ...base, config } as Ctx, mailJobs)
   return makeMail({ config, queue, ...base })
 }

@@ -87,7 +87,12 @@ async function writeToOutbox(config: Config, name: string, envelope: Envelope): 
 }
 
 async function deliver(smtp_url: string, envelope: Envelope): Promise<void> {
-  const transport = createTransport({ url: smtp_url, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 })
+  const transport = createTransport({
+    url: smtp_url,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+  })
   try {
     await transport.sendMail(envelope)
   } finally {

@@ -44,7 +44,12 @@ export function makeMetrics(options: { pools: Readonly<Record<string, pg.Pool>> 
     buckets: SLOW_BUCKETS,
     registers,
   })
-  const errors = new Counter({ name: 'http_server_errors_total', help: 'Answers with a status of 500 or above.', labelNames: ['route'], registers })
+  const errors = new Counter({
+    name: 'http_server_errors_total',
+    help: 'Answers with a status of 500 or above.',
+    labelNames: ['route'],
+    registers,
+  })
   const sockets = new Gauge({ name: 'live_sockets', help: 'Open WebSocket connections of this node.', registers })
   gaugePools(options.pools, registers)
   return {

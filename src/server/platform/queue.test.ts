@@ -64,7 +64,11 @@ describe('enqueueing', () => {
 
   test('lets a person neither read nor change the jobs of others', async () => {
     await startQueue([note])
-    for (const statement of ['SELECT * FROM pgboss.job', 'DELETE FROM pgboss.job', 'UPDATE pgboss.queue SET retry_limit = 0']) {
+    for (const statement of [
+      'SELECT * FROM pgboss.job',
+      'DELETE FROM pgboss.job',
+      'UPDATE pgboss.queue SET retry_limit = 0',
+    ]) {
       await expect(asPerson((tx) => tx.client.query(statement))).rejects.toThrow('permission denied')
     }
   })
@@ -86,7 +90,9 @@ describe('enqueueing', () => {
       name: 'test.look',
       data: z.object({}),
       run: async (ctx: Ctx) => {
-        const { rows } = await ctx.db.asSystem('test look', (tx) => tx.client.query<{ n: number }>('SELECT n FROM seen'))
+        const { rows } = await ctx.db.asSystem('test look', (tx) =>
+          tx.client.query<{ n: number }>('SELECT n FROM seen'),
+        )
         runs.push(...rows.map((row) => row.n))
       },
     })
@@ -143,7 +149,11 @@ describe('a job that fails', () => {
     await queue.drain()
     expect(runs).toEqual([1, 1, 1])
     expect(outcomes).toEqual(['test.flaky retried', 'test.flaky retried', 'test.flaky failed'])
-    expect(machine.lines.filter((line) => line.level === 'error').map((line) => line.fields['job'])).toEqual(['test.flaky', 'test.flaky', 'test.flaky'])
+    expect(machine.lines.filter((line) => line.level === 'error').map((line) => line.fields['job'])).toEqual([
+      'test.flaky',
+      'test.flaky',
+      'test.flaky',
+    ])
     const [dead] = await queue.deadLetters(10)
     expect(dead).toMatchObject({ job: 'test.flaky', data: { n: 1 }, error: 'no luck', tries: 3 })
     healthy = true
@@ -155,11 +165,21 @@ describe('a job that fails', () => {
   })
 
   test('waits longer after each failure', async () => {
-    const flaky = job({ name: 'test.flaky', data: Data, retries: 5, run: async () => Promise.reject(new Error('no luck')) })
+    const flaky = job({
+      name: 'test.flaky',
+      data: Data,
+      retries: 5,
+      run: async () => Promise.reject(new Error('no luck')),
+    })
     const queue = await startQueue([flaky], { retry_delay_s: 60 })
     await asPerson((tx) => queue.enqueue(tx, flaky, { n: 1 }))
     await queue.drain()
-    const waits = async () => (await machine.admin.query<{ s: number }>(`SELECT extract(epoch FROM start_after - now())::float8 AS s FROM pgboss.job`)).rows[0]?.s ?? 0
+    const waits = async () =>
+      (
+        await machine.admin.query<{ s: number }>(
+          `SELECT extract(epoch FROM start_after - now())::float8 AS s FROM pgboss.job`,
+        )
+      ).rows[0]?.s ?? 0
     const first = await waits()
     expect(first).toBeGreaterThan(25)
     await machine.admin.query(`UPDATE pgboss.job SET start_after = now()`)
@@ -175,7 +195,8 @@ describe('a job that fails', () => {
       data: Data,
       retries: 0,
       timeout_s: 0.05,
-      run: (_: Ctx, __, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+      run: (_: Ctx, __, signal) =>
+        new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     })
     const queue = await startQueue([slow])
     await asPerson((tx) => queue.enqueue(tx, slow, { n: 1 }))
@@ -187,7 +208,8 @@ describe('a job that fails', () => {
 describe('several nodes', () => {
   test('run each job once', async () => {
     const [one, two]: [number[], number[]] = [[], []]
-    const counting = (into: number[]) => job({ name: 'test.count', data: Data, concurrency: 5, run: async (_: Ctx, { n }) => void into.push(n) })
+    const counting = (into: number[]) =>
+      job({ name: 'test.count', data: Data, concurrency: 5, run: async (_: Ctx, { n }) => void into.push(n) })
     const queue = await startQueue([counting(one)])
     const other = await startQueue([counting(two)])
     const all = Array.from({ length: 200 }, (_, n) => n)

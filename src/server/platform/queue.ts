@@ -181,7 +181,10 @@ async function declare(boss: PgBoss, pool: pg.Pool, { jobs, retry_delay_s }: Set
   for (const { name, options } of wanted) {
     const now = known.get(name)
     const { policy: _, ...changeable } = options
-    const differs = now?.retryLimit !== options.retryLimit || now.retryDelay !== options.retryDelay || now.expireInSeconds !== options.expireInSeconds
+    const differs =
+      now?.retryLimit !== options.retryLimit ||
+      now.retryDelay !== options.retryDelay ||
+      now.expireInSeconds !== options.expireInSeconds
     if (differs) await boss.updateQueue(name, changeable)
   }
 }

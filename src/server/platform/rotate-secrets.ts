@@ -50,7 +50,12 @@ interface Batch {
   readonly last: string | null
 }
 
-async function rotateBatch(tx: Tx, ctx: Pick<Ctx, 'secrets'>, place: SealedColumn, after: string | null): Promise<Batch> {
+async function rotateBatch(
+  tx: Tx,
+  ctx: Pick<Ctx, 'secrets'>,
+  place: SealedColumn,
+  after: string | null,
+): Promise<Batch> {
   const [table, row, column] = [sql.table(place.table), sql.ref(place.row), sql.ref(place.column)]
   const { rows } = await sql<{ row: string; sealed: string }>`
     SELECT ${row}::text AS row, ${column} AS sealed FROM ${table}

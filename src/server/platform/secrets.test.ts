@@ -91,7 +91,9 @@ describe('the keys of an installation', () => {
 
   test('are made once, readable by their owner alone, also when ten nodes start together', async () => {
     const folder = join(data_dir, 'not', 'there')
-    const nodes = await Promise.all(Array.from({ length: 10 }, () => loadKeys({ secret_key: null, data_dir: folder }, random)))
+    const nodes = await Promise.all(
+      Array.from({ length: 10 }, () => loadKeys({ secret_key: null, data_dir: folder }, random)),
+    )
     expect(new Set(nodes.map(([key]) => key?.toString('hex'))).size).toBe(1)
     expect(await readdir(folder)).toEqual(['secret.key'])
     expect((await stat(join(folder, 'secret.key'))).mode & 0o777).toBe(0o600)

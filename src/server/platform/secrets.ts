@@ -43,14 +43,17 @@ export function makeSecrets(options: { keys: readonly Buffer[]; random: Random }
       const nonce = options.random.bytes(12)
       const cipher = createCipheriv('aes-256-gcm', current.seal, nonce).setAAD(additionalData(place))
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return ['v1', current.id, ...[nonce, body, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.')
+      return ['v1', current.id, ...[nonce, body, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join(
+        '.',
+      )
     },
     open(sealed, place) {
       const [, id, ...encoded] = parts(sealed)
       const [nonce, body, tag] = encoded.map((part) => Buffer.from(part, 'base64url'))
       const key = keys.find((candidate) => candidate.id === id)
       if (key === undefined) throw new Error(`This secret was sealed with key ${id}, which SECRET_KEY no longer lists.`)
-      if (nonce?.length !== 12 || body === undefined || tag?.length !== 16) throw new Error('This is not a sealed secret.')
+      if (nonce?.length !== 12 || body === undefined || tag?.length !== 16)
+        throw new Error('This is not a sealed secret.')
       const decipher = createDecipheriv('aes-256-gcm', key.seal, nonce, { authTagLength: 16 })
       decipher.setAAD(additionalData(place)).setAuthTag(tag)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
@@ -65,7 +68,10 @@ export function makeSecrets(options: { keys: readonly Buffer[]; random: Random }
  * The keys of this installation, current first: those of `SECRET_KEY`, or the one in `DATA_DIR/secret.key`, which
  * is made at the first start. Nodes that start at once agree on one file: whoever links it first wins.
  */
-export async function loadKeys(config: Pick<Config, 'secret_key' | 'data_dir'>, random: Random): Promise<readonly Buffer[]> {
+export async function loadKeys(
+  config: Pick<Config, 'secret_key' | 'data_dir'>,
+  random: Random,
+): Promise<readonly Buffer[]> {
   if (config.secret_key !== null) return parseKeys(config.secret_key, 'SECRET_KEY')
   const path = join(config.data_dir, 'secret.key')
   const found = await readIfThere(path)
@@ -86,7 +92,9 @@ export async function loadKeys(config: Pick<Config, 'secret_key' | 'data_dir'>, 
 function parseKeys(text: string, source: string): readonly Buffer[] {
   const listed = text.split(',').map((part) => part.trim())
   const keys = listed.map((part) => Buffer.from(part, 'base64'))
-  const wrong = keys.findIndex((key, index) => key.length !== KEY_BYTES || !/^[\w+/-]+={0,2}$/.test(listed[index] ?? ''))
+  const wrong = keys.findIndex(
+    (key, index) => key.length !== KEY_BYTES || !/^[\w+/-]+={0,2}$/.test(listed[index] ?? ''),
+  )
   if (wrong === -1) return keys
   const which = keys.length === 1 ? 'it' : `key ${wrong + 1} of ${keys.length}`
   throw new ConfigError([

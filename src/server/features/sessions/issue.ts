@@ -1,6 +1,7 @@
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { announceRevoked } from '#platform/live/store.ts'
 import type { ReplyControl, RequestInfo } from '#platform/serve/route.ts'
 import { hashOf, newSecret, SESSION_COOKIE, SESSION_MS, sessionTag } from './authenticate.ts'
 import { signJwt } from './jwt.ts'
@@ -58,5 +59,7 @@ export async function endSessions(
   user_id: string,
   which: { id?: string; except?: string | null } = {},
 ): Promise<string[]> {
-  return (await deleteSessions(tx, user_id, which)).map(sessionTag)
+  const ended = await deleteSessions(tx, user_id, which)
+  for (const session_id of ended) await announceRevoked(tx, { session_id })
+  return ended.map(sessionTag)
 }

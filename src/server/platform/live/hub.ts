@@ -7,14 +7,20 @@ import type { LiveSocket } from './socket.ts'
 import { eventById } from './store.ts'
 import type { StoredEvent } from './store.ts'
 
-/** Whose sockets end: those of one session, or all of a person but one session's. */
-export type Revoked =
-  | { readonly session_id: string }
-  | { readonly user_id: string; readonly except_session_id?: string | null }
-
 const Note = z.union([
-  z.object({ revoked: z.union([z.object({ session_id: z.string() }), z.object({ user_id: z.uuid(), except_session_id: z.string().nullable().optional() })]) }),
-  z.object({ user_id: z.uuid(), id: z.uuid(), type: z.string(), data: z.record(z.string(), z.unknown()), at: z.string() }),
+  z.object({
+    revoked: z.union([
+      z.object({ session_id: z.string() }),
+      z.object({ user_id: z.uuid(), except_session_id: z.string().nullable().optional() }),
+    ]),
+  }),
+  z.object({
+    user_id: z.uuid(),
+    id: z.uuid(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    at: z.string(),
+  }),
   z.object({ user_id: z.uuid(), id: z.uuid() }),
 ])
 
@@ -88,19 +94,24 @@ export class Hub {
   async #heard(payload: string): Promise<void> {
     const parsed = Note.safeParse(JSON.parse(payload))
     // From a node of another release, perhaps; its event is in the table, and the next replay tells it.
-    if (!parsed.success) return this.#options.log.warn({ problem: parsed.error.message }, 'a live note was not understood')
+    if (!parsed.success)
+      return this.#options.log.warn({ problem: parsed.error.message }, 'a live note was not understood')
     const note = parsed.data
     if ('revoked' in note) return this.#revoke(note.revoked)
     const members = this.#byUser.get(note.user_id)
     if (members === undefined) return
-    const event: StoredEvent | null = 'type' in note ? { id: note.id, type: note.type, data: note.data, at: note.at } : await this.#load(note.id)
+    const event: StoredEvent | null =
+      'type' in note ? { id: note.id, type: note.type, data: note.data, at: note.at } : await this.#load(note.id)
     if (event !== null) for (const { socket } of members) socket.deliver(event)
   }
 
   #revoke(who: { session_id: string } | { user_id: string; except_session_id?: string | null | undefined }): void {
     for (const { socket } of this.#members()) {
       const { session_id, user_id } = socket.actor
-      const ends = 'user_id' in who ? who.user_id === user_id && (session_id === null || session_id !== who.except_session_id) : who.session_id === session_id
+      const ends =
+        'user_id' in who
+          ? who.user_id === user_id && (session_id === null || session_id !== who.except_session_id)
+          : who.session_id === session_id
       if (ends) socket.close(4401, 'The session ended.')
     }
   }

@@ -35,7 +35,7 @@ const MESSAGE_BYTES = 16_384
 const SOCKETS_A_PERSON = 20
 const REPLAYED = 500
 // Of a ticket nothing is left to check, so that its socket ends by itself; a client then fetches another.
-const TICKET_SOCKET_MS = 12 * 3_600_000
+const TICKET_SOCKET_MS = 3_600_000
 
 const Query = z.object({ ticket: z.string().min(1).max(200).optional(), since: Id.optional() })
 
@@ -99,7 +99,8 @@ function doors({ clock, db, id, log }: ServeLiveOptions) {
       const events = await db.as(actor, (tx) => eventsSince(tx, actor.user_id, { since, limit: REPLAYED + 1 }))
       return events.length > REPLAYED ? null : events
     },
-    markRead: (actor: Actor, read: string) => db.as(actor, (tx) => markRead(tx, actor.user_id, { id: read, at: clock.iso() })),
+    markRead: (actor: Actor, read: string) =>
+      db.as(actor, (tx) => markRead(tx, actor.user_id, { id: read, at: clock.iso() })),
     failed: (error: unknown) => log.error({ error }, 'a live socket failed'),
   }
 }

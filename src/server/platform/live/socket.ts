@@ -53,7 +53,8 @@ export class LiveSocket {
     this.#held = []
     try {
       const missed = await this.#doors.replay(this.actor, since)
-      if (missed === null) this.#answer('system', { kind: 'resync', message: 'More was missed than is told again. Load everything anew.' })
+      if (missed === null)
+        this.#answer('system', { kind: 'resync', message: 'More was missed than is told again. Load everything anew.' })
       for (const event of missed ?? []) this.#tell(event)
     } catch (error) {
       this.#doors.failed(error)
@@ -106,7 +107,8 @@ export class LiveSocket {
 
   async #reply(text: string | null): Promise<void> {
     const message = ClientMessage.safeParse(parseJson(text))
-    if (!message.success) return this.#answer('error', { code: 'invalid_message', message: 'This message is not one of the protocol.' })
+    if (!message.success)
+      return this.#answer('error', { code: 'invalid_message', message: 'This message is not one of the protocol.' })
     try {
       await this.#obey(message.data)
     } catch (error) {
@@ -122,7 +124,9 @@ export class LiveSocket {
       case 'subscribe':
         return this.#subscribe([...(this.#types ?? []), ...message.types])
       case 'unsubscribe':
-        return this.#subscribe([...(this.#types ?? LIVE_TYPES)].filter((type) => !message.types.some((gone) => gone === type)))
+        return this.#subscribe(
+          [...(this.#types ?? LIVE_TYPES)].filter((type) => !message.types.some((gone) => gone === type)),
+        )
       case 'mark_read':
         return this.#answer('marked_read', { last_read_id: await this.#doors.markRead(this.actor, message.id) })
     }

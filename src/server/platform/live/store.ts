@@ -13,8 +13,23 @@ declare module '#platform/db/tables.ts' {
   }
 }
 
+/** Whose sockets end: those of one session, or all of a person but one session's. */
+export type Revoked =
+  | { readonly session_id: string }
+  | { readonly user_id: string; readonly except_session_id?: string | null }
+
+/** Tells every node, when the transaction commits, to close sockets with 4401. */
+export async function announceRevoked(tx: Tx, who: Revoked): Promise<void> {
+  await sql`SELECT pg_notify('copilot_live', ${JSON.stringify({ revoked: who })})`.execute(tx)
+}
+
 /** A row of `live_events`; its type may be one of an older or newer release. */
-export const StoredEvent = z.object({ id: z.string(), type: z.string(), data: z.record(z.string(), z.unknown()), at: z.string() })
+export const StoredEvent = z.object({
+  id: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  at: z.string(),
+})
 export type StoredEvent = z.infer<typeof StoredEvent>
 
 const StoredActor = z.object({
@@ -30,14 +45,20 @@ const StoredActor = z.object({
 const OVERLAP_MS = 30_000
 
 export async function addEvent(tx: Tx, event: PublishedEvent & { user_id: string }): Promise<void> {
-  await sql`SELECT publish_live(${event.id}, ${event.user_id}, ${event.type}, ${JSON.stringify(event.data)}::jsonb, ${event.at})`.execute(tx)
+  await sql`SELECT publish_live(${event.id}, ${event.user_id}, ${event.type}, ${JSON.stringify(event.data)}::jsonb, ${event.at})`.execute(
+    tx,
+  )
 }
 
 /**
  * The events after `since`, oldest first. Ids ascend by when they were made, not by when they were committed: an
  * event that the transaction of `since` could not see yet is new too, though its id may be smaller.
  */
-export async function eventsSince(tx: Tx, user_id: string, range: { since: string; limit: number }): Promise<readonly StoredEvent[]> {
+export async function eventsSince(
+  tx: Tx,
+  user_id: string,
+  range: { since: string; limit: number },
+): Promise<readonly StoredEvent[]> {
   const { rows } = await sql`
     WITH last AS (SELECT id, xid, seen FROM live_events WHERE id = ${range.since} AND user_id = ${user_id})
     SELECT e.id, e.type, e.data, e.at FROM live_events e
@@ -50,7 +71,11 @@ export async function eventsSince(tx: Tx, user_id: string, range: { since: strin
 }
 
 export async function eventById(tx: Tx, id: string): Promise<StoredEvent | null> {
-  const row = await tx.selectFrom('live_events').select(['id', 'type', 'data', 'at']).where('id', '=', id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('live_events')
+    .select(['id', 'type', 'data', 'at'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row === undefined ? null : StoredEvent.parse(row)
 }
 
@@ -72,7 +97,11 @@ export async function addTicket(tx: Tx, ticket: { secret: string; actor: Actor; 
 
 /** Uses a ticket up; null when it is unknown, used, or too old. */
 export async function takeTicket(tx: Tx, secret: string, now: string): Promise<Actor | null> {
-  const row = await tx.deleteFrom('live_tickets').where('hash', '=', hashOf(secret)).returning(['actor', 'expires_at']).executeTakeFirst()
+  const row = await tx
+    .deleteFrom('live_tickets')
+    .where('hash', '=', hashOf(secret))
+    .returning(['actor', 'expires_at'])
+    .executeTakeFirst()
   return row === undefined || Date.parse(row.expires_at) <= Date.parse(now) ? null : StoredActor.parse(row.actor)
 }
 

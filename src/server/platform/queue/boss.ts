@@ -6,11 +6,17 @@ type Statements = NonNullable<ConstructorOptions['db']>
 
 /** pg-boss over connections of ours; it reads times as dates, where the rest of the app reads them as text. */
 export function statementsOver(connection: pg.Pool | pg.ClientBase): Statements {
-  return { executeSql: (text, values) => connection.query({ text, types: pg.types, ...(values === undefined ? {} : { values }) }) }
+  return {
+    executeSql: (text, values) =>
+      connection.query({ text, types: pg.types, ...(values === undefined ? {} : { values }) }),
+  }
 }
 
 /** A pg-boss that neither schedules nor cleans up, unless it is told to. */
-export function makeBoss(connection: pg.Pool | pg.ClientBase, options: { housekeeping: boolean; migrate: boolean }): PgBoss {
+export function makeBoss(
+  connection: pg.Pool | pg.ClientBase,
+  options: { housekeeping: boolean; migrate: boolean },
+): PgBoss {
   return new PgBoss({
     db: statementsOver(connection),
     schema: 'pgboss',

@@ -31,12 +31,18 @@ export async function deadLetters(pool: pg.Pool, limit: number): Promise<readonl
      FROM pgboss.job WHERE state = 'failed' AND name NOT LIKE '\\_\\_pgboss\\_\\_%' ORDER BY completed_on DESC LIMIT $1`,
     [limit],
   )
-  return z.array(Row).parse(rows).map((row) => ({ ...row, data: row.data, error: row.error ?? 'No reason was recorded.' }))
+  return z
+    .array(Row)
+    .parse(rows)
+    .map((row) => ({ ...row, data: row.data, error: row.error ?? 'No reason was recorded.' }))
 }
 
 /** Puts a dead letter back into the queue. */
 export async function runAgain(boss: PgBoss, pool: pg.Pool, id: string): Promise<boolean> {
-  const { rows } = await pool.query<{ name: string }>(`SELECT name FROM pgboss.job WHERE id = $1 AND state = 'failed'`, [id])
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT name FROM pgboss.job WHERE id = $1 AND state = 'failed'`,
+    [id],
+  )
   const [found] = rows
   if (found === undefined) return false
   await boss.retry(found.name, id)

@@ -103,7 +103,10 @@ export class Worker<C> {
     if (this.#stopped) return
     const names = [...this.#options.jobs.keys()].filter((name) => this.#free(name) > 0)
     for (const name of await this.#due(names)) {
-      const fetched = await this.#options.boss.fetch<object>(name, { batchSize: this.#free(name), includeMetadata: true })
+      const fetched = await this.#options.boss.fetch<object>(name, {
+        batchSize: this.#free(name),
+        includeMetadata: true,
+      })
       for (const job of fetched) this.#begin(job)
     }
   }
@@ -137,7 +140,10 @@ export class Worker<C> {
     const bound = jobs.get(job.name)
     const log = this.#options.log.child({ job: job.name, job_id: job.id })
     const from = clock.ms()
-    const timeout = setTimeout(() => abort.abort(new Error(`The job took longer than ${bound?.timeout_s} s.`)), (bound?.timeout_s ?? 0) * 1000)
+    const timeout = setTimeout(
+      () => abort.abort(new Error(`The job took longer than ${bound?.timeout_s} s.`)),
+      (bound?.timeout_s ?? 0) * 1000,
+    )
     try {
       await Promise.race([bound?.handle(ctx, job.data, abort.signal), aborted(abort.signal)])
       await boss.complete(job.name, job.id)
@@ -149,7 +155,9 @@ export class Worker<C> {
       metrics.job({ job: job.name, outcome, seconds: (clock.ms() - from) / 1000 })
       await boss
         .fail(job.name, job.id, { message: error instanceof Error ? error.message : String(error) })
-        .catch((failure: unknown) => log.error({ error: failure }, 'the failure of a job could not be recorded; it runs again later'))
+        .catch((failure: unknown) =>
+          log.error({ error: failure }, 'the failure of a job could not be recorded; it runs again later'),
+        )
     } finally {
       clearTimeout(timeout)
     }
