@@ -82,7 +82,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     secrets,
     live,
     cache: makeCache({ config, signals, pool: pools.system, clock, log, version }),
-    http: makeHttp({ config, clock, random, log, db, version }),
+    http: makeHttp({ config, clock, random, log, db, metrics, version }),
   }
   const queue = makeQueue({
     ...{ pool: pools.system, worker: config.worker, id: base.id, clock, log, metrics, signals },

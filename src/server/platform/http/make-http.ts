@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Db } from '#platform/db/db.ts'
 import type { Log } from '#platform/log.ts'
+import type { Metrics } from '#platform/metrics.ts'
 import type { Random } from '#platform/random.ts'
 import { systemResolve } from './address.ts'
 import type { Resolve } from './address.ts'
@@ -32,6 +33,7 @@ export interface HttpOptions {
   /** Where daily allowances are counted; without it, in memory. */
   readonly db?: Db
   readonly log?: Log
+  readonly metrics?: Pick<Metrics, 'outbound'>
   /** Of this program, for the User-Agent. */
   readonly version: string
   readonly budgets?: BudgetLedger
@@ -59,8 +61,10 @@ export function makeHttp(options: HttpOptions): Http {
     async request(request) {
       const tries = REPEATABLE.has(request.method) ? Math.max(1, request.tries ?? 1) : 1
       for (let attempt = 1; ; attempt += 1) {
+        const from_ms = clock.ms()
         const answer = await journey.travel(request)
         log(request, answer)
+        count(request, answer, (clock.ms() - from_ms) / 1000)
         const pause = attempt < tries ? pauseBefore(answer, attempt) : null
         if (pause === null) return answer
         if (!(await slept(pause, request))) return failure('aborted', 'The request was given up.')
@@ -90,6 +94,13 @@ export function makeHttp(options: HttpOptions): Http {
     options.log?.debug({ host, method: request.method, end }, 'outbound request')
   }
 
+  // Hosts that people type are without number, and nobody needs a series for each.
+  function count(request: OutboundRequest, answer: OutboundAnswer, seconds: number): void {
+    const host = request.untrusted === true ? 'typed' : (URL.parse(request.url)?.host ?? 'none')
+    const outcome = outcomeOf(answer)
+    options.metrics?.outbound({ host, outcome, seconds })
+  }
+
   async function slept(ms: number, request: OutboundRequest): Promise<boolean> {
     try {
       await wait(ms, request.signal)
@@ -98,4 +109,9 @@ export function makeHttp(options: HttpOptions): Http {
       return false
     }
   }
+}
+
+function outcomeOf(answer: OutboundAnswer): string {
+  if (answer.kind === 'failure') return answer.reason
+  return answer.kind === 'not_modified' ? 'not_modified' : `${Math.floor(answer.status / 100)}xx`
 }
