@@ -191,6 +191,11 @@ CREATE POLICY change_own ON posting_sources FOR UPDATE TO copilot_app USING (own
 CREATE POLICY remove_own ON posting_sources FOR DELETE TO copilot_app USING (owner_user_id = (SELECT app_user_id()));
 CREATE POLICY background ON posting_sources TO copilot_system USING (true) WITH CHECK (true);
 
+-- When each source last carried it: what a source carried in its last complete run and has not missed since, it still has.
+CREATE VIEW posting_sightings WITH (security_invoker = true) AS
+SELECT ps.*, CASE WHEN ps.gone_at IS NULL AND ps.missed = 0 THEN greatest(ps.last_seen_at, s.last_complete_at) ELSE ps.last_seen_at END AS seen_until
+FROM posting_sources ps LEFT JOIN sources s ON s.id = ps.source_id;
+
 CREATE TABLE posting_states (
   user_id uuid NOT NULL,
   posting_id uuid NOT NULL REFERENCES postings ON DELETE CASCADE,
@@ -199,8 +204,6 @@ CREATE TABLE posting_states (
   seen_at timestamptz,
   applied_at timestamptz,
   notes text,
-  application_id uuid,
-  application_status text,
   updated_at timestamptz NOT NULL,
   PRIMARY KEY (user_id, posting_id)
 );

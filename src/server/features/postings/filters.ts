@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { JobFilter } from '#contract/postings.ts'
+import { companyNorm } from '#domain/postings/normalise.ts'
+import { placePatterns } from '#domain/postings/place.ts'
+import { skillNamed } from '#domain/postings/skills.ts'
+import { isoOf } from '#platform/clock.ts'
+
+export type Condition = RawBuilder<unknown>
+
+/** Who looks, when, and at which sources. */
+export interface Viewer {
+  readonly user_id: string
+  readonly sources: readonly string[]
+  readonly now_ms: number
+}
+
+/** Postings with what the viewer did with them: `p`, `st` (state), `m` (score). */
+export function from({ user_id }: Pick<Viewer, 'user_id'>): Condition {
+  return sql`postings p
+    LEFT JOIN posting_states st ON st.posting_id = p.id AND st.user_id = ${user_id}
+    LEFT JOIN posting_matches m ON m.posting_id = p.id AND m.user_id = ${user_id}`
+}
+
+/** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to. */
+export function inFeed({ user_id, sources }: Viewer): Condition {
+  return sql`(p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
+}
+
+const NEW_DAYS = 3
+
+/** First seen lately, and not opened yet. */
+export function isNew(now_ms: number): Condition {
+  return sql`(p.first_seen_at > ${isoOf(now_ms - NEW_DAYS * 86_400_000)}::timestamptz AND st.seen_at IS NULL AND st.applied_at IS NULL)`
+}
+
+/** The facets, each of which ignores its own choice when it counts. */
+export type Faceted = 'remote' | 'seniority' | 'source' | 'employment'
+
+/** Conditions of a filter: `common` hold for everything, `faceted` are named so that a facet can leave out its own. */
+export function conditionsOf(filter: JobFilter, viewer: Viewer): { common: Condition[]; faceted: Record<Faceted, Condition> } {
+  const days = filter.posted_within_days
+  const state = new Set(filter.state)
+  const company = filter.company === undefined ? '' : companyNorm(filter.company)
+  const common = [
+    inFeed(viewer),
+    state.has('hidden') ? hidden(viewer) : sql`NOT ${hidden(viewer)}`,
+    ...when(filter.q, textCondition),
+    ...when(filter.place, placeCondition),
+    ...when(filter.salary_min, (amount) => payCondition(amount, filter)),
+    ...when(filter.contract, (kinds) => sql`p.contract = ANY(${kinds}::text[])`),
+    ...when(filter.skills, (skills) => sql`p.skill_ids @> ${skills.map((skill) => skillNamed(skill)?.id ?? skill)}::text[]`),
+    ...when(filter.language, (codes) => sql`p.language = ANY(${codes}::text[])`),
+    ...when(filter.match_min, (score) => sql`m.score >= ${score}`),
+    ...(company === '' ? [] : [sql`p.company_norm LIKE ${`%${like(company)}%`}`]),
+    ...(days === undefined ? [] : [sql`p.sort_at >= ${isoOf(viewer.now_ms - days * 86_400_000)}::timestamptz`]),
+    ...[...state].flatMap((each) => STATES[each]?.(viewer) ?? []),
+  ]
+  return {
+    common,
+    faceted: {
+      remote: all(when(filter.remote, (kinds) => sql`p.remote_kind = ANY(${kinds}::text[])`)),
+      seniority: all(when(filter.seniority, (levels) => sql`p.seniority = ANY(${levels}::text[])`)),
+      source: all(when(filter.source, (ids) => sql`p.source_ids && ${ids}::text[]`)),
+      employment: all(when(filter.employment, (kinds) => sql`p.employment && ${kinds}::text[]`)),
+    },
+  }
+}
+
+/** All of these; true when there are none. */
+export function all(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0 ? sql`TRUE` : sql`(${sql.join(conditions, sql` AND `)})`
+}
+
+const STATES: Readonly<Record<string, (viewer: Viewer) => Condition[]>> = {
+  open: () => [sql`p.closed_at IS NULL`],
+  closed: () => [sql`p.closed_at IS NOT NULL`],
+  new: (viewer) => [isNew(viewer.now_ms)],
+  unseen: () => [sql`st.seen_at IS NULL`],
+  saved: () => [sql`st.saved_at IS NOT NULL`],
+  applied: () => [sql`st.applied_at IS NOT NULL`],
+  not_applied: () => [sql`st.applied_at IS NULL`],
+  own: (viewer) => [sql`p.owner_user_id = ${viewer.user_id} AND NOT p.is_sample`],
+  sample: () => [sql`p.is_sample`],
+}
+
+function hidden({ user_id }: Viewer): Condition {
+  return sql`(st.hidden_at IS NOT NULL OR p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id}))`
+}
+
+function placeCondition(place: string): Condition {
+  const patterns = placePatterns(place)
+  return patterns.length === 0 ? sql`TRUE` : sql`(${sql.join(patterns.map((name) => sql`p.place_text LIKE ${`%${like(name)}%`}`), sql` OR `)})`
+}
+
+function payCondition(amount: number, { salary_currency: currency, salary_unknown }: JobFilter): Condition {
+  const enough = sql`p.salary_year >= ${amount}${currency === undefined ? sql`` : sql` AND p.salary_currency = ${currency}`}`
+  return salary_unknown === true ? sql`((${enough}) OR p.salary_year IS NULL)` : sql`(${enough})`
+}
+
+/** The words to search for in the languages that postings are stemmed in; the last one may be the beginning of a word. */
+export function tsquery(q: string): Condition {
+  const wanted = q.replaceAll(/(^|\s)-\S+/g, ' ')
+  const plain = !/["]|\bor\b/i.test(wanted)
+  const words = wanted.match(/[\p{L}\p{N}]+/gu) ?? []
+  const begun = plain && words.length > 0 && /[\p{L}\p{N}]$/u.test(q) ? [sql`to_tsquery('simple', ${`${words.join(' & ')}:*`})`] : []
+  const ways = ['simple', 'english', 'german', 'french'].map((language) => sql`websearch_to_tsquery(${sql.lit(language)}, ${wanted})`)
+  return sql`(${sql.join([...ways, ...begun], sql` || `)})`
+}
+
+function textCondition(q: string): Condition {
+  if (q.trim() === '') return sql`TRUE`
+  const without = [...q.matchAll(/(?:^|\s)-(\S+)/g)].map((found) => found[1] ?? '')
+  const not = without.map((word) => sql`NOT p.search @@ (plainto_tsquery('simple', ${word}) || plainto_tsquery('english', ${word}) || plainto_tsquery('german', ${word}))`)
+  const onlyNot = q.replaceAll(/(^|\s)-\S+/g, ' ').trim() === ''
+  return all([...(onlyNot ? [] : [sql`p.search @@ ${tsquery(q)}`]), ...not])
+}
+
+function like(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+}
+
+function when<Value>(value: Value | undefined, condition: (value: Value) => Condition): Condition[] {
+  return value === undefined || (Array.isArray(value) && value.length === 0) ? [] : [condition(value)]
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { notFound } from '#contract/endpoint.ts'
+import type { getJob, listJobs } from '#contract/postings.ts'
+import type { MatchProfile } from '#domain/postings/match.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
+import { readProfile } from '#features/profile/index.ts'
+import { presentItem, presentJob, skillName, sourceName } from './present.ts'
+import type { Standing } from './present.ts'
+import { countFeed, findPosting, searchFeed } from './search.ts'
+import type { Viewer } from './filters.ts'
+import { switchedOn } from './subscriptions.ts'
+import type { BoardCtx, PostingSourceRow } from './tables.ts'
+
+/** Where a person's applications for postings stand, by posting. */
+export type ApplicationsOf = (tx: Tx, user_id: string, posting_ids: readonly string[]) => Promise<ReadonlyMap<string, Standing>>
+
+const Cursor = z.tuple([z.number(), z.string(), z.uuid()])
+
+/** A page of the feed; the first one with what there is in all. */
+export async function list(
+  ctx: BoardCtx,
+  actor: Actor,
+  query: z.output<typeof listJobs.query>,
+  applicationsOf: ApplicationsOf,
+): Promise<z.input<typeof listJobs.response>> {
+  const { cursor, limit, sort: wished, facets: wanted, ...filter } = query
+  const sort = wished ?? (filter.q === undefined || filter.q.trim() === '' ? '-match' : 'relevance')
+  const scope = `jobs ${sort} ${JSON.stringify(filter)}`
+  const after = decodeCursor(ctx.secrets, scope, cursor, Cursor)
+  return ctx.db.as(actor, async (tx) => {
+    const viewer = await viewerOf(ctx, tx, actor.user_id)
+    const rows = await searchFeed(tx, viewer, { filter, sort, after, limit })
+    const { items, next_cursor } = toPage(rows, limit, (row) => encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id]))
+    const standing = await applicationsOf(tx, actor.user_id, items.map((row) => row.id))
+    const page = { items: items.map((row) => presentItem(ctx.boards, row, standing.get(row.id) ?? null)), next_cursor }
+    if (after !== null || wanted === false) return page
+    const { total, facets } = await countFeed(tx, viewer, filter)
+    const named = {
+      ...facets,
+      source: facets.source.map((each) => ({ ...each, label: sourceName(ctx.boards, each.value) })),
+      skills: facets.skills.map((each) => ({ ...each, label: skillName(each.value) })),
+    }
+    return { ...page, total, facets: named, hidden_companies: await countHidden(tx, actor.user_id) }
+  })
+}
+
+/** A posting whole. */
+export function get(ctx: BoardCtx, actor: Actor, id: string, applicationsOf: ApplicationsOf): Promise<z.input<typeof getJob.response>> {
+  return ctx.db.as(actor, (tx) => presentOne(ctx, tx, actor.user_id, { id, applicationsOf }))
+}
+
+/** A posting as `getJob` answers it; refuses `notFound` for one that the person may not see. */
+export async function presentOne(
+  ctx: BoardCtx,
+  tx: Tx,
+  user_id: string,
+  { id, applicationsOf }: { id: string; applicationsOf: ApplicationsOf },
+): Promise<z.input<typeof getJob.response>> {
+  const row = (await findPosting(tx, await viewerOf(ctx, tx, user_id), id)) ?? refuse(notFound)
+  const standing = await applicationsOf(tx, user_id, [id])
+  return presentJob(ctx.boards, {
+    row,
+    sources: await sourcesOf(tx, id),
+    application: standing.get(id) ?? null,
+    profile: await matchProfile(ctx, tx, user_id),
+    company_hidden: await isHidden(tx, user_id, row.company_norm),
+    now: ctx.clock.iso(),
+  })
+}
+
+/** A person's profile as far as a match looks at it. */
+export async function matchProfile(ctx: Ctx, tx: Tx, user_id: string): Promise<MatchProfile & { updated_at: string }> {
+  const profile = await readProfile(ctx, tx, user_id)
+  return {
+    skills: profile.skills,
+    titles_wanted: profile.titles_wanted,
+    preferred_locations: profile.preferred_locations,
+    remote_preference: profile.remote_preference,
+    salary_floor: profile.salary_floor,
+    languages: profile.languages,
+    years_experience: profile.years_experience,
+    updated_at: profile.updated_at,
+  }
+}
+
+async function viewerOf(ctx: Ctx, tx: Tx, user_id: string): Promise<Viewer> {
+  return { user_id, sources: await switchedOn(tx, user_id), now_ms: ctx.clock.ms() }
+}
+
+async function sourcesOf(tx: Tx, posting_id: string): Promise<(PostingSourceRow & { seen_until: string })[]> {
+  const { rows } = await sql<PostingSourceRow & { seen_until: string }>`
+    SELECT * FROM posting_sightings WHERE posting_id = ${posting_id} ORDER BY gone_at IS NOT NULL, rank, first_seen_at, source_id`.execute(tx)
+  return rows
+}
+
+async function isHidden(tx: Tx, user_id: string, company_norm: string): Promise<boolean> {
+  const found = await tx.selectFrom('hidden_companies').select('id').where('user_id', '=', user_id).where('company_norm', '=', company_norm).executeTakeFirst()
+  return found !== undefined
+}
+
+async function countHidden(tx: Tx, user_id: string): Promise<number> {
+  const found = await tx.selectFrom('hidden_companies').select((eb) => eb.fn.countAll<number>().as('count')).where('user_id', '=', user_id).executeTakeFirst()
+  return found?.count ?? 0
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { JobFacets, JobFilter, JobSort } from '#contract/postings.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { all, conditionsOf, from, isNew, tsquery } from './filters.ts'
+import type { Condition, Faceted, Viewer } from './filters.ts'
+import type { PostingRow, StateRow } from './tables.ts'
+
+/** A posting as a list shows it, with what the viewer did with it. */
+export interface FeedRow extends Omit<PostingRow, 'description_text' | 'description_html'> {
+  excerpt: string | null
+  seen_until: string
+  is_new: boolean
+  match_score: number | null
+  saved_at: StateRow['saved_at']
+  hidden_at: StateRow['hidden_at']
+  seen_at: StateRow['seen_at']
+  applied_at: StateRow['applied_at']
+  notes: StateRow['notes']
+  /** What the list is sorted by, then `sort_at`, then `id`. */
+  sort_key: number
+}
+
+export interface FeedPage {
+  readonly filter: JobFilter
+  readonly sort: JobSort
+  /** The key of the last row of the page before. */
+  readonly after: readonly [number, string, string] | null
+  readonly limit: number
+}
+
+const LISTED = sql`p.id, p.owner_user_id, p.is_sample, p.title, p.company, p.company_norm, p.company_domain, p.company_logo_url, p.locations,
+  p.remote_kind, p.remote_countries, p.remote_timezones, p.salary_min, p.salary_max, p.salary_currency, p.salary_period, p.salary_gross,
+  p.salary_origin, p.salary_text, p.employment, p.contract, p.workload_min, p.workload_max, p.seniority, p.skills, p.tags, p.languages, p.language,
+  p.posted_at, p.posted_precision, p.expires_at, p.first_seen_at, p.closed_at, p.close_reason, p.source_ids, p.provenance, p.apply_url, p.source_url,
+  p.requisition_id, p.created_at, p.updated_at, p.version, p.sort_at, left(p.description_text, 240) AS excerpt,
+  st.saved_at, st.hidden_at, st.seen_at, st.applied_at, st.notes, m.score AS match_score`
+
+/** A page of the feed, one row more than `limit` when there is a next page. Keys decide, so no row is lost or repeated. */
+export async function searchFeed(tx: Tx, viewer: Viewer, page: FeedPage): Promise<FeedRow[]> {
+  const { common, faceted } = conditionsOf(page.filter, viewer)
+  const key = sortKey(page)
+  const beyond = page.after === null ? [] : [after(page, key, page.after)]
+  const order = page.sort === '-posted_at' ? sql`p.sort_at DESC, p.id DESC` : sql`${key} DESC, p.sort_at DESC, p.id DESC`
+  const { rows } = await sql<FeedRow>`
+    WITH page AS (
+      SELECT p.id, ${key} AS sort_key FROM ${from(viewer)} WHERE ${all([...common, ...Object.values(faceted), ...beyond])}
+      ORDER BY ${order} LIMIT ${page.limit + 1}
+    )
+    SELECT ${LISTED}, page.sort_key, ${isNew(viewer.now_ms)} AS is_new,
+      greatest(p.last_seen_at, (SELECT max(s.seen_until) FROM posting_sightings s WHERE s.posting_id = p.id)) AS seen_until
+    FROM page JOIN ${from(viewer)} ON p.id = page.id
+    ORDER BY page.sort_key DESC, p.sort_at DESC, p.id DESC`.execute(tx)
+  return rows
+}
+
+/** One posting that the viewer may see, whatever sources are on. */
+export async function findPosting(tx: Tx, viewer: Viewer, id: string): Promise<(FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>) | null> {
+  const { rows } = await sql<FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>>`
+    SELECT ${LISTED}, p.description_html, p.description_text, 0 AS sort_key, ${isNew(viewer.now_ms)} AS is_new,
+      greatest(p.last_seen_at, (SELECT max(s.seen_until) FROM posting_sightings s WHERE s.posting_id = p.id)) AS seen_until
+    FROM ${from(viewer)} WHERE p.id = ${id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(tx)
+  return rows[0] ?? null
+}
+
+type Count = { facet: string; value: string; count: number }
+
+/** How many postings a filter finds, and how many each further choice would leave, in one reading. */
+export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Promise<{ total: number; facets: JobFacets }> {
+  const { common, faceted } = conditionsOf(filter, viewer)
+  const but = (own: Faceted | null) => sql.join([sql`TRUE`, ...FACETED.filter((name) => name !== own).map((name) => sql.ref(`f_${name}`))], sql` AND `)
+  const counted = (facet: string, value: Condition, own: Faceted | null, lateral = sql``) =>
+    sql`SELECT ${sql.lit(facet)} AS facet, ${value} AS value, count(*) AS count FROM found ${lateral} WHERE ${but(own)} GROUP BY 2`
+  const { rows } = await sql<Count>`
+    WITH found AS MATERIALIZED (
+      SELECT p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, st.saved_at, st.applied_at, ${isNew(viewer.now_ms)} AS is_new,
+        ${sql.join(FACETED.map((name) => sql`coalesce(${faceted[name]}, false) AS ${sql.ref(`f_${name}`)}`))}
+      FROM ${from(viewer)} WHERE ${all(common)}
+    )
+    SELECT 'total' AS facet, '' AS value, count(*) AS count FROM found WHERE ${but(null)}
+    UNION ALL ${counted('remote', sql`remote_kind`, 'remote')}
+    UNION ALL ${counted('seniority', sql`seniority`, 'seniority')}
+    UNION ALL ${counted('source', sql`x`, 'source', sql`CROSS JOIN LATERAL unnest(source_ids) x`)}
+    UNION ALL ${counted('employment', sql`x`, 'employment', sql`CROSS JOIN LATERAL unnest(employment) x`)}
+    UNION ALL (${counted('skills', sql`x`, null, sql`CROSS JOIN LATERAL unnest(skill_ids) x`)} ORDER BY 3 DESC, 2 LIMIT 40)
+    UNION ALL SELECT 'state', v.state, count(*) FROM found CROSS JOIN LATERAL (VALUES
+      ('open', closed_at IS NULL), ('closed', closed_at IS NOT NULL), ('new', is_new), ('saved', saved_at IS NOT NULL), ('applied', applied_at IS NOT NULL)
+    ) v (state, holds) WHERE v.holds AND ${but(null)} GROUP BY 2`.execute(tx)
+  const facet = (name: string) =>
+    rows
+      .filter((row) => row.facet === name && row.value !== null)
+      .map(({ value, count }) => ({ value, label: null, count }))
+      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  return {
+    total: rows.find((row) => row.facet === 'total')?.count ?? 0,
+    facets: { remote: facet('remote'), seniority: facet('seniority'), source: facet('source'), skills: facet('skills'), employment: facet('employment'), state: facet('state') },
+  }
+}
+
+const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment']
+
+function sortKey({ sort, filter }: FeedPage): Condition {
+  switch (sort) {
+    case '-match':
+      return sql`coalesce(m.score, -1)::float8`
+    case '-salary':
+      return sql`coalesce(p.salary_year, -1)::float8`
+    case 'relevance':
+      return filter.q === undefined ? sql`0::float8` : sql`ts_rank(p.search, ${tsquery(filter.q)}, 1)::float8`
+    case '-posted_at':
+      return sql`0::float8`
+  }
+}
+
+function after({ sort }: FeedPage, key: Condition, [value, sort_at, id]: readonly [number, string, string]): Condition {
+  if (sort === '-posted_at') return sql`(p.sort_at, p.id) < (${sort_at}::timestamptz, ${id}::uuid)`
+  return sql`(${key}, p.sort_at, p.id) < (${value}::float8, ${sort_at}::timestamptz, ${id}::uuid)`
+}

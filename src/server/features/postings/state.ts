@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { notFound } from '#contract/endpoint.ts'
+import type { bulkJobState, hideCompany, putJobState } from '#contract/postings.ts'
+import { companyNorm } from '#domain/postings/normalise.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import type { ApplicationsOf } from './read.ts'
+import type { StateRow } from './tables.ts'
+
+type Change = z.output<typeof putJobState.body>
+
+/** Saves, hides, marks as seen, notes; what is not given stays. */
+export function setState(
+  ctx: Ctx,
+  actor: Actor,
+  { id, change }: { id: string; change: Change },
+  applicationsOf: ApplicationsOf,
+): Promise<z.input<typeof putJobState.response>> {
+  return ctx.db.as(actor, async (tx) => {
+    await write(ctx, tx, actor.user_id, { ids: [id], change })
+    const row = await tx.selectFrom('posting_states').selectAll().where('user_id', '=', actor.user_id).where('posting_id', '=', id).executeTakeFirst()
+    if (row === undefined) return refuse(notFound)
+    const application = (await applicationsOf(tx, actor.user_id, [id])).get(id) ?? null
+    const { saved_at, hidden_at, seen_at, applied_at, notes } = row
+    return { saved_at, hidden_at, seen_at, applied_at, notes, application_id: application?.id ?? null, application_status: application?.status ?? null }
+  })
+}
+
+/** The same change for many postings; those that are not there are named. */
+export function setStates(ctx: Ctx, actor: Actor, { ids, ...change }: z.output<typeof bulkJobState.body>): Promise<{ changed: number; missing: string[] }> {
+  return ctx.db.as(actor, async (tx) => {
+    const found = new Set(await write(ctx, tx, actor.user_id, { ids, change }))
+    return { changed: found.size, missing: ids.filter((id) => !found.has(id)) }
+  })
+}
+
+/** Marks a posting as applied to since `applied_at`, or takes the mark away. Nothing happens for a posting that is gone. */
+export async function markApplied(ctx: Ctx, tx: Tx, mark: { user_id: string; posting_id: string; applied_at: string | null }): Promise<void> {
+  const now = ctx.clock.iso()
+  await sql`
+    INSERT INTO posting_states (user_id, posting_id, applied_at, seen_at, updated_at)
+    SELECT ${mark.user_id}, p.id, ${mark.applied_at}, ${mark.applied_at === null ? null : now}, ${now} FROM postings p
+    WHERE p.id = ${mark.posting_id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${mark.user_id})
+    ON CONFLICT (user_id, posting_id) DO UPDATE SET applied_at = excluded.applied_at, updated_at = excluded.updated_at,
+      seen_at = coalesce(posting_states.seen_at, excluded.seen_at)`.execute(tx)
+}
+
+async function write(ctx: Ctx, tx: Tx, user_id: string, { ids, change }: { ids: readonly string[]; change: Change }): Promise<string[]> {
+  const now = ctx.clock.iso()
+  // A mark that stands already keeps its date.
+  const flag = (name: keyof StateRow & `${string}_at`, on: boolean | undefined) =>
+    on === undefined ? [] : [sql`${sql.ref(name)} = ${on ? sql`coalesce(posting_states.${sql.ref(name)}, ${now})` : sql`NULL`}`]
+  const sets = [
+    ...flag('saved_at', change.saved),
+    ...flag('hidden_at', change.hidden),
+    ...flag('seen_at', change.seen),
+    ...(change.notes === undefined ? [] : [sql`notes = ${change.notes}`]),
+    sql`updated_at = ${now}`,
+  ]
+  const at = (on: boolean | undefined) => (on === true ? now : null)
+  const { rows } = await sql<{ posting_id: string }>`
+    INSERT INTO posting_states (user_id, posting_id, saved_at, hidden_at, seen_at, notes, updated_at)
+    SELECT ${user_id}, p.id, ${at(change.saved)}::timestamptz, ${at(change.hidden)}::timestamptz, ${at(change.seen)}::timestamptz, ${change.notes ?? null}, ${now}::timestamptz
+    FROM postings p WHERE p.id = ANY(${[...new Set(ids)]}::uuid[]) AND (p.owner_user_id IS NULL OR p.owner_user_id = ${user_id})
+    ON CONFLICT (user_id, posting_id) DO UPDATE SET ${sql.join(sets)}
+    RETURNING posting_id`.execute(tx)
+  return rows.map((row) => row.posting_id)
+}
+
+type Hidden = z.input<typeof hideCompany.response>
+
+/** Companies that the person does not want to see, with how many postings that concerns. */
+export function hiddenCompanies(ctx: Ctx, actor: Actor): Promise<{ items: Hidden[] }> {
+  return ctx.db.as(actor, async (tx) => ({ items: await listHidden(tx, actor.user_id) }))
+}
+
+export function hide(ctx: Ctx, actor: Actor, company: string): Promise<Hidden> {
+  return ctx.db.as(actor, async (tx) => {
+    const norm = companyNorm(company)
+    await sql`
+      INSERT INTO hidden_companies (id, user_id, company, company_norm, hidden_at) VALUES (${ctx.id()}, ${actor.user_id}, ${company}, ${norm}, ${ctx.clock.iso()})
+      ON CONFLICT (user_id, company_norm) DO NOTHING`.execute(tx)
+    const [hidden] = await listHidden(tx, actor.user_id, norm)
+    return hidden ?? refuse(notFound)
+  })
+}
+
+export function show(ctx: Ctx, actor: Actor, id: string): Promise<void> {
+  return ctx.db.as(actor, async (tx) => {
+    const gone = await tx.deleteFrom('hidden_companies').where('id', '=', id).where('user_id', '=', actor.user_id).returning('id').executeTakeFirst()
+    if (gone === undefined) refuse(notFound)
+  })
+}
+
+async function listHidden(tx: Tx, user_id: string, only: string | null = null): Promise<Hidden[]> {
+  const { rows } = await sql<Hidden>`
+    SELECT h.id, h.company, h.hidden_at, (SELECT count(*) FROM postings p WHERE p.company_norm = h.company_norm) AS postings
+    FROM hidden_companies h WHERE h.user_id = ${user_id} AND (${only}::text IS NULL OR h.company_norm = ${only}) ORDER BY h.company`.execute(tx)
+  return rows
+}

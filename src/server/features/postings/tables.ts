@@ -1,0 +1,77 @@
+import type { Ctx } from '#platform/ctx.ts'
+import type { JobBoards } from '#domain/postings/job-board-port.ts'
+import type { FeedLocation, FeedPosting, FeedSkill } from '#domain/postings/feed-posting.ts'
+import type { CloseReason } from '#contract/posting-fields.ts'
+
+/** The platform with the job boards behind their port. */
+export interface BoardCtx extends Ctx {
+  readonly boards: JobBoards
+}
+
+/** The columns of `postings` that a posting's content fills. */
+export type ContentColumns = FeedPosting & {
+  place_text: string
+  salary_year: number | null
+  skill_ids: string[]
+  skill_text: string
+}
+
+export interface PostingRow extends ContentColumns {
+  id: string
+  owner_user_id: string | null
+  is_sample: boolean
+  locations: FeedLocation[]
+  skills: FeedSkill[]
+  source_ids: string[]
+  provenance: Record<string, string>
+  content_hash: string
+  first_seen_at: string
+  last_seen_at: string
+  closed_at: string | null
+  close_reason: CloseReason | null
+  created_at: string
+  updated_at: string
+  version: number
+  sort_at: string
+}
+
+export interface PostingSourceRow {
+  id: string
+  posting_id: string
+  owner_user_id: string | null
+  source_id: string
+  external_id: string
+  source_url: string
+  apply_url: string | null
+  ats_key: string | null
+  url_keys: string[]
+  rank: number
+  posting: FeedPosting
+  content_hash: string
+  first_seen_at: string
+  last_seen_at: string
+  missed: number
+  gone_at: string | null
+}
+
+export interface StateRow {
+  user_id: string
+  posting_id: string
+  saved_at: string | null
+  hidden_at: string | null
+  seen_at: string | null
+  applied_at: string | null
+  notes: string | null
+  updated_at: string
+}
+
+declare module '#platform/db/tables.ts' {
+  interface Tables {
+    postings: PostingRow
+    posting_sources: PostingSourceRow
+    posting_states: StateRow
+    source_subscriptions: { user_id: string; source_id: string; enabled: boolean; changed_at: string }
+    hidden_companies: { id: string; user_id: string; company: string; company_norm: string; hidden_at: string }
+    posting_matches: { user_id: string; posting_id: string; score: number; computed_at: string }
+  }
+}
