@@ -1,4 +1,4 @@
-import { createRouter, type ParsedLocation } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { startLive, stopLive } from '#lib/live.ts'
 import { sessionQuery } from '#lib/session.ts'
 import { NotFoundPage } from './not-found-page.tsx'
@@ -30,11 +30,12 @@ declare module '@tanstack/react-router' {
 }
 
 whenSessionEnds(() => {
-  const here: ParsedLocation = router.state.location
-  if (here.pathname === '/login') return
+  const wasSignedIn = queryClient.getQueryData(sessionQuery.queryKey) !== undefined
+  // Somebody who was not logged in is sent to log-in by the guard of the routes.
+  if (!wasSignedIn) return
+  const here = router.state.location.href
   stopLive()
-  queryClient.removeQueries({ queryKey: sessionQuery.queryKey })
-  void router.navigate({ to: '/login', search: { next: here.href } })
+  void router.navigate({ to: '/login', search: { next: here } }).then(() => queryClient.clear())
 })
 
 router.subscribe('onResolved', () => {

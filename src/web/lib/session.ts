@@ -30,24 +30,30 @@ export function useSettings(): Pick<Settings, 'locale' | 'time_zone' | 'currency
   return data ?? { locale: 'en', time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'EUR' }
 }
 
-/** What a log-in, a registration or a change of firm does next: forget what was known, go where one was. */
+/**
+ * What a log-in, a registration or a change of firm does next: learn who one is now, forget what was known as
+ * somebody else, go where one was. The session is replaced rather than removed, because screens still draw it.
+ */
 export function useEnter(): (next?: string | undefined) => Promise<void> {
   const client = useQueryClient()
   const navigate = useNavigate()
   return async (next) => {
-    client.clear()
+    await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
     await navigate({ href: safeNext(next), replace: true })
+    const isOther = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== sessionQuery.queryKey[0]
+    client.removeQueries({ predicate: isOther, type: 'inactive' })
+    await client.invalidateQueries({ predicate: isOther })
   }
 }
 
-/** Ends the session and forgets everything that this device has seen of it. */
+/** Ends the session, leaves the guarded screens, then forgets everything that this device has seen. */
 export function useLogout(): () => Promise<void> {
   const client = useQueryClient()
   const navigate = useNavigate()
   return async () => {
     await call(logout, {})
-    client.clear()
     await navigate({ to: '/login' })
+    client.clear()
   }
 }
 

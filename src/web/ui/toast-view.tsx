@@ -1,4 +1,5 @@
 import { CircleCheck, CloudOff, TriangleAlert, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { toast as sonner, Toaster as Base } from 'sonner'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -37,7 +38,9 @@ export function showToast(message: string, { tone = 'ok', undo, action }: ToastO
   )
 }
 
-export function ToastRoom() {
+export function ToastRoom({ onReady }: { onReady: () => void }) {
+  const first = useRef(onReady)
+  useEffect(() => first.current(), [])
   return (
     <Base
       position="bottom-left"

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 
 export interface ToastOptions {
   tone?: 'ok' | 'bad' | 'offline'
@@ -8,18 +8,45 @@ export interface ToastOptions {
   action?: { label: string; run: () => void }
 }
 
-const LazyToaster = lazy(async () => ({ default: (await import('./toast-view.tsx')).ToastRoom }))
+const load = () => import('./toast-view.tsx')
+const LazyRoom = lazy(async () => ({ default: (await load()).ToastRoom }))
+
+const waiting: { message: string; options: ToastOptions }[] = []
+const listeners = new Set<() => void>()
+let wanted = false
+let ready = false
 
 /** Says what has happened, and offers to take it back. */
 export function toast(message: string, options: ToastOptions = {}): void {
-  void import('./toast-view.tsx').then(({ showToast }) => showToast(message, options))
+  waiting.push({ message, options })
+  wanted = true
+  for (const listener of listeners) listener()
+  if (ready) void show()
 }
 
-/** Where toasts appear; loaded after the page, because no page begins with one. */
+/** Where toasts appear; loaded with the first one, because no page begins with a toast. */
 export function Toaster() {
+  const needed = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => wanted,
+  )
+  if (!needed) return null
   return (
     <Suspense>
-      <LazyToaster />
+      <LazyRoom
+        onReady={() => {
+          ready = true
+          void show()
+        }}
+      />
     </Suspense>
   )
+}
+
+async function show() {
+  const { showToast } = await load()
+  for (const { message, options } of waiting.splice(0)) showToast(message, options)
 }

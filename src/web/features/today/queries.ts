@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { readSummary } from '#contract/application-board.ts'
 import { updateApplication, type Application } from '#contract/applications.ts'
 import { listJobs, putJobState } from '#contract/postings.ts'
+import { getProfile } from '#contract/profile.ts'
 import { undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
 import { toast } from '#ui/toast.tsx'
@@ -18,6 +19,11 @@ export const recommendedQuery = queryOptions({
   queryKey: ['jobs', 'recommended'],
   queryFn: ({ signal }) =>
     call(listJobs, { query: { sort: '-match', state: 'open,unseen,not_applied', limit: 3, facets: 'false' }, signal }),
+})
+
+export const profileQuery = queryOptions({
+  queryKey: ['profile'],
+  queryFn: ({ signal }) => call(getProfile, { signal }),
 })
 
 /** Moves the next action of an application to a later time, with the way back in the toast. */

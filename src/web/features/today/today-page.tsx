@@ -16,6 +16,7 @@ import { AttentionCard } from './attention-card.tsx'
 import { attentionOf } from './attention.ts'
 import { recommendedQuery, summaryQuery } from './queries.ts'
 import { RecommendedCard } from './recommended-card.tsx'
+import { SetupNote } from './setup-note.tsx'
 import { StatusCard } from './status-card.tsx'
 import { UpcomingCard } from './upcoming-card.tsx'
 
@@ -41,6 +42,7 @@ export function TodayPage() {
       {summary.isError && summary.data !== undefined && (
         <OfflineNote since={formatClock(new Date(summary.dataUpdatedAt).toISOString(), settings)} />
       )}
+      <SetupNote />
       <div className="dash">
         {summary.data === undefined ? (
           <Waiting error={summary.error} onRetry={() => void summary.refetch()} />
