@@ -120,7 +120,8 @@ export function makeBoardEngine(parts: { http: Http; clock: Clock }): BoardEngin
       headers: { accept: ACCEPT[request.accept] },
       max_bytes: politeness.max_bytes,
       politeness: { ...politeness, budget_key: board.budget_key },
-      tries: 3,
+      // Where a handful of requests is all that a day allows, none is spent on a second try.
+      tries: politeness.per_day !== null && politeness.per_day < 50 ? 1 : 3,
       untrusted,
       ...(request.conditional && cursor !== null
         ? { validators: { etag: cursor.etag, last_modified: cursor.last_modified } }

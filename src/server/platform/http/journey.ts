@@ -36,6 +36,8 @@ interface Leg {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array | undefined
   readonly untrusted: boolean
+  /** Redirects belong to the request that led to them: only that one counts against the day. */
+  readonly counts: boolean
 }
 
 /** One try of a request, from the first address over its redirects to an answer. */
@@ -62,6 +64,7 @@ export function makeJourney(parts: Parts): Journey {
         headers,
         body: request.body,
         untrusted: request.untrusted === true,
+        counts: true,
       }
       const end = await ask(first, request, request.max_redirects ?? DEFAULT_REDIRECTS)
       return end.kind === 'failure' ? end : answerOf(end, request)
@@ -105,7 +108,7 @@ export function makeJourney(parts: Parts): Journey {
   }
 
   async function turnOf(leg: Leg, politeness: Politeness, crawl_delay_ms: number, signal: AbortSignal | undefined) {
-    // A rewritten origin is a stand-in of our own: there is nobody to be slow for.
+    // A rewritten origin is a stand-in of our own: there is nobody to be slow for, and no day's allowance.
     const interval_ms = parts.rewrite.out(leg.url) === null ? Math.max(politeness.min_interval_ms, crawl_delay_ms) : 0
     try {
       return await parts.gate.enter(leg.url.host, { interval_ms, concurrency: politeness.concurrency }, signal)
@@ -122,7 +125,7 @@ export function makeJourney(parts: Parts): Journey {
         `${leg.url.hostname} failed repeatedly; it is left alone for a while.`,
         Math.ceil(blocked / 1000),
       )
-    const spent = await overBudget(request.politeness).catch((error: unknown) => {
+    const spent = await overBudget(leg, request.politeness).catch((error: unknown) => {
       parts.circuits.undecided(leg.url.host)
       throw error
     })
@@ -154,8 +157,9 @@ export function makeJourney(parts: Parts): Journey {
     else parts.circuits.undecided(host)
   }
 
-  async function overBudget(politeness: Politeness | undefined): Promise<Failure | null> {
-    if (politeness === undefined || politeness.per_day === null) return null
+  async function overBudget(leg: Leg, politeness: Politeness | undefined): Promise<Failure | null> {
+    if (politeness === undefined || politeness.per_day === null || !leg.counts || parts.rewrite.out(leg.url) !== null)
+      return null
     const day = parts.clock.iso().slice(0, 10)
     if (await parts.budgets.spend(politeness.budget_key, day, politeness.per_day)) return null
     const sinceMidnight = Math.floor(parts.clock.ms() / 1000) % 86_400
@@ -195,13 +199,14 @@ export function makeJourney(parts: Parts): Journey {
       body: toGet ? undefined : leg.body,
       // A server that we trust may itself be told by others where to send us.
       untrusted: leg.untrusted || elsewhere,
+      counts: false,
     }
   }
 
   function askRobots(url: URL, untrusted: boolean): Promise<Received | Failure> {
     const headers = { 'accept-encoding': 'gzip, br', 'user-agent': parts.userAgent }
     const request: OutboundRequest = { method: 'GET', url: url.href, max_bytes: ROBOTS_MAX_BYTES, timeout_ms: 10_000 }
-    return ask({ url, method: 'GET', headers, body: undefined, untrusted }, request, 3)
+    return ask({ url, method: 'GET', headers, body: undefined, untrusted, counts: false }, request, 3)
   }
 }
 

@@ -22,7 +22,8 @@ import type { Wait } from './wait.ts'
 
 const REPEATABLE = new Set(['GET', 'PUT', 'DELETE'])
 const PASSING_STATUS = new Set([429, 500, 502, 503, 504])
-const PASSING_REASON = new Set(['timeout', 'connection', 'dns', 'truncated'])
+// Not `timeout`: having waited that long once is enough, the next scheduled run is another try.
+const PASSING_REASON = new Set(['connection', 'dns', 'truncated'])
 /** Longer than this is for the caller to schedule, not for a request to sit through. */
 const LONGEST_WAIT_S = 30
 

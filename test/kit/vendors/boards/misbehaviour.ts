@@ -32,7 +32,7 @@ export interface Healthy {
   /** The same answer without postings, in its own shape. */
   readonly empty: string
   /** Where the request came in, to be redirected to again. */
-  readonly path: string
+  readonly url: string
 }
 
 const MARKETING = '<!doctype html><html><head><title>Welcome</title></head><body><h1>Hire better</h1></body></html>'
@@ -86,7 +86,7 @@ export function misbehave(kind: Misbehaviour, response: ServerResponse, healthy:
     case 'redirect-private':
       return send(302, { location: 'http://169.254.169.254/latest/meta-data/' }, '')
     case 'redirect-loop':
-      return send(302, { location: healthy.path }, '')
+      return send(302, { location: healthy.url }, '')
     case 'latin1':
       return send(200, { 'content-type': `${healthy.type}; charset=utf-8` }, Buffer.from(healthy.body, 'latin1'))
     case 'drift':

@@ -55,7 +55,7 @@ export async function startBoards(options: BoardsOptions = {}): Promise<Boards> 
         type: healthy.type,
         body: healthy.body,
         empty: healthy.empty ?? healthy.body,
-        path,
+        url: `http://${request.headers.host}${path}`,
       })
       if (stop !== null) running.add(stop)
       return

@@ -26,7 +26,7 @@ const text = z.string().default('')
 // An element without content is read as an empty string, whatever it would hold.
 const orEmpty = <Shape extends z.ZodType>(shape: Shape) => z.union([shape, z.literal('')]).optional()
 const Feed = z.object({
-  'workzag-jobs': z.union([z.object({ position: z.array(z.unknown()).default([]) }), z.literal('')]),
+  'workzag-jobs': z.union([z.object({ position: z.array(z.unknown()) }), z.literal('')]),
 })
 const Row = z.object({
   id: z.string().min(1),
