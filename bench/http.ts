@@ -17,9 +17,9 @@ const Report = z.object({ requests: z.object({ average: z.number() }), non2xx: z
 /** A signed-in small read (`GET /auth/me`) against a bare Fastify route that answers the same bytes. */
 export async function measure(): Promise<Row[]> {
   const app = await startRunningApp()
-  const { token } = await registerAt(app.url, 'bench')
+  const { cookie } = await registerAt(app.url, 'bench')
   const ours_url = `${app.url}/api/v1/auth/me`
-  const headers = { authorization: `Bearer ${token}` }
+  const headers = { cookie }
   const body = await (await fetch(ours_url, { headers })).text()
   const bare = await startBare(body)
   const ours: number[] = []
