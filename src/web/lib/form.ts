@@ -26,14 +26,18 @@ export function schemaResolver<Input extends FieldValues, Output extends FieldVa
   return async (values) => {
     const parsed = await schema.safeParseAsync(values)
     if (parsed.success) return { values: parsed.data, errors: {} }
-    const found = new Map<string, { type: string; message: string }>()
-    for (const issue of parsed.error.issues) {
-      const name = issue.path.join('.')
-      if (!found.has(name)) found.set(name, { type: issue.code, message: issue.message })
-    }
-    const errors: FieldErrors<FieldValues> = Object.fromEntries(found)
-    return { values: {}, errors: errors as FieldErrors<Input> }
+    return { values: {}, errors: errorsOf<Input>(parsed.error.issues) }
   }
+}
+
+function errorsOf<Input extends FieldValues>(issues: readonly z.core.$ZodIssue[]): FieldErrors<Input>
+function errorsOf(issues: readonly z.core.$ZodIssue[]): FieldErrors {
+  const found = new Map<string, { type: string; message: string }>()
+  for (const issue of issues) {
+    const name = issue.path.join('.')
+    if (!found.has(name)) found.set(name, { type: issue.code, message: issue.message })
+  }
+  return Object.fromEntries(found)
 }
 
 /** An error in words, whatever was thrown. */
