@@ -98,9 +98,11 @@ function keepRunning(first: Postmaster, start: () => Promise<Postmaster>, log: L
   let current = first
   const stopping = new AbortController()
   const watch = async () => {
-    for (let failures = 0; !stopping;) {
-      await sleep(failures === 0 ? 200 : Math.min(10_000, 250 * 2 ** failures), undefined, { ref: false })
-      if (stopping || processLives(current.pid)) continue
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      const pause = failures === 0 ? 200 : Math.min(10_000, 250 * 2 ** failures)
+      await sleep(pause, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
+      if (stopping.signal.aborted || processLives(current.pid)) continue
       log.error({ pid: current.pid }, 'the database died; starting it again')
       try {
         current = await start()

@@ -52,21 +52,28 @@ function isAlive(holder: z.output<typeof Holder>): boolean {
 
 /** When a process began, as the system counts it; null when it is not there. Without /proc only whether it lives. */
 function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' ? null : (fields[19] ?? '')
-  } catch {
-    return processLives(pid) ? '' : null
-  }
+  const stat = statOf(pid)
+  if (stat === null) return processLives(pid) ? '' : null
+  return stat.state === 'Z' ? null : stat.started
 }
 
-/** True while there is a process of this id. */
+/** True while a process of this id runs; one that has ended and was not yet reaped (a zombie) does not. */
 export function processLives(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+  return statOf(pid)?.state !== 'Z'
+}
+
+// proc(5): the name stands in brackets and may hold anything; state is field 3, starttime field 22.
+function statOf(pid: number): { state: string; started: string } | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0] ?? '', started: fields[19] ?? '' }
+  } catch {
+    return null
   }
 }
