@@ -120,11 +120,11 @@ export const routeTree = root.addChildren([
         }),
         setting(
           'profile',
-          page(() => import('#web/accounts/profile-page.tsx'), 'ProfilePage'),
+          page(() => import('#web/profile/profile-page.tsx'), 'ProfilePage'),
         ),
         setting(
           'workspace',
-          page(() => import('#web/accounts/workspace-page.tsx'), 'WorkspacePage'),
+          page(() => import('#web/firms/workspace-page.tsx'), 'WorkspacePage'),
         ),
         setting(
           'sources',
@@ -132,11 +132,11 @@ export const routeTree = root.addChildren([
         ),
         setting(
           'tokens',
-          page(() => import('#web/accounts/tokens-page.tsx'), 'TokensPage'),
+          page(() => import('#web/security/tokens-page.tsx'), 'TokensPage'),
         ),
         setting(
           'security',
-          page(() => import('#web/accounts/security-page.tsx'), 'SecurityPage'),
+          page(() => import('#web/security/security-page.tsx'), 'SecurityPage'),
         ),
         setting(
           'appearance',

@@ -6,9 +6,9 @@ import { useSettings } from '#lib/session.ts'
 import { Chip } from '#ui/chip.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
+import { LanguageRows } from '#ui/language-rows.tsx'
 import { Select } from '#ui/select.tsx'
 import { TagInput } from '#ui/tag-input.tsx'
-import { LanguageRows } from './language-rows.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
 
@@ -110,7 +110,7 @@ export function WishesStep({ profile, fieldError, onSave, ...frame }: StepProps)
         </Field>
       </div>
       <FieldGroup label="Languages" help="A posting in a language that you do not speak counts less.">
-        <LanguageRows value={languages} onChange={setLanguages} />
+        <LanguageRows locale={settings.locale} value={languages} onChange={setLanguages} />
       </FieldGroup>
     </StepFrame>
   )

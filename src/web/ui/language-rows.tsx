@@ -1,12 +1,13 @@
 import { Plus, X } from 'lucide-react'
-import type { Profile } from '#contract/profile.ts'
-import { useSettings } from '#lib/session.ts'
-import { Button } from '#ui/button.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
-import { Menu } from '#ui/menu.tsx'
-import { Select } from '#ui/select.tsx'
+import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import { Menu } from './menu.tsx'
+import { Select } from './select.tsx'
 
-type Language = Profile['languages'][number]
+interface Language {
+  code: string
+  level: (typeof LEVELS)[number]
+}
 
 const CODES = [
   'en',
@@ -45,11 +46,13 @@ const LEVEL_OPTIONS = LEVELS.map((value) => ({ value, label: value === 'native' 
 export function LanguageRows({
   value,
   onChange,
+  locale,
 }: {
   value: readonly Language[]
   onChange: (value: Language[]) => void
+  /** In which language their names are written. */
+  locale: string
 }) {
-  const { locale } = useSettings()
   const names = new Intl.DisplayNames([locale], { type: 'language' })
   const nameOf = (code: string) => names.of(code) ?? code
   const left = CODES.filter((code) => !value.some((language) => language.code === code))

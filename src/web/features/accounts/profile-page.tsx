@@ -1,5 +1,0 @@
-import { Page } from '#ui/page.tsx'
-
-export function ProfilePage() {
-  return <Page title="Profile">{null}</Page>
-}

@@ -1,5 +1,0 @@
-import { Page } from '#ui/page.tsx'
-
-export function SecurityPage() {
-  return <Page title="Security">{null}</Page>
-}

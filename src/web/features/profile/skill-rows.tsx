@@ -1,0 +1,85 @@
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import type { Profile } from '#contract/profile.ts'
+import { Button } from '#ui/button.tsx'
+import { Field } from '#ui/field.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Input } from '#ui/input.tsx'
+import { Select } from '#ui/select.tsx'
+
+type Skill = Profile['skills'][number]
+
+const LEVELS = [
+  { value: '1', label: '1 · heard of it' },
+  { value: '2', label: '2 · beginner' },
+  { value: '3', label: '3 · works alone' },
+  { value: '4', label: '4 · advanced' },
+  { value: '5', label: '5 · teaches others' },
+] as const
+
+/** Skills with their levels: Enter adds one, a level is one choice away. */
+export function SkillRows({
+  value,
+  onChange,
+  error,
+}: {
+  value: readonly Skill[]
+  onChange: (value: Skill[]) => void
+  error: string | undefined
+}) {
+  const [name, setName] = useState('')
+  function add() {
+    const fresh = name
+      .split(/[,;\n]/)
+      .map((word) => word.trim())
+      .filter((word) => word !== '' && !value.some((skill) => skill.name.toLowerCase() === word.toLowerCase()))
+    if (fresh.length > 0) onChange([...value, ...[...new Set(fresh)].map((word) => ({ name: word, level: 3 }))])
+    setName('')
+  }
+  return (
+    <div className="col g-2">
+      {value.length === 0 && (
+        <p className="c-2">Nothing yet. A posting is matched by the skills that it asks for and you have.</p>
+      )}
+      {value.map((skill) => (
+        <div className="row" key={skill.name}>
+          <span className="grow m clip">{skill.name}</span>
+          <Select
+            size="sm"
+            className="w-44!"
+            aria-label={`Level of ${skill.name}`}
+            value={String(skill.level)}
+            options={LEVELS}
+            onChange={(level) =>
+              onChange(value.map((one) => (one.name === skill.name ? { ...one, level: Number(level) } : one)))
+            }
+          />
+          <IconButton
+            icon={X}
+            size="sm"
+            label={`Remove ${skill.name}`}
+            onClick={() => onChange(value.filter((one) => one.name !== skill.name))}
+          />
+        </div>
+      ))}
+      <Field label="Add a skill" help="Several at once: separate them with commas." error={error}>
+        <Input
+          value={name}
+          placeholder="PostgreSQL, project management, welding"
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || name.trim() === '') return
+            event.preventDefault()
+            add()
+          }}
+          suffix={
+            <Button size="sm" variant="ghost" className="-mr-1.5" disabled={name.trim() === ''} onClick={add}>
+              <Plus aria-hidden="true" />
+              Add
+            </Button>
+          }
+        />
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { Copy } from 'lucide-react'
+import { useState } from 'react'
+import { ApiError } from '#lib/client.ts'
+import { now } from '#lib/clock.ts'
+import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { Field, FieldGroup } from '#ui/field.tsx'
+import { Input } from '#ui/input.tsx'
+import { RadioGroup } from '#ui/radio.tsx'
+import { Select } from '#ui/select.tsx'
+import { toast } from '#ui/toast.tsx'
+import { useCreateToken } from './queries.ts'
+
+const LIVES = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'A year' },
+  { value: 'none', label: 'No end' },
+] as const
+type Life = (typeof LIVES)[number]['value']
+
+/** Asks for a name, what it may do and how long; then shows the token, once. */
+export function TokenDialog({ onClose }: { onClose: () => void }) {
+  const create = useCreateToken()
+  if (create.data !== undefined) return <Made token={create.data.token} onClose={onClose} />
+  return <Ask create={create} onClose={onClose} />
+}
+
+function Ask({ create, onClose }: { create: ReturnType<typeof useCreateToken>; onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [scope, setScope] = useState<'read' | 'write'>('read')
+  const [life, setLife] = useState<Life>('90')
+  const error = create.error === null ? undefined : errorOf(create.error)
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="New token"
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" type="submit" form="token" keys="mod+enter" loading={create.isPending}>
+            Make the token
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="token"
+        className="col g-4"
+        noValidate
+        onKeyDown={submitOnModEnter}
+        onSubmit={(event) => {
+          event.preventDefault()
+          create.mutate({
+            name,
+            scopes: scope === 'write' ? ['read', 'write'] : ['read'],
+            expires_at: life === 'none' ? null : endIn(Number(life)),
+          })
+        }}
+      >
+        <Field label="Name" help="What it is for, so that you know it again." error={error}>
+          <Input autoFocus value={name} placeholder="Spreadsheet" onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <FieldGroup label="It may">
+          <RadioGroup
+            aria-label="What it may do"
+            value={scope}
+            onChange={setScope}
+            options={[
+              { value: 'read', label: 'Read', help: 'See what you see.' },
+              { value: 'write', label: 'Read and write', help: 'Also add and change; never passwords or tokens.' },
+            ]}
+          />
+        </FieldGroup>
+        <Field label="Works for">
+          <Select value={life} onChange={setLife} options={LIVES} />
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
+
+function Made({ token, onClose }: { token: string; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title="Copy your token now"
+      description="It is shown only this once. Keep it like a password."
+      foot={
+        <>
+          <Button onClick={() => void navigator.clipboard.writeText(token).then(() => toast('Token copied'))}>
+            <Copy aria-hidden="true" />
+            Copy
+          </Button>
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <Field label="Token">
+        <Input className="mono" readOnly value={token} onFocus={(event) => event.currentTarget.select()} />
+      </Field>
+    </Dialog>
+  )
+}
+
+function errorOf(error: Error): string {
+  return (error instanceof ApiError ? error.fieldErrors[0]?.message : undefined) ?? messageOf(error)
+}
+
+function endIn(days: number): string {
+  return new Date(now().getTime() + days * 86_400_000).toISOString()
+}
