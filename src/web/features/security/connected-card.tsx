@@ -5,7 +5,7 @@ import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { toast } from '#ui/toast.tsx'
-import { Load } from './load.tsx'
+import { Load } from '#ui/load.tsx'
 import { connectedQuery, useConnectProvider, useDisconnect } from './queries.ts'
 
 const NAMES = { google: 'Google', linkedin: 'LinkedIn', github: 'GitHub' } as const

@@ -6,7 +6,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { toast } from '#ui/toast.tsx'
-import { Load } from './load.tsx'
+import { Load } from '#ui/load.tsx'
 import { sessionsQuery, useRevokeSession } from './queries.ts'
 import { deviceOf } from './device.ts'
 

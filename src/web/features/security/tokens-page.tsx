@@ -12,7 +12,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { Page } from '#ui/page.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { toast } from '#ui/toast.tsx'
-import { Load } from './load.tsx'
+import { Load } from '#ui/load.tsx'
 import { tokensQuery, useDeleteToken } from './queries.ts'
 import { TokenDialog } from './token-dialog.tsx'
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Load } from './load.tsx'
+import { Load } from '#ui/load.tsx'
 import { twoFactorQuery } from './queries.ts'
 import { TwoFactorDialog } from './two-factor-dialog.tsx'
 

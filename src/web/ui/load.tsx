@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { ErrorState } from './error-state.tsx'
+import { SkeletonRows } from './skeleton.tsx'
+
+interface LoadProps<Data> {
+  query: { data: Data | undefined; error: Error | null; refetch: () => unknown }
+  /** What did not load, for example "Your sessions did not load". */
+  failure: string
+  rows?: number
+  children: (data: Data) => ReactNode
+}
+
+/** What stands inside a card while its query loads, and after it failed. */
+export function Load<Data>({ query, failure, rows = 2, children }: LoadProps<Data>) {
+  const { data, error } = query
+  if (data !== undefined) return children(data)
+  if (error === null) return <SkeletonRows rows={rows} />
+  const requestId = 'requestId' in error && typeof error.requestId === 'string' ? error.requestId : null
+  return (
+    <ErrorState
+      title={failure}
+      message={'requestId' in error ? error.message : 'Something went wrong here. Load the page again.'}
+      requestId={requestId}
+      onRetry={() => void query.refetch()}
+    />
+  )
+}
