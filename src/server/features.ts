@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { makeJobBoards } from '#connectors/boards/index.ts'
+import type { JobBoards } from '#domain/postings/job-board-port.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { BoundJob } from '#platform/queue.ts'
 import type { Route } from '#platform/serve/route.ts'
@@ -12,11 +14,15 @@ import * as firms from '#features/firms/index.ts'
 import * as interviews from '#features/interviews/index.ts'
 import * as oauth from '#features/oauth/index.ts'
 import * as offers from '#features/offers/index.ts'
+import * as postings from '#features/postings/index.ts'
 import * as profile from '#features/profile/index.ts'
 import * as sessions from '#features/sessions/index.ts'
+import * as sources from '#features/sources/index.ts'
 
 /** The platform plus what the connectors bring. */
-export type AppCtx = Ctx
+export interface AppCtx extends Ctx {
+  readonly boards: JobBoards
+}
 
 export interface Features {
   readonly ctx: AppCtx
@@ -34,7 +40,7 @@ const deletionHooks: readonly accounts.DeletionHook[] = []
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
   return {
-    ctx: platform,
+    ctx: { ...platform, boards: makeJobBoards(platform) },
     routes: [
       ...accounts.routes,
       ...applicationParts.routes,
@@ -45,10 +51,12 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...interviews.routes,
       ...oauth.routes,
       ...offers.routes,
+      ...postings.postingRoutes(applications.applicationsOf),
       ...profile.routes,
       ...sessions.routes,
+      ...sources.routes,
     ],
-    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...sessions.jobs],
+    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...postings.jobs, ...sessions.jobs, ...sources.jobs],
     authenticate: sessions.makeAuthenticate(platform),
   }
 }
