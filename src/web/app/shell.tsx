@@ -7,6 +7,7 @@ import { Nav } from './nav.tsx'
 import { places } from './places.ts'
 import { SampleNote } from './sample-note.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useFirstZone } from './use-first-zone.ts'
 import { useLiveUpdates } from './use-live-updates.ts'
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
@@ -21,6 +22,7 @@ export function Shell() {
   const toggleNav = () => setNarrow(narrow === 'wide' ? 'narrow' : 'wide')
 
   useLiveUpdates()
+  useFirstZone()
   useShortcuts([
     {
       keys: 'mod+k',

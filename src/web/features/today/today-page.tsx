@@ -66,6 +66,7 @@ export function TodayPage() {
             <ErrorState
               title="The postings did not load"
               message={messageOf(recommended.error)}
+              requestId={recommended.error instanceof ApiError ? recommended.error.requestId : null}
               onRetry={() => void recommended.refetch()}
             />
           </Card>
