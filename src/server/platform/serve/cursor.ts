@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { invalidCursor } from '#contract/endpoint.ts'
 import { refuse } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'

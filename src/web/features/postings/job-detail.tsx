@@ -215,6 +215,7 @@ function Description({ job }: { job: Job }) {
         {job.language !== null && <span className="badge">{languageName(job.language)}</span>}
       </header>
       {job.description_html !== null ? (
+        // oxlint-disable-next-line react/no-danger -- the server lets through an allow-list of elements and nothing else
         <div className="prose" lang={language} dangerouslySetInnerHTML={{ __html: job.description_html }} />
       ) : job.description !== null ? (
         <div className="prose" lang={language} style={{ whiteSpace: 'pre-line' }}>

@@ -16,7 +16,6 @@ import {
   showCompany,
 } from '#contract/postings.ts'
 import type { Job, JobItem, NewJob } from '#contract/postings.ts'
-import { listSources } from '#contract/sources.ts'
 import { undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
 import type { JobQuery } from './filter.ts'
@@ -30,7 +29,7 @@ export const feedQuery = (filter: JobQuery) =>
     queryKey: ['jobs', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
       call(listJobs, { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal }),
-    initialPageParam: null as string | null,
+    initialPageParam: firstPage(),
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: (before) => before,
   })
@@ -43,12 +42,6 @@ export const hiddenCompaniesQuery = queryOptions({
   queryFn: ({ signal }) => call(listHiddenCompanies, { signal }),
 })
 
-/** Whether any source is on, for the empty feed to say the right thing. */
-export const sourcesOnQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: ({ signal }) => call(listSources, { signal }),
-})
-
 /** Saves, hides, marks as seen or writes a note: on the screen at once, put back when the server refuses. */
 export function useJobState() {
   const client = useQueryClient()
@@ -56,7 +49,10 @@ export function useJobState() {
     mutationFn: async ({ ids, change }: { ids: readonly string[]; change: StateChange }): Promise<void> => {
       const [only] = ids
       if (ids.length === 1 && only !== undefined) await call(putJobState, { params: { id: only }, body: change })
-      else await call(bulkJobState, { body: { ids: [...ids], ...withoutNotes(change) } })
+      else
+        await call(bulkJobState, {
+          body: { ids: [...ids], saved: change.saved, hidden: change.hidden, seen: change.seen },
+        })
     },
     onMutate: async ({ ids, change }) => {
       await client.cancelQueries({ queryKey: ['jobs'] })
@@ -177,6 +173,6 @@ function stateAfter(state: JobItem['state'], change: StateChange): JobItem['stat
   }
 }
 
-function withoutNotes({ notes: _, ...rest }: StateChange) {
-  return rest
+function firstPage(): string | null {
+  return null
 }
