@@ -17,7 +17,7 @@ const CONTRACT: readonly (readonly [RegExp, Contract])[] = [
   [/\bintern\b|internship|praktikum|\bstage\b|trainee(ship)?/i, 'intern'],
   [/freelanc|contractor|freiberuf|selbst[sä]nd|projektbasis|\b1099\b/i, 'freelance'],
   [/\bcontract\b/i, 'freelance'],
-  [/fixed[-_ ]?term|befristet(?!.*unbefristet)|\bcdd\b/i, 'fixed'],
+  [/fixed[-_ ]?term|(?<!un)befristet|\bcdd\b/i, 'fixed'],
   [/\btemp(orary)?\b|zeitarbeit|\binterim\b/i, 'temp'],
   [/permanent|unbefristet|festanstellung|\bcdi\b/i, 'permanent'],
 ]

@@ -19,7 +19,7 @@ const ROLE =
   /\b(engineers?|developers?|designers?|managers?|scientists?|analysts?|architects?|researchers?|programmers?|recruiters?|writers?|marketers?|administrators?|consultants?|specialists?|technicians?|producers?|operators?|assistants?|interns?|leads?|leaders?|directors?|heads? of|vp|cto|ceo|coo|founders?|founding|devops|sre|devrel|swes?|qa|full[- ]?stack|front[- ]?end|back[- ]?end|roles?|positions?|entwickler(in)?|sales|account executives?|support|product|data|growth)\b/i
 const EMPLOYMENT = /\b(full[- ]?time|part[- ]?time|contract(ors?)?|freelance|intern(ship)?s?|temporary|permanent)\b/i
 const PARTS = /\s*(?:\||•|·|\s[—–]\s)\s*/
-const URLS = /https?:\/\/\S+/g
+const URLS = /https?:\/\/[^\s)]+/g
 const HEADING =
   /^(open |current |our )?(roles|positions|openings|we('| a)re hiring( for)?)( include)?:?$|(open roles|open positions|openings|hiring for the following( roles)?):$/i
 

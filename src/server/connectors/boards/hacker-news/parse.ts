@@ -20,7 +20,7 @@ const Comment = z.object({
 
 const EMAIL =
   /[\w.+-]+\s?(?:@|\[at\]|\(at\)|\sat\s(?=\w+\s?(?:\[dot\]|\(dot\)|\sdot\s)))\s?[\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\sdot\s)\s?[\w-]+)+/gi
-const PHONE = /(?<![\w/=-])\+?\d[\d ()./-]{8,}\d(?![\w/-])/g
+const PHONE = /(?<![\w/=-])\(?\+?\d[\d ()./-]{8,}\d(?![\w/-])/g
 const APPLY =
   /careers?|jobs?|apply|join|ashbyhq|greenhouse|lever\.co|workable|personio|recruitee|breezy|notion\.|typeform|forms\./i
 

@@ -42,7 +42,7 @@ export function pageOf(html: string): Page {
  */
 export function dataIn(block: string): unknown {
   const bare = block
-    .replaceAll(/<!--|-->|<!\[CDATA\[|\]\]>|^\s*\/\*|\*\/\s*$|^\s*\/\//g, ' ')
+    .replaceAll(/<!--|-->|<!\[CDATA\[|(?:\/\/\s*)?\]\]>|^\s*\/\*|\*\/\s*$|^\s*\/\//g, ' ')
     .trim()
     .replace(/;$/, '')
   for (const attempt of [bare, repaired(bare), repaired(unescapedQuotes(bare))]) {

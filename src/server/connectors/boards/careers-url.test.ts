@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { boards } from './index.ts'
+import { boardForCareersUrl, jobForUrl } from './careers-url.ts'
+
+it.each([
+  ['https://boards.greenhouse.io/acme', 'greenhouse', { tenant: 'acme' }],
+  ['https://boards.greenhouse.io/embed/job_board?for=acme', 'greenhouse', { tenant: 'acme' }],
+  ['https://job-boards.greenhouse.io/acme/jobs/123', 'greenhouse', { tenant: 'acme' }],
+  ['https://job-boards.eu.greenhouse.io/acme', 'greenhouse', { tenant: 'acme' }],
+  ['jobs.lever.co/acme', 'lever', { tenant: 'acme', region: 'global' }],
+  ['https://jobs.eu.lever.co/acme/abc', 'lever', { tenant: 'acme', region: 'eu' }],
+  ['https://jobs.ashbyhq.com/Acme%20Labs', 'ashby', { tenant: 'Acme Labs' }],
+  ['https://acme.jobs.personio.de/job/1?language=en', 'personio', { tenant: 'acme', domain: 'de' }],
+  ['https://acme.jobs.personio.com', 'personio', { tenant: 'acme', domain: 'com' }],
+])('%s belongs to %s', (url, board_id, config) => {
+  expect(boardForCareersUrl(url)).toEqual({ kind: 'board', board_id, config, tenant: config.tenant })
+  expect(boards.find((board) => board.facts.id === board_id)?.open(config)).not.toBeNull()
+})
+
+it.each([
+  'https://careers.acme.example/jobs',
+  'https://boards.greenhouse.io/',
+  'https://jobs.personio.de',
+  'nonsense',
+  'https://evil.example/?jobs.lever.co/acme',
+  'https://jobs.lever.co.evil.example/acme',
+])('%s is refused in words', (url) => {
+  expect(boardForCareersUrl(url)).toEqual({ kind: 'unknown', message: expect.stringMatching(/address/) })
+})
+
+it.each([
+  ['https://job-boards.greenhouse.io/acme/jobs/123', '123'],
+  ['https://jobs.lever.co/acme/a-b/apply', 'a-b'],
+  ['https://jobs.ashbyhq.com/acme/x/application', 'x'],
+  ['https://acme.jobs.personio.de/job/77', '77'],
+  ['https://jobs.lever.co/acme', null],
+  ['https://careers.acme.example/jobs/1', null],
+])('%s names the opening %s', (url, id) => {
+  expect(jobForUrl(url)?.id ?? null).toBe(id)
+})
+
+it.each([
+  ['greenhouse', { tenant: '../admin' }],
+  ['lever', { tenant: 'a/b' }],
+  ['personio', { tenant: 'evil.example#' }],
+  ['ashby', {}],
+])('%s does not open with %j', (board_id, config) => {
+  expect(boards.find((board) => board.facts.id === board_id)?.open(config)).toBeNull()
+})
