@@ -8,7 +8,7 @@ CREATE TABLE sources (
   name text NOT NULL,
   homepage text NOT NULL,
   config jsonb NOT NULL DEFAULT '{}',
-  created_by uuid,
+  created_by uuid REFERENCES users ON DELETE SET NULL,
   created_at timestamptz NOT NULL,
   -- Where the next run goes on; written with the rows of a page, never before them.
   cursor jsonb,
@@ -25,7 +25,7 @@ CREATE TABLE sources (
 );
 
 CREATE TABLE source_subscriptions (
-  user_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   source_id text NOT NULL REFERENCES sources ON DELETE CASCADE,
   enabled boolean NOT NULL,
   changed_at timestamptz NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE source_runs (
   outcome text,
   message text,
   by text NOT NULL CHECK (by IN ('schedule', 'person')),
-  requested_by uuid,
+  requested_by uuid REFERENCES users ON DELETE SET NULL,
   pages int NOT NULL DEFAULT 0,
   requests int NOT NULL DEFAULT 0,
   seen int NOT NULL DEFAULT 0,
@@ -76,7 +76,7 @@ CREATE POLICY background ON source_runs TO copilot_system USING (true) WITH CHEC
 CREATE TABLE postings (
   id uuid PRIMARY KEY,
   -- Null: from a board, shared by all. Else a person's own, which nobody else sees.
-  owner_user_id uuid,
+  owner_user_id uuid REFERENCES users ON DELETE CASCADE,
   is_sample boolean NOT NULL DEFAULT false,
   title text NOT NULL,
   title_norm text NOT NULL,
@@ -161,7 +161,7 @@ CREATE POLICY background ON postings TO copilot_system USING (true) WITH CHECK (
 CREATE TABLE posting_sources (
   id uuid PRIMARY KEY,
   posting_id uuid NOT NULL REFERENCES postings ON DELETE CASCADE,
-  owner_user_id uuid,
+  owner_user_id uuid REFERENCES users ON DELETE CASCADE,
   source_id text NOT NULL,
   external_id text NOT NULL,
   source_url text NOT NULL,
@@ -197,7 +197,7 @@ SELECT ps.*, CASE WHEN ps.gone_at IS NULL AND ps.missed = 0 THEN greatest(ps.las
 FROM posting_sources ps LEFT JOIN sources s ON s.id = ps.source_id;
 
 CREATE TABLE posting_states (
-  user_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   posting_id uuid NOT NULL REFERENCES postings ON DELETE CASCADE,
   saved_at timestamptz,
   hidden_at timestamptz,
@@ -212,7 +212,7 @@ CALL protect_by_user('posting_states');
 
 CREATE TABLE hidden_companies (
   id uuid PRIMARY KEY,
-  user_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   company text NOT NULL,
   company_norm text NOT NULL,
   hidden_at timestamptz NOT NULL,
@@ -222,7 +222,7 @@ CALL protect_by_user('hidden_companies');
 
 -- Scores as they were last computed; the reasons are worked out when a posting is opened.
 CREATE TABLE posting_matches (
-  user_id uuid NOT NULL,
+  user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   posting_id uuid NOT NULL REFERENCES postings ON DELETE CASCADE,
   score int NOT NULL CHECK (score BETWEEN 0 AND 100),
   computed_at timestamptz NOT NULL,
@@ -234,7 +234,7 @@ CALL protect_by_user('posting_matches');
 
 -- Sample data of a person, while it is being made and after.
 CREATE TABLE sample_workspaces (
-  user_id uuid PRIMARY KEY,
+  user_id uuid PRIMARY KEY REFERENCES users ON DELETE CASCADE,
   state text NOT NULL CHECK (state IN ('creating', 'ready', 'removing')),
   progress real NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL

@@ -27,11 +27,6 @@ export const notRemovable = refusal('not_removable', 409, 'This source is for ev
 export const notRunnable = refusal('not_runnable', 409, 'This board cannot be searched by a program; import from it.')
 export const sourceOff = refusal('source_off', 409, 'Switch the source on first.')
 export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
-export const tooSoon = refusal(
-  'too_soon',
-  429,
-  'This source was asked a moment ago. It wants to be left alone for a while; see Retry-After.',
-)
 
 /** One reading of a source. */
 export const SourceRun = z.object({
@@ -64,7 +59,7 @@ export type SourceRun = z.infer<typeof SourceRun>
 
 /**
  * `healthy`: the last run went well; `degraded`: it read only a part, or much less than usual; `blocked`: the source
- * refuses us; `failing`: it cannot be reached or read; `never_run`; `off`: nobody here has it on.
+ * refuses us; `failing`: it cannot be reached or read; `never_run`; `off`: nothing reads it, one imports from it.
  */
 export const SourceHealth = z.enum(['healthy', 'degraded', 'blocked', 'failing', 'never_run', 'off'])
 export type SourceHealth = z.infer<typeof SourceHealth>
@@ -88,6 +83,8 @@ export const Source = z.object({
   terms_url: z.string(),
   terms_note: z.string(),
   attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }),
+  /** Suggested to a new person: a keyless public feed. */
+  recommended: z.boolean(),
   /** On for you. A source is fetched once for everybody who has it on. */
   enabled: z.boolean(),
   /** False: opening pages by hand and importing them is the only way. */
@@ -170,7 +167,7 @@ export const runSource = endpoint({
   params,
   status: 202,
   response: z.object({ run_id: Id }),
-  refusals: [notFound, notRunnable, sourceOff, tooSoon],
+  refusals: [notFound, notRunnable, sourceOff],
 })
 
 export const listSourceRuns = endpoint({

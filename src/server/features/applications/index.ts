@@ -13,6 +13,7 @@ export { deleteSampleApplications } from './store.ts'
 export { writeApplication } from './write.ts'
 export type { WholeApplication } from './write.ts'
 export { changePart } from './part.ts'
+export { applicationsOf } from './postings-link.ts'
 export { announce, hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [

@@ -38,7 +38,10 @@ export function isNew(now_ms: number): Condition {
 export type Faceted = 'remote' | 'seniority' | 'source' | 'employment'
 
 /** Conditions of a filter: `common` hold for everything, `faceted` are named so that a facet can leave out its own. */
-export function conditionsOf(filter: JobFilter, viewer: Viewer): { common: Condition[]; faceted: Record<Faceted, Condition> } {
+export function conditionsOf(
+  filter: JobFilter,
+  viewer: Viewer,
+): { common: Condition[]; faceted: Record<Faceted, Condition> } {
   const days = filter.posted_within_days
   const state = new Set(filter.state)
   const company = filter.company === undefined ? '' : companyNorm(filter.company)
@@ -49,7 +52,10 @@ export function conditionsOf(filter: JobFilter, viewer: Viewer): { common: Condi
     ...when(filter.place, placeCondition),
     ...when(filter.salary_min, (amount) => payCondition(amount, filter)),
     ...when(filter.contract, (kinds) => sql`p.contract = ANY(${kinds}::text[])`),
-    ...when(filter.skills, (skills) => sql`p.skill_ids @> ${skills.map((skill) => skillNamed(skill)?.id ?? skill)}::text[]`),
+    ...when(
+      filter.skills,
+      (skills) => sql`p.skill_ids @> ${skills.map((skill) => skillNamed(skill)?.id ?? skill)}::text[]`,
+    ),
     ...when(filter.language, (codes) => sql`p.language = ANY(${codes}::text[])`),
     ...when(filter.match_min, (score) => sql`m.score >= ${score}`),
     ...(company === '' ? [] : [sql`p.company_norm LIKE ${`%${like(company)}%`}`]),
@@ -90,7 +96,12 @@ function hidden({ user_id }: Viewer): Condition {
 
 function placeCondition(place: string): Condition {
   const patterns = placePatterns(place)
-  return patterns.length === 0 ? sql`TRUE` : sql`(${sql.join(patterns.map((name) => sql`p.place_text LIKE ${`%${like(name)}%`}`), sql` OR `)})`
+  return patterns.length === 0
+    ? sql`TRUE`
+    : sql`(${sql.join(
+        patterns.map((name) => sql`p.place_text LIKE ${`%${like(name)}%`}`),
+        sql` OR `,
+      )})`
 }
 
 function payCondition(amount: number, { salary_currency: currency, salary_unknown }: JobFilter): Condition {
@@ -103,15 +114,23 @@ export function tsquery(q: string): Condition {
   const wanted = q.replaceAll(/(^|\s)-\S+/g, ' ')
   const plain = !/["]|\bor\b/i.test(wanted)
   const words = wanted.match(/[\p{L}\p{N}]+/gu) ?? []
-  const begun = plain && words.length > 0 && /[\p{L}\p{N}]$/u.test(q) ? [sql`to_tsquery('simple', ${`${words.join(' & ')}:*`})`] : []
-  const ways = ['simple', 'english', 'german', 'french'].map((language) => sql`websearch_to_tsquery(${sql.lit(language)}, ${wanted})`)
+  const begun =
+    plain && words.length > 0 && /[\p{L}\p{N}]$/u.test(q)
+      ? [sql`to_tsquery('simple', ${`${words.join(' & ')}:*`})`]
+      : []
+  const ways = ['simple', 'english', 'german', 'french'].map(
+    (language) => sql`websearch_to_tsquery(${sql.lit(language)}, ${wanted})`,
+  )
   return sql`(${sql.join([...ways, ...begun], sql` || `)})`
 }
 
 function textCondition(q: string): Condition {
   if (q.trim() === '') return sql`TRUE`
   const without = [...q.matchAll(/(?:^|\s)-(\S+)/g)].map((found) => found[1] ?? '')
-  const not = without.map((word) => sql`NOT p.search @@ (plainto_tsquery('simple', ${word}) || plainto_tsquery('english', ${word}) || plainto_tsquery('german', ${word}))`)
+  const not = without.map(
+    (word) =>
+      sql`NOT p.search @@ (plainto_tsquery('simple', ${word}) || plainto_tsquery('english', ${word}) || plainto_tsquery('german', ${word}))`,
+  )
   const onlyNot = q.replaceAll(/(^|\s)-\S+/g, ' ').trim() === ''
   return all([...(onlyNot ? [] : [sql`p.search @@ ${tsquery(q)}`]), ...not])
 }

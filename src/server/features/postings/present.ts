@@ -29,7 +29,11 @@ export function skillName(id: string): string | null {
 type Shown = Omit<z.input<typeof JobItem>, 'excerpt'>
 
 /** A row of the feed as lists show it. */
-export function presentItem(boards: Pick<JobBoards, 'find'>, row: FeedRow, application: Standing | null): z.input<typeof JobItem> {
+export function presentItem(
+  boards: Pick<JobBoards, 'find'>,
+  row: FeedRow,
+  application: Standing | null,
+): z.input<typeof JobItem> {
   return { ...shown(boards, row, application), excerpt: row.excerpt }
 }
 
@@ -112,7 +116,11 @@ export function presentJob(boards: Pick<JobBoards, 'find'>, whole: Whole): z.inp
   }
 }
 
-function presentSource(boards: Pick<JobBoards, 'find'>, source: PostingSourceRow & { seen_until: string }, provenance: Readonly<Record<string, string>>): z.input<typeof JobSource> {
+function presentSource(
+  boards: Pick<JobBoards, 'find'>,
+  source: PostingSourceRow & { seen_until: string },
+  provenance: Readonly<Record<string, string>>,
+): z.input<typeof JobSource> {
   const facts = boards.find(source.source_id.split('.')[0] ?? '')?.facts ?? null
   return {
     id: source.source_id,

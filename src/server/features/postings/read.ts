@@ -17,7 +17,11 @@ import { switchedOn } from './subscriptions.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
 
 /** Where a person's applications for postings stand, by posting. */
-export type ApplicationsOf = (tx: Tx, user_id: string, posting_ids: readonly string[]) => Promise<ReadonlyMap<string, Standing>>
+export type ApplicationsOf = (
+  tx: Tx,
+  user_id: string,
+  posting_ids: readonly string[],
+) => Promise<ReadonlyMap<string, Standing>>
 
 const Cursor = z.tuple([z.number(), z.string(), z.uuid()])
 
@@ -35,8 +39,14 @@ export async function list(
   return ctx.db.as(actor, async (tx) => {
     const viewer = await viewerOf(ctx, tx, actor.user_id)
     const rows = await searchFeed(tx, viewer, { filter, sort, after, limit })
-    const { items, next_cursor } = toPage(rows, limit, (row) => encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id]))
-    const standing = await applicationsOf(tx, actor.user_id, items.map((row) => row.id))
+    const { items, next_cursor } = toPage(rows, limit, (row) =>
+      encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id]),
+    )
+    const standing = await applicationsOf(
+      tx,
+      actor.user_id,
+      items.map((row) => row.id),
+    )
     const page = { items: items.map((row) => presentItem(ctx.boards, row, standing.get(row.id) ?? null)), next_cursor }
     if (after !== null || wanted === false) return page
     const { total, facets } = await countFeed(tx, viewer, filter)
@@ -50,7 +60,12 @@ export async function list(
 }
 
 /** A posting whole. */
-export function get(ctx: BoardCtx, actor: Actor, id: string, applicationsOf: ApplicationsOf): Promise<z.input<typeof getJob.response>> {
+export function get(
+  ctx: BoardCtx,
+  actor: Actor,
+  id: string,
+  applicationsOf: ApplicationsOf,
+): Promise<z.input<typeof getJob.response>> {
   return ctx.db.as(actor, (tx) => presentOne(ctx, tx, actor.user_id, { id, applicationsOf }))
 }
 
@@ -94,16 +109,27 @@ async function viewerOf(ctx: Ctx, tx: Tx, user_id: string): Promise<Viewer> {
 
 async function sourcesOf(tx: Tx, posting_id: string): Promise<(PostingSourceRow & { seen_until: string })[]> {
   const { rows } = await sql<PostingSourceRow & { seen_until: string }>`
-    SELECT * FROM posting_sightings WHERE posting_id = ${posting_id} ORDER BY gone_at IS NOT NULL, rank, first_seen_at, source_id`.execute(tx)
+    SELECT * FROM posting_sightings WHERE posting_id = ${posting_id} ORDER BY gone_at IS NOT NULL, rank, first_seen_at, source_id`.execute(
+    tx,
+  )
   return rows
 }
 
 async function isHidden(tx: Tx, user_id: string, company_norm: string): Promise<boolean> {
-  const found = await tx.selectFrom('hidden_companies').select('id').where('user_id', '=', user_id).where('company_norm', '=', company_norm).executeTakeFirst()
+  const found = await tx
+    .selectFrom('hidden_companies')
+    .select('id')
+    .where('user_id', '=', user_id)
+    .where('company_norm', '=', company_norm)
+    .executeTakeFirst()
   return found !== undefined
 }
 
 async function countHidden(tx: Tx, user_id: string): Promise<number> {
-  const found = await tx.selectFrom('hidden_companies').select((eb) => eb.fn.countAll<number>().as('count')).where('user_id', '=', user_id).executeTakeFirst()
+  const found = await tx
+    .selectFrom('hidden_companies')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('user_id', '=', user_id)
+    .executeTakeFirst()
   return found?.count ?? 0
 }

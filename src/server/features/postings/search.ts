@@ -40,7 +40,8 @@ export async function searchFeed(tx: Tx, viewer: Viewer, page: FeedPage): Promis
   const { common, faceted } = conditionsOf(page.filter, viewer)
   const key = sortKey(page)
   const beyond = page.after === null ? [] : [after(page, key, page.after)]
-  const order = page.sort === '-posted_at' ? sql`p.sort_at DESC, p.id DESC` : sql`${key} DESC, p.sort_at DESC, p.id DESC`
+  const order =
+    page.sort === '-posted_at' ? sql`p.sort_at DESC, p.id DESC` : sql`${key} DESC, p.sort_at DESC, p.id DESC`
   const { rows } = await sql<FeedRow>`
     WITH page AS (
       SELECT p.id, ${key} AS sort_key FROM ${from(viewer)} WHERE ${all([...common, ...Object.values(faceted), ...beyond])}
@@ -54,20 +55,31 @@ export async function searchFeed(tx: Tx, viewer: Viewer, page: FeedPage): Promis
 }
 
 /** One posting that the viewer may see, whatever sources are on. */
-export async function findPosting(tx: Tx, viewer: Viewer, id: string): Promise<(FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>) | null> {
+export async function findPosting(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+): Promise<(FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>) | null> {
   const { rows } = await sql<FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>>`
     SELECT ${LISTED}, p.description_html, p.description_text, 0 AS sort_key, ${isNew(viewer.now_ms)} AS is_new,
       greatest(p.last_seen_at, (SELECT max(s.seen_until) FROM posting_sightings s WHERE s.posting_id = p.id)) AS seen_until
-    FROM ${from(viewer)} WHERE p.id = ${id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(tx)
+    FROM ${from(viewer)} WHERE p.id = ${id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
 type Count = { facet: string; value: string; count: number }
 
 /** How many postings a filter finds, and how many each further choice would leave, in one reading. */
-export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Promise<{ total: number; facets: JobFacets }> {
+export async function countFeed(
+  tx: Tx,
+  viewer: Viewer,
+  filter: JobFilter,
+): Promise<{ total: number; facets: JobFacets }> {
   const { common, faceted } = conditionsOf(filter, viewer)
-  const but = (own: Faceted | null) => sql.join([sql`TRUE`, ...FACETED.filter((name) => name !== own).map((name) => sql.ref(`f_${name}`))], sql` AND `)
+  const but = (own: Faceted | null) =>
+    sql.join([sql`TRUE`, ...FACETED.filter((name) => name !== own).map((name) => sql.ref(`f_${name}`))], sql` AND `)
   const counted = (facet: string, value: Condition, own: Faceted | null, lateral = sql``) =>
     sql`SELECT ${sql.lit(facet)} AS facet, ${value} AS value, count(*) AS count FROM found ${lateral} WHERE ${but(own)} GROUP BY 2`
   const { rows } = await sql<Count>`
@@ -92,7 +104,14 @@ export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Prom
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   return {
     total: rows.find((row) => row.facet === 'total')?.count ?? 0,
-    facets: { remote: facet('remote'), seniority: facet('seniority'), source: facet('source'), skills: facet('skills'), employment: facet('employment'), state: facet('state') },
+    facets: {
+      remote: facet('remote'),
+      seniority: facet('seniority'),
+      source: facet('source'),
+      skills: facet('skills'),
+      employment: facet('employment'),
+      state: facet('state'),
+    },
   }
 }
 

@@ -21,16 +21,33 @@ export function setState(
 ): Promise<z.input<typeof putJobState.response>> {
   return ctx.db.as(actor, async (tx) => {
     await write(ctx, tx, actor.user_id, { ids: [id], change })
-    const row = await tx.selectFrom('posting_states').selectAll().where('user_id', '=', actor.user_id).where('posting_id', '=', id).executeTakeFirst()
+    const row = await tx
+      .selectFrom('posting_states')
+      .selectAll()
+      .where('user_id', '=', actor.user_id)
+      .where('posting_id', '=', id)
+      .executeTakeFirst()
     if (row === undefined) return refuse(notFound)
     const application = (await applicationsOf(tx, actor.user_id, [id])).get(id) ?? null
     const { saved_at, hidden_at, seen_at, applied_at, notes } = row
-    return { saved_at, hidden_at, seen_at, applied_at, notes, application_id: application?.id ?? null, application_status: application?.status ?? null }
+    return {
+      saved_at,
+      hidden_at,
+      seen_at,
+      applied_at,
+      notes,
+      application_id: application?.id ?? null,
+      application_status: application?.status ?? null,
+    }
   })
 }
 
 /** The same change for many postings; those that are not there are named. */
-export function setStates(ctx: Ctx, actor: Actor, { ids, ...change }: z.output<typeof bulkJobState.body>): Promise<{ changed: number; missing: string[] }> {
+export function setStates(
+  ctx: Ctx,
+  actor: Actor,
+  { ids, ...change }: z.output<typeof bulkJobState.body>,
+): Promise<{ changed: number; missing: string[] }> {
   return ctx.db.as(actor, async (tx) => {
     const found = new Set(await write(ctx, tx, actor.user_id, { ids, change }))
     return { changed: found.size, missing: ids.filter((id) => !found.has(id)) }
@@ -38,7 +55,11 @@ export function setStates(ctx: Ctx, actor: Actor, { ids, ...change }: z.output<t
 }
 
 /** Marks a posting as applied to since `applied_at`, or takes the mark away. Nothing happens for a posting that is gone. */
-export async function markApplied(ctx: Ctx, tx: Tx, mark: { user_id: string; posting_id: string; applied_at: string | null }): Promise<void> {
+export async function markApplied(
+  ctx: Ctx,
+  tx: Tx,
+  mark: { user_id: string; posting_id: string; applied_at: string | null },
+): Promise<void> {
   const now = ctx.clock.iso()
   await sql`
     INSERT INTO posting_states (user_id, posting_id, applied_at, seen_at, updated_at)
@@ -48,11 +69,18 @@ export async function markApplied(ctx: Ctx, tx: Tx, mark: { user_id: string; pos
       seen_at = coalesce(posting_states.seen_at, excluded.seen_at)`.execute(tx)
 }
 
-async function write(ctx: Ctx, tx: Tx, user_id: string, { ids, change }: { ids: readonly string[]; change: Change }): Promise<string[]> {
+async function write(
+  ctx: Ctx,
+  tx: Tx,
+  user_id: string,
+  { ids, change }: { ids: readonly string[]; change: Change },
+): Promise<string[]> {
   const now = ctx.clock.iso()
   // A mark that stands already keeps its date.
   const flag = (name: keyof StateRow & `${string}_at`, on: boolean | undefined) =>
-    on === undefined ? [] : [sql`${sql.ref(name)} = ${on ? sql`coalesce(posting_states.${sql.ref(name)}, ${now})` : sql`NULL`}`]
+    on === undefined
+      ? []
+      : [sql`${sql.ref(name)} = ${on ? sql`coalesce(posting_states.${sql.ref(name)}, ${now})` : sql`NULL`}`]
   const sets = [
     ...flag('saved_at', change.saved),
     ...flag('hidden_at', change.hidden),
@@ -90,7 +118,12 @@ export function hide(ctx: Ctx, actor: Actor, company: string): Promise<Hidden> {
 
 export function show(ctx: Ctx, actor: Actor, id: string): Promise<void> {
   return ctx.db.as(actor, async (tx) => {
-    const gone = await tx.deleteFrom('hidden_companies').where('id', '=', id).where('user_id', '=', actor.user_id).returning('id').executeTakeFirst()
+    const gone = await tx
+      .deleteFrom('hidden_companies')
+      .where('id', '=', id)
+      .where('user_id', '=', actor.user_id)
+      .returning('id')
+      .executeTakeFirst()
     if (gone === undefined) refuse(notFound)
   })
 }
@@ -98,6 +131,8 @@ export function show(ctx: Ctx, actor: Actor, id: string): Promise<void> {
 async function listHidden(tx: Tx, user_id: string, only: string | null = null): Promise<Hidden[]> {
   const { rows } = await sql<Hidden>`
     SELECT h.id, h.company, h.hidden_at, (SELECT count(*) FROM postings p WHERE p.company_norm = h.company_norm) AS postings
-    FROM hidden_companies h WHERE h.user_id = ${user_id} AND (${only}::text IS NULL OR h.company_norm = ${only}) ORDER BY h.company`.execute(tx)
+    FROM hidden_companies h WHERE h.user_id = ${user_id} AND (${only}::text IS NULL OR h.company_norm = ${only}) ORDER BY h.company`.execute(
+    tx,
+  )
   return rows
 }

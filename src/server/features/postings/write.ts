@@ -7,17 +7,73 @@ import type { Tx } from '#platform/db/db.ts'
 import type { ContentColumns, PostingRow, PostingSourceRow } from './tables.ts'
 
 const CONTENT = [
-  'title', 'title_norm', 'company', 'company_norm', 'company_domain', 'company_logo_url', 'locations', 'place_text',
-  'remote_kind', 'remote_countries', 'remote_timezones', 'salary_min', 'salary_max', 'salary_currency', 'salary_period',
-  'salary_gross', 'salary_origin', 'salary_text', 'salary_year', 'employment', 'contract', 'workload_min', 'workload_max',
-  'seniority', 'description_html', 'description_text', 'skills', 'skill_ids', 'skill_text', 'tags', 'languages', 'language',
-  'apply_url', 'source_url', 'requisition_id', 'posted_at', 'posted_precision', 'source_updated_at', 'expires_at',
+  'title',
+  'title_norm',
+  'company',
+  'company_norm',
+  'company_domain',
+  'company_logo_url',
+  'locations',
+  'place_text',
+  'remote_kind',
+  'remote_countries',
+  'remote_timezones',
+  'salary_min',
+  'salary_max',
+  'salary_currency',
+  'salary_period',
+  'salary_gross',
+  'salary_origin',
+  'salary_text',
+  'salary_year',
+  'employment',
+  'contract',
+  'workload_min',
+  'workload_max',
+  'seniority',
+  'description_html',
+  'description_text',
+  'skills',
+  'skill_ids',
+  'skill_text',
+  'tags',
+  'languages',
+  'language',
+  'apply_url',
+  'source_url',
+  'requisition_id',
+  'posted_at',
+  'posted_precision',
+  'source_updated_at',
+  'expires_at',
 ] as const satisfies readonly (keyof ContentColumns)[]
-const STANDING = ['source_ids', 'provenance', 'content_hash', 'last_seen_at', 'closed_at', 'close_reason', 'updated_at'] as const
+const STANDING = [
+  'source_ids',
+  'provenance',
+  'content_hash',
+  'last_seen_at',
+  'closed_at',
+  'close_reason',
+  'updated_at',
+] as const
 const IDENTITY = ['id', 'owner_user_id', 'is_sample', 'first_seen_at', 'created_at'] as const
 const SOURCE = [
-  'id', 'posting_id', 'owner_user_id', 'source_id', 'external_id', 'source_url', 'apply_url', 'ats_key', 'url_keys', 'rank',
-  'posting', 'content_hash', 'first_seen_at', 'last_seen_at', 'missed', 'gone_at',
+  'id',
+  'posting_id',
+  'owner_user_id',
+  'source_id',
+  'external_id',
+  'source_url',
+  'apply_url',
+  'ats_key',
+  'url_keys',
+  'rank',
+  'posting',
+  'content_hash',
+  'first_seen_at',
+  'last_seen_at',
+  'missed',
+  'gone_at',
 ] as const satisfies readonly (keyof PostingSourceRow)[]
 
 export type NewPosting = Omit<PostingRow, 'version' | 'sort_at'>
@@ -49,14 +105,21 @@ export function storableCopy<Value>(value: Value): Value {
 export async function insertPostings(tx: Tx, rows: readonly NewPosting[]): Promise<void> {
   if (rows.length === 0) return
   const columns = names([...IDENTITY, ...CONTENT, ...STANDING])
-  await sql`INSERT INTO postings (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb)`.execute(tx)
+  await sql`INSERT INTO postings (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb)`.execute(
+    tx,
+  )
 }
 
 /** Writes content and standing of postings that exist; the version grows. */
-export async function updatePostings(tx: Tx, rows: readonly (Omit<NewPosting, (typeof IDENTITY)[number]> & { id: string })[]): Promise<void> {
+export async function updatePostings(
+  tx: Tx,
+  rows: readonly (Omit<NewPosting, (typeof IDENTITY)[number]> & { id: string })[],
+): Promise<void> {
   if (rows.length === 0) return
   const sets = sql.join([...CONTENT, ...STANDING].map((name) => sql`${sql.ref(name)} = x.${sql.ref(name)}`))
-  await sql`UPDATE postings p SET version = p.version + 1, ${sets} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb) x WHERE p.id = x.id`.execute(tx)
+  await sql`UPDATE postings p SET version = p.version + 1, ${sets} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb) x WHERE p.id = x.id`.execute(
+    tx,
+  )
 }
 
 /** Adds what a source says of a posting, or replaces what it said before. */
@@ -64,7 +127,9 @@ export async function upsertSources(tx: Tx, rows: readonly PostingSourceRow[]): 
   if (rows.length === 0) return
   const columns = names(SOURCE)
   const kept = new Set<string>(['id', 'source_id', 'external_id', 'owner_user_id', 'first_seen_at', 'posting_id'])
-  const sets = sql.join(SOURCE.filter((name) => !kept.has(name)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))
+  const sets = sql.join(
+    SOURCE.filter((name) => !kept.has(name)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+  )
   await sql`
     INSERT INTO posting_sources (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::posting_sources, ${JSON.stringify(rows)}::jsonb)
     ON CONFLICT (source_id, external_id, owner_user_id) DO UPDATE SET ${sets}`.execute(tx)

@@ -1,0 +1,191 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import {
+  noPostingFound,
+  pageForbidden,
+  pageUnreachable,
+  postingExists,
+  postingIncomplete,
+  privateAddress,
+} from '#contract/posting-import.ts'
+import type { ImportBody, importJob, previewImport } from '#contract/posting-import.ts'
+import type { FeedPosting } from '#domain/postings/feed-posting.ts'
+import { identityOf } from '#domain/postings/identity.ts'
+import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
+import { companyNorm, titleNorm, toFeedPosting } from '#domain/postings/normalise.ts'
+import { fromText, placeFrom, readHead } from '#domain/postings/paste.ts'
+import type { JobPosting } from '#domain/postings/posting.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import { presentOne } from './read.ts'
+import type { ApplicationsOf } from './read.ts'
+import { insertOwn } from './own.ts'
+import type { BoardCtx } from './tables.ts'
+import { fingerprint, upsertSources, storableCopy } from './write.ts'
+
+type Preview = z.input<typeof previewImport.response>
+/** A posting as it was read; a title or company that was not found is empty. */
+type Reading = { posting: JobPosting; feed: FeedPosting; read_from: Preview['read_from'] }
+
+/** What an import would read; nothing is kept. */
+export async function preview(ctx: BoardCtx, actor: Actor, body: ImportBody): Promise<Preview> {
+  const { posting, feed, read_from } = await read(ctx, body)
+  const existing_id = await ctx.db.as(actor, (tx) => existing(tx, posting))
+  return {
+    title: feed.title || null,
+    company: feed.company || null,
+    locations: feed.locations.map((location) => location.raw),
+    remote_kind: feed.remote_kind,
+    salary_min: feed.salary_min,
+    salary_max: feed.salary_max,
+    salary_currency: feed.salary_currency,
+    salary_period: feed.salary_period,
+    employment: feed.employment,
+    contract: feed.contract,
+    seniority: feed.seniority,
+    skills: feed.skills.map((skill) => skill.name),
+    language: feed.language,
+    posted_at: feed.posted_at,
+    expires_at: feed.expires_at,
+    description: feed.description_text,
+    url: feed.source_url,
+    missing: missingIn(feed),
+    existing_id,
+    read_from,
+  }
+}
+
+/** Imports one posting as one's own; refuses one that is in the feed already and says where. */
+export async function importOne(
+  ctx: BoardCtx,
+  actor: Actor,
+  body: ImportBody,
+  applicationsOf: ApplicationsOf,
+): Promise<z.input<typeof importJob.response>> {
+  const { posting, feed } = await read(ctx, body)
+  const missing = missingIn(feed)
+  if (missing.length > 0) {
+    refuse(postingIncomplete, {
+      field_errors: missing.map((field) => ({
+        field,
+        code: 'required',
+        message: `The ${field} was not found. Add it.`,
+      })),
+    })
+  }
+  return ctx.db.as(actor, async (tx) => {
+    const existing_id = await existing(tx, posting)
+    if (existing_id !== null) refuse(postingExists, { details: { existing_id } })
+    const id = await insertOwn(ctx, tx, actor.user_id, { posting: feed, source_id: 'import' })
+    await keepOrigin(ctx, tx, actor.user_id, { id, posting, feed })
+    return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
+  })
+}
+
+async function read(ctx: BoardCtx, body: ImportBody): Promise<Reading> {
+  const read_from = body.text === undefined ? 'page-data' : 'text'
+  const found = body.text === undefined ? await fromPage(ctx, body) : pasted(ctx, body, body.text)
+  const title = body.title ?? found.title
+  const company = body.company ?? found.company.name
+  const corrected: JobPosting = {
+    ...found,
+    title,
+    company: { ...found.company, name: company },
+    locations: body.location === undefined || body.location === null ? found.locations : [placeFrom(body.location)],
+  }
+  const feed = toFeedPosting(corrected)
+  const address = corrected.source_url === '' ? null : corrected.source_url
+  return {
+    posting: corrected,
+    feed: { ...feed, source_url: address, title_norm: titleNorm(title), company_norm: companyNorm(company) },
+    read_from,
+  }
+}
+
+async function fromPage(ctx: BoardCtx, body: ImportBody): Promise<JobPosting> {
+  const outcome =
+    body.html === undefined
+      ? await ctx.boards.importUrl(body.url ?? '')
+      : ctx.boards.importPage(body.html, body.url ?? null)
+  if (outcome.outcome !== 'ok')
+    return refuse(refusalOf(outcome), { details: { reason: outcome.outcome, message: outcome.message } })
+  return (
+    outcome.items[0] ??
+    refuse(noPostingFound, { details: { reason: 'no_posting', message: outcome.rejects[0]?.detail ?? null } })
+  )
+}
+
+function refusalOf({ outcome }: Exclude<ImportOutcome, { outcome: 'ok' }>) {
+  switch (outcome) {
+    case 'refused_address':
+      return privateAddress
+    case 'robots':
+    case 'blocked_antibot':
+    case 'auth':
+      return pageForbidden
+    case 'no_posting':
+    case 'wrong_content':
+    case 'schema_drift':
+    case 'gone':
+    case 'not_found_tenant':
+      return noPostingFound
+    default:
+      return pageUnreachable
+  }
+}
+
+function pasted(ctx: BoardCtx, body: ImportBody, text: string): JobPosting {
+  const head = readHead(text)
+  const url = body.url ?? null
+  const known = {
+    title: body.title ?? head.title ?? '',
+    company: body.company ?? head.company ?? '',
+    location: body.location ?? head.location,
+  }
+  return fromText(text, known, { url, id: url ?? `text-${ctx.id()}` })
+}
+
+function missingIn(feed: FeedPosting): Preview['missing'] {
+  return [...(feed.title === '' ? (['title'] as const) : []), ...(feed.company === '' ? (['company'] as const) : [])]
+}
+
+/** The posting that this is already: known under the same id of the employer's system, or the same address. */
+async function existing(tx: Tx, posting: JobPosting): Promise<string | null> {
+  const { ats_key, url_keys } = identityOf(posting)
+  const { rows } = await sql<{ posting_id: string }>`
+    SELECT posting_id FROM posting_sources WHERE ats_key = ${ats_key} OR url_keys && ${[...url_keys]}::text[] ORDER BY owner_user_id NULLS LAST, first_seen_at LIMIT 1`.execute(
+    tx,
+  )
+  return rows[0]?.posting_id ?? null
+}
+
+async function keepOrigin(
+  ctx: BoardCtx,
+  tx: Tx,
+  user_id: string,
+  { id, posting, feed }: { id: string; posting: JobPosting; feed: FeedPosting },
+): Promise<void> {
+  const now = ctx.clock.iso()
+  const { ats_key, url_keys } = identityOf(posting)
+  await upsertSources(tx, [
+    {
+      id: ctx.id(),
+      posting_id: id,
+      owner_user_id: user_id,
+      source_id: 'import',
+      external_id: `${posting.board_id}:${posting.external_id}`.slice(0, 500),
+      source_url: posting.source_url,
+      apply_url: posting.apply_url,
+      ats_key,
+      url_keys: [...url_keys],
+      rank: 3,
+      posting: storableCopy(feed),
+      content_hash: fingerprint(feed),
+      first_seen_at: now,
+      last_seen_at: now,
+      missed: 0,
+      gone_at: null,
+    },
+  ])
+}

@@ -1,0 +1,25 @@
+import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import type { PostingRow } from './tables.ts'
+
+export { ingestPage, markAbsent, remerge } from './ingest.ts'
+export type { IngestSource, Ingested } from './ingest.ts'
+export { enqueueMatching, jobs, matchNewOf } from './matching.ts'
+export type { ApplicationsOf } from './read.ts'
+export { postingRoutes } from './routes.ts'
+export { markApplied } from './state.ts'
+export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
+export type { BoardCtx } from './tables.ts'
+export { contentOf, fingerprint, insertPostings } from './write.ts'
+export type { NewPosting } from './write.ts'
+
+/** A posting that the person may see, as other slices need it; null when there is none. */
+export async function readPosting(tx: Tx, actor: Pick<Actor, 'user_id'>, id: string): Promise<PostingRow | null> {
+  const row = await tx
+    .selectFrom('postings')
+    .selectAll()
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('owner_user_id', 'is', null), eb('owner_user_id', '=', actor.user_id)]))
+    .executeTakeFirst()
+  return row ?? null
+}

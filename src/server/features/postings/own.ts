@@ -1,0 +1,207 @@
+import { sql } from 'kysely'
+import { notFound, staleVersion } from '#contract/endpoint.ts'
+import type { JobChange, NewJob } from '#contract/postings.ts'
+import { notYours, postingInUse } from '#contract/postings.ts'
+import type { FeedPosting } from '#domain/postings/feed-posting.ts'
+import { companyNorm, languageOf, titleNorm } from '#domain/postings/normalise.ts'
+import { placeFrom } from '#domain/postings/paste.ts'
+import { skillsIn } from '#domain/postings/skills.ts'
+import { languagesAskedIn } from '#domain/postings/spoken.ts'
+import { seniorityIn } from '#domain/postings/terms.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import { presentOne } from './read.ts'
+import type { ApplicationsOf } from './read.ts'
+import type { BoardCtx, PostingRow } from './tables.ts'
+import { contentOf, fingerprint, insertPostings, storableCopy, updatePostings } from './write.ts'
+import type { NewPosting } from './write.ts'
+
+type Answer = Awaited<ReturnType<typeof presentOne>>
+
+/** Writes down a posting of one's own. */
+export function create(ctx: BoardCtx, actor: Actor, body: NewJob, applicationsOf: ApplicationsOf): Promise<Answer> {
+  return ctx.db.as(actor, async (tx) => {
+    const posting = changed(EMPTY, body)
+    const id = await insertOwn(ctx, tx, actor.user_id, { posting, source_id: 'own' })
+    return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
+  })
+}
+
+/** Keeps a posting that only its owner sees; `source_id` says how it came. */
+export async function insertOwn(
+  ctx: BoardCtx,
+  tx: Tx,
+  user_id: string,
+  { posting, source_id }: { posting: FeedPosting; source_id: 'own' | 'import' },
+): Promise<string> {
+  const now = ctx.clock.iso()
+  const row: NewPosting = {
+    ...contentOf(storableCopy(posting)),
+    id: ctx.id(),
+    owner_user_id: user_id,
+    is_sample: false,
+    source_ids: [source_id],
+    provenance: {},
+    content_hash: fingerprint(posting),
+    first_seen_at: now,
+    last_seen_at: now,
+    closed_at: null,
+    close_reason: null,
+    created_at: now,
+    updated_at: now,
+  }
+  await insertPostings(tx, [row])
+  // What one wrote down oneself is no news.
+  await sql`INSERT INTO posting_states (user_id, posting_id, seen_at, updated_at) VALUES (${user_id}, ${row.id}, ${now}, ${now}) ON CONFLICT DO NOTHING`.execute(
+    tx,
+  )
+  return row.id
+}
+
+/** Changes a posting of one's own. */
+export function update(
+  ctx: BoardCtx,
+  actor: Actor,
+  { id, body, if_match }: { id: string; body: JobChange; if_match: number | null },
+  applicationsOf: ApplicationsOf,
+): Promise<Answer> {
+  return ctx.db.as(actor, async (tx) => {
+    const row = await requireOwn(tx, actor.user_id, id, if_match ?? body.version ?? null)
+    const posting = changed(row, body)
+    const now = ctx.clock.iso()
+    const { source_ids, provenance, last_seen_at, closed_at, close_reason } = row
+    await updatePostings(tx, [
+      {
+        ...contentOf(storableCopy(posting)),
+        id,
+        source_ids,
+        provenance,
+        last_seen_at,
+        closed_at,
+        close_reason,
+        content_hash: fingerprint(posting),
+        updated_at: now,
+      },
+    ])
+    return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
+  })
+}
+
+/** Deletes a posting of one's own, unless an application stands on it. */
+export function remove(
+  ctx: BoardCtx,
+  actor: Actor,
+  { id, if_match }: { id: string; if_match: number | null },
+  applicationsOf: ApplicationsOf,
+): Promise<void> {
+  return ctx.db.as(actor, async (tx) => {
+    await requireOwn(tx, actor.user_id, id, if_match)
+    const standing = await applicationsOf(tx, actor.user_id, [id])
+    if (standing.has(id)) refuse(postingInUse, { details: { application_id: standing.get(id)?.id ?? null } })
+    await tx.deleteFrom('postings').where('id', '=', id).where('owner_user_id', '=', actor.user_id).execute()
+  })
+}
+
+async function requireOwn(tx: Tx, user_id: string, id: string, version: number | null): Promise<PostingRow> {
+  const row =
+    (await tx.selectFrom('postings').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ??
+    (await othersOrNone(tx, id))
+  if (row.owner_user_id !== user_id) refuse(notYours)
+  return version === null || version === row.version ? row : refuse(staleVersion)
+}
+
+// Locking asks for the right to change, which nobody has on a shared posting: it is there all the same.
+async function othersOrNone(tx: Tx, id: string): Promise<never> {
+  const found = await tx.selectFrom('postings').select('id').where('id', '=', id).executeTakeFirst()
+  return refuse(found === undefined ? notFound : notYours)
+}
+
+/** A posting with what is given put in; what follows from title and text is worked out anew. */
+function changed(before: FeedPosting, body: JobChange): FeedPosting {
+  const given = <Key extends keyof JobChange & keyof FeedPosting>(key: Key) =>
+    body[key] === undefined ? before[key] : body[key]
+  const title = body.title ?? before.title
+  const company = body.company ?? before.company
+  const text = body.description === undefined ? before.description_text : body.description
+  const salary_min = body.salary_min === undefined ? before.salary_min : body.salary_min || null
+  const salary_max = body.salary_max === undefined ? before.salary_max : body.salary_max || null
+  const url = body.url === undefined ? before.source_url : body.url
+  const pay = salary_min !== null || salary_max !== null
+  return {
+    ...before,
+    title,
+    title_norm: titleNorm(title),
+    company,
+    company_norm: companyNorm(company),
+    locations:
+      body.location === undefined ? before.locations : body.location === null ? [] : [placeFrom(body.location)],
+    remote_kind: given('remote_kind') ?? null,
+    salary_min,
+    salary_max,
+    salary_currency: given('salary_currency') ?? null,
+    salary_period: given('salary_period') ?? null,
+    salary_origin: pay ? (before.salary_origin ?? 'stated') : null,
+    employment: body.employment ?? before.employment,
+    contract: given('contract') ?? null,
+    seniority:
+      body.seniority === undefined
+        ? body.title === undefined
+          ? before.seniority
+          : seniorityIn(title)
+        : body.seniority,
+    description_html: body.description === undefined ? before.description_html : null,
+    description_text: text,
+    skills: skillsIn({ title, text, tags: before.tags }),
+    languages: text === null ? [] : languagesAskedIn(text),
+    language: text === null ? null : languageOf(text),
+    source_url: url,
+    apply_url: body.url === undefined ? before.apply_url : url,
+    posted_at: instant(body.posted_at, before.posted_at),
+    posted_precision: body.posted_at === undefined ? before.posted_precision : body.posted_at === null ? null : 'day',
+    expires_at: instant(body.expires_at, before.expires_at),
+  }
+}
+
+function instant(given: string | null | undefined, before: string | null): string | null {
+  if (given === undefined) return before
+  return given === null || given.includes('T') ? given : `${given}T00:00:00Z`
+}
+
+const EMPTY: FeedPosting = {
+  title: '',
+  title_norm: '',
+  company: '',
+  company_norm: '',
+  company_domain: null,
+  company_logo_url: null,
+  locations: [],
+  remote_kind: null,
+  remote_countries: [],
+  remote_timezones: [],
+  salary_min: null,
+  salary_max: null,
+  salary_currency: null,
+  salary_period: null,
+  salary_gross: null,
+  salary_origin: null,
+  salary_text: null,
+  employment: [],
+  contract: null,
+  workload_min: null,
+  workload_max: null,
+  seniority: null,
+  description_html: null,
+  description_text: null,
+  skills: [],
+  tags: [],
+  languages: [],
+  language: null,
+  apply_url: null,
+  source_url: null,
+  requisition_id: null,
+  posted_at: null,
+  posted_precision: null,
+  source_updated_at: null,
+  expires_at: null,
+}

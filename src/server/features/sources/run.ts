@@ -1,0 +1,245 @@
+import { z } from 'zod'
+import type { BoardFacts, PageOutcome } from '#domain/postings/job-board-port.ts'
+import type { SourceOutcome } from '#contract/posting-fields.ts'
+import { isoOf } from '#platform/clock.ts'
+import { job } from '#platform/queue.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { closeExpired, ingestPage, markAbsent, matchNewOf, subscribersOf } from '#features/postings/index.ts'
+import type { BoardCtx, IngestSource } from '#features/postings/index.ts'
+import { nextRunAfter, standingAfter } from './health.ts'
+import * as store from './store.ts'
+import type { RunRow, SourceRow } from './tables.ts'
+
+const CHUNK = 500
+const WATCHERS = 200
+
+/** Reads one source, page by page. It may run twice: pages are kept idempotently, and a run that ended stays ended. */
+export const fetchSource = job({
+  name: 'fetch-source',
+  data: z.object({ run_id: z.uuid() }),
+  timeout_s: 1_500,
+  retries: 2,
+  concurrency: 2,
+  run: async (ctx: BoardCtx, { run_id }, signal) => {
+    const begun = await begin(ctx, run_id)
+    if (begun === null) return
+    const reading = new Reading(ctx, begun)
+    for await (const page of ctx.boards.fetch(fetchOf(begun.source, () => signal.aborted))) await reading.take(page)
+    await reading.end()
+  },
+})
+
+/** Starts what is due, and ends what was left open. */
+const runDueSources = job({
+  name: 'run-due-sources',
+  data: z.object({}),
+  cron: '*/5 * * * *',
+  run: async (ctx: BoardCtx) => {
+    const now = ctx.clock.iso()
+    await ctx.db.asSystem('run due sources', async (tx) => {
+      await store.tidyRuns(tx, {
+        now,
+        stuck_before: isoOf(ctx.clock.ms() - 3_600_000),
+        old_before: isoOf(ctx.clock.ms() - 30 * 86_400_000),
+      })
+      await closeExpired(tx, now)
+      for (const source of await store.dueSources(tx, now)) {
+        if (isRunnable(ctx.boards.find(source.board_id)?.facts ?? null))
+          await startRun(ctx, tx, { source_id: source.id, requested_by: null })
+      }
+    })
+  },
+})
+
+export const jobs = [fetchSource, runDueSources]
+
+/** Only public and keyed sources are ever read by a program. */
+export function isRunnable(facts: BoardFacts | null): boolean {
+  return facts !== null && facts.kind !== 'import' && (facts.tier === 'open_api' || facts.tier === 'keyed_api')
+}
+
+/** Queues a run of a source, or joins the one that is open; in the caller's transaction. */
+export async function startRun(
+  ctx: BoardCtx,
+  tx: Tx,
+  of: { source_id: string; requested_by: string | null },
+): Promise<string> {
+  const by = of.requested_by === null ? 'schedule' : 'person'
+  const run = await store.openRun(tx, { id: ctx.id(), by, queued_at: ctx.clock.iso(), ...of })
+  if (run.is_new) await ctx.queue.enqueue(tx, fetchSource, { run_id: run.id }, { key: of.source_id })
+  return run.id
+}
+
+type Begun = { run: RunRow; source: SourceRow; facts: BoardFacts }
+
+async function begin(ctx: BoardCtx, run_id: string): Promise<Begun | null> {
+  return ctx.db.asSystem('begin a run of a source', async (tx) => {
+    const run = await store.findRun(tx, run_id)
+    const source = run === null ? null : await store.findSource(tx, run.source_id)
+    if (run === null || source === null || run.status === 'done' || run.status === 'failed') return null
+    const facts = ctx.boards.find(source.board_id)?.facts ?? null
+    if (facts === null) return null
+    const fresh = {
+      pages: 0,
+      requests: 0,
+      seen: 0,
+      total: null,
+      added: 0,
+      changed: 0,
+      unchanged: 0,
+      closed: 0,
+      rejected: 0,
+      rejects: [],
+      complete: false,
+    }
+    const started = await store.updateRun(tx, run_id, { ...fresh, status: 'running', started_at: ctx.clock.iso() })
+    await publish(ctx, tx, started, [])
+    return { run: started, source, facts }
+  })
+}
+
+function fetchOf(source: SourceRow, stopped: () => boolean) {
+  // Always from the first page: only a whole reading tells what is absent.
+  const cursor = source.cursor === null ? null : { ...source.cursor, resume: null }
+  return { board_id: source.board_id, config: source.config, cursor, stopped }
+}
+
+/** One reading of a source: what it has seen so far, and how it ends. */
+class Reading {
+  readonly #ctx: BoardCtx
+  readonly #source: SourceRow
+  readonly #facts: BoardFacts
+  readonly #seen = new Set<string>()
+  #run: RunRow
+  #last: PageOutcome | null = null
+
+  constructor(ctx: BoardCtx, begun: Begun) {
+    this.#ctx = ctx
+    this.#source = begun.source
+    this.#facts = begun.facts
+    this.#run = begun.run
+  }
+
+  /** Keeps a page and says how far it is. */
+  async take(page: PageOutcome): Promise<void> {
+    this.#last = page
+    if (page.outcome !== 'ok' && page.outcome !== 'empty_legit') return
+    const into: IngestSource = { id: this.#source.id, rank: this.#facts.kind === 'employer' ? 0 : 2 }
+    for (let at = 0; at === 0 || at < page.items.length; at += CHUNK) {
+      const items = page.items.slice(at, at + CHUNK)
+      for (const item of items) this.#seen.add(item.external_id)
+      const last = at + CHUNK >= page.items.length
+      this.#run = await this.#ctx.db.asSystem('keep a page of a source', async (tx) => {
+        const kept = await ingestPage(this.#ctx, tx, into, items)
+        const run = this.#run
+        const changed = await store.updateRun(tx, run.id, {
+          pages: run.pages + (last ? 1 : 0),
+          requests: run.requests + (last ? 1 : 0),
+          seen: this.#seen.size,
+          total: page.total ?? run.total,
+          added: run.added + kept.added,
+          changed: run.changed + kept.changed,
+          unchanged: run.unchanged + kept.unchanged,
+          closed: run.closed + kept.closed,
+          rejected: run.rejected + (last ? page.rejects.length : 0),
+          rejects: last
+            ? [
+                ...page.rejects.map((reject) => `${reject.external_id ?? 'no id'}: ${reject.detail}`.slice(0, 200)),
+                ...run.rejects,
+              ].slice(0, 10)
+            : run.rejects,
+        })
+        await publish(this.#ctx, tx, changed, [])
+        return changed
+      })
+    }
+  }
+
+  /** Records how it ended; what the source gave before stays, whatever happened. */
+  async end(): Promise<void> {
+    const page = this.#last
+    if (page === null) return this.#fail('stopped', 'The source gave no answer at all.', null)
+    if (page.outcome === 'not_modified')
+      return this.#succeed({ outcome: 'not_modified', complete: false, cursor: page.cursor })
+    if ('message' in page) return this.#fail(page.outcome, page.message, page.retry_after_s)
+    const outcome = this.#seen.size === 0 ? 'empty_legit' : 'ok'
+    return this.#succeed({ outcome, complete: page.last && page.complete, cursor: page.cursor })
+  }
+
+  async #succeed({
+    outcome,
+    complete,
+    cursor,
+  }: {
+    outcome: SourceOutcome
+    complete: boolean
+    cursor: SourceRow['cursor']
+  }): Promise<void> {
+    const ctx = this.#ctx
+    const now = ctx.clock.iso()
+    await ctx.db.asSystem('end a run of a source', async (tx) => {
+      const { yields, ...standing } = standingAfter(this.#source, {
+        outcome,
+        complete,
+        seen: this.#seen.size,
+        rejected: this.#run.rejected,
+        now,
+      })
+      const whole = complete && standing.trusted && this.#facts.capabilities.closes === 'absence'
+      const closed = whole ? await markAbsent(ctx, tx, this.#source.id, this.#seen) : 0
+      await store.updateSource(tx, this.#source.id, {
+        cursor,
+        ...standing.columns,
+        yields: [...yields],
+        ...(whole || outcome === 'not_modified' ? { last_complete_at: now } : {}),
+        next_run_at: nextRunAfter(ctx.clock.ms(), this.#facts.politeness.every_minutes, {
+          failures: 0,
+          retry_after_s: null,
+        }),
+      })
+      const ended = await store.updateRun(tx, this.#run.id, {
+        status: 'done',
+        outcome,
+        message: standing.columns.health_reason,
+        complete,
+        closed: this.#run.closed + closed,
+        finished_at: now,
+      })
+      if (ended.added + ended.changed > 0)
+        await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
+      await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
+    })
+  }
+
+  async #fail(outcome: SourceOutcome, message: string, retry_after_s: number | null): Promise<void> {
+    const ctx = this.#ctx
+    const now = ctx.clock.iso()
+    await ctx.db.asSystem('record a failed run', async (tx) => {
+      const failures = this.#source.failures + 1
+      const { columns } = standingAfter(this.#source, {
+        outcome,
+        complete: false,
+        seen: this.#seen.size,
+        rejected: this.#run.rejected,
+        now,
+        message,
+      })
+      await store.updateSource(tx, this.#source.id, {
+        ...columns,
+        failures,
+        next_run_at: nextRunAfter(ctx.clock.ms(), this.#facts.politeness.every_minutes, { failures, retry_after_s }),
+      })
+      const ended = await store.updateRun(tx, this.#run.id, { status: 'failed', outcome, message, finished_at: now })
+      if (ended.added + ended.changed > 0)
+        await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
+      await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
+    })
+  }
+}
+
+/** Tells who asked for the run, and at its end those who have the source on. */
+async function publish(ctx: BoardCtx, tx: Tx, run: RunRow, subscribers: readonly string[]): Promise<void> {
+  const { requested_by, ...shown } = run
+  const people = new Set([...(requested_by === null ? [] : [requested_by]), ...subscribers.slice(0, WATCHERS)])
+  for (const user_id of people) await ctx.live.publish(tx, { user_id, type: 'sources_run', data: { run: shown } })
+}
