@@ -52,7 +52,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...oauth.routes,
       ...offers.routes,
       ...postings.postingRoutes(applications.applicationsOf),
-      ...profile.routes,
+      ...profile.profileRoutes(postings.profileChanged),
       ...sessions.routes,
       ...sources.routes,
     ],

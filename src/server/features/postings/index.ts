@@ -4,7 +4,7 @@ import type { PostingRow } from './tables.ts'
 
 export { ingestPage, markAbsent, remerge } from './ingest.ts'
 export type { IngestSource, Ingested } from './ingest.ts'
-export { enqueueMatching, jobs, matchNewOf } from './matching.ts'
+export { enqueueMatching, jobs, matchNewOf, profileChanged } from './matching.ts'
 export type { ApplicationsOf } from './read.ts'
 export { postingRoutes } from './routes.ts'
 export { markApplied } from './state.ts'

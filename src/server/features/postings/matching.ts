@@ -59,6 +59,11 @@ export async function enqueueMatching(ctx: Ctx, tx: Tx, of: { user_id: string; s
   )
 }
 
+/** A changed profile changes every score. */
+export async function profileChanged(ctx: Ctx, tx: Tx, user_id: string): Promise<void> {
+  await enqueueMatching(ctx, tx, { user_id, since: ctx.clock.iso() })
+}
+
 /** After a run: scores for everybody who has the source on. */
 export async function matchNewOf(ctx: Ctx, tx: Tx, run: { source_id: string; brought_since: string }): Promise<void> {
   for (const user_id of await subscribersOf(tx, run.source_id)) {
@@ -77,7 +82,7 @@ async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile }: 
       p.salary_period, p.languages, p.language, p.posted_at, p.first_seen_at
     FROM postings p LEFT JOIN posting_matches m ON m.posting_id = p.id AND m.user_id = ${user_id}
     WHERE (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND p.source_ids && ${sources}::text[]))
-      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at < ${since}::timestamptz)
+      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz)
       AND (${after}::uuid IS NULL OR p.id > ${after}::uuid)
     ORDER BY p.id LIMIT ${BATCH}`.execute(tx)
   const now = ctx.clock.iso()

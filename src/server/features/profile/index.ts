@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { profileOf, settingsOf } from './store.ts'
 
-export { routes } from './routes.ts'
+export { profileRoutes } from './routes.ts'
 export { changeProfile } from './store.ts'
 
 /** What a person says of themselves and looks for; made with its defaults when there is none. */
