@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLive, useLiveState } from '#lib/live.ts'
+import { sessionQuery } from '#lib/session.ts'
 
 /** Which cached lists an event makes stale. Keys of queries begin with the name of what they show. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
@@ -21,5 +22,7 @@ export function useLiveUpdates(): void {
   useEffect(() => {
     if (state === 'live' && wasLive.current) void client.invalidateQueries()
     if (state === 'live') wasLive.current = true
+    // The next answer says that the session is over, and leads to log-in.
+    if (state === 'ended') void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }, [client, state])
 }

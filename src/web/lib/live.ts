@@ -1,26 +1,23 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { z } from 'zod'
+import { LIVE_PATH, ServerEvent, type ClientMessage } from '#contract/live.ts'
 import { now } from './clock.ts'
 
-/** One event of the server. Events invalidate queries; they carry no second truth. */
-const LiveEvent = z.object({
-  type: z.string(),
-  id: z.string().optional(),
-  at: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).default({}),
-})
-export type LiveEvent = z.infer<typeof LiveEvent>
+/** Close code of the protocol: the session ended, so that trying again is of no use. */
+const SESSION_ENDED = 4401
+const REMEMBERED = 500
 
-export type LiveState = 'off' | 'connecting' | 'live' | 'waiting'
+/** `ended`: the server says that the session is over. */
+export type LiveState = 'off' | 'connecting' | 'live' | 'waiting' | 'ended'
 
 const HEARTBEAT_MS = 25_000
 const PATIENCE_MS = 10_000
 const LONGEST_WAIT_MS = 30_000
 
-const eventListeners = new Set<(event: LiveEvent) => void>()
+const eventListeners = new Set<(event: ServerEvent) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState = 'off'
 let socket: WebSocket | null = null
+const told = new Set<string>()
 let lastId: string | null = null
 let failures = 0
 let retry: ReturnType<typeof setTimeout> | undefined
@@ -29,7 +26,7 @@ let lastHeard = 0
 
 /** Opens the socket and keeps it open with growing pauses until `stopLive`. */
 export function startLive(): void {
-  if (state !== 'off') return
+  if (state !== 'off' && state !== 'ended') return
   addEventListener('online', reconnectNow)
   connect()
 }
@@ -45,13 +42,13 @@ export function stopLive(): void {
   failures = 0
 }
 
-/** Sends a message of the protocol (`subscribe`, `unsubscribe`, `mark_read`); lost while there is no connection. */
-export function sendLive(message: Readonly<Record<string, unknown>>): void {
+/** Sends a message of the protocol; lost while there is no connection. */
+export function sendLive(message: ClientMessage): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
 }
 
 /** Calls back for every event whose type is listed. */
-export function useLive(types: readonly string[], onEvent: (event: LiveEvent) => void): void {
+export function useLive(types: readonly string[], onEvent: (event: ServerEvent) => void): void {
   const latest = useRef({ types, onEvent })
   useEffect(() => {
     latest.current = { types, onEvent }
@@ -65,7 +62,7 @@ export function useLive(types: readonly string[], onEvent: (event: LiveEvent) =>
   )
 }
 
-export function subscribeLive(listener: (event: LiveEvent) => void): () => void {
+export function subscribeLive(listener: (event: ServerEvent) => void): () => void {
   eventListeners.add(listener)
   return () => void eventListeners.delete(listener)
 }
@@ -83,15 +80,15 @@ export function useLiveState(): LiveState {
 function connect() {
   clearTimeout(retry)
   setState('connecting')
-  const address = new URL('/ws/notifications', location.href)
+  const address = new URL(LIVE_PATH, location.href)
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
   if (lastId !== null) address.searchParams.set('since', lastId)
   const opened = new WebSocket(address)
   socket = opened
   opened.addEventListener('open', onOpen)
   opened.addEventListener('message', (message) => onMessage(message.data))
-  opened.addEventListener('close', () => {
-    if (socket === opened) onClose()
+  opened.addEventListener('close', ({ code }) => {
+    if (socket === opened) onClose(code)
   })
 }
 
@@ -116,23 +113,28 @@ function onMessage(text: unknown) {
   lastHeard = now().getTime()
   const event = parseEvent(text)
   if (event === null) return
-  if (event.id !== undefined) lastId = event.id
+  // After a reconnection an event may come twice.
+  if (told.has(event.id)) return
+  told.add(event.id)
+  if (told.size > REMEMBERED) told.delete(told.values().next().value ?? '')
+  lastId = event.id
   for (const listener of eventListeners) listener(event)
 }
 
-function parseEvent(text: unknown): LiveEvent | null {
+function parseEvent(text: unknown): ServerEvent | null {
   if (typeof text !== 'string') return null
   try {
-    return LiveEvent.safeParse(JSON.parse(text)).data ?? null
+    return ServerEvent.safeParse(JSON.parse(text)).data ?? null
   } catch {
     return null
   }
 }
 
-function onClose() {
+function onClose(code?: number) {
   clearInterval(heartbeat)
   socket = null
   if (state === 'off') return
+  if (code === SESSION_ENDED) return setState('ended')
   failures += 1
   setState('waiting')
   // Half of the pause is fixed and half is chance, so that a restarted server does not meet everybody at once.
