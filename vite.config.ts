@@ -18,9 +18,10 @@ export default defineConfig({
     port: 5173,
     host: '127.0.0.1',
     proxy: {
-      '/api': server,
-      '/health': server,
-      '/ws': { target: server, ws: true },
+      // The server compares Origin with Host, so the Host stays what the browser sent.
+      '/api': { target: server, changeOrigin: false },
+      '/health': { target: server, changeOrigin: false },
+      '/ws': { target: server, ws: true, changeOrigin: false },
     },
   },
 })
