@@ -108,3 +108,15 @@ REVOKE ALL ON FUNCTION publish_live FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION publish_live TO copilot_app;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA public FROM copilot_system;
+
+-- Requests that were sent to a source per UTC day; the daily allowance is checked in the statement that counts.
+CREATE TABLE http_budgets (
+  budget_key text NOT NULL CHECK (length(budget_key) BETWEEN 1 AND 200),
+  day date NOT NULL,
+  used int NOT NULL CHECK (used > 0),
+  PRIMARY KEY (budget_key, day)
+);
+REVOKE ALL ON http_budgets FROM copilot_app;
+ALTER TABLE http_budgets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE http_budgets FORCE ROW LEVEL SECURITY;
+CREATE POLICY background ON http_budgets TO copilot_system USING (true) WITH CHECK (true);
