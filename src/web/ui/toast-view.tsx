@@ -44,7 +44,7 @@ export function ToastRoom({ onReady }: { onReady: () => void }) {
   return (
     <Base
       position="bottom-left"
-      offset={20}
+      offset={{ bottom: 20, left: 'var(--toast-left)' }}
       mobileOffset={{ bottom: 76, left: 16, right: 16 }}
       gap={8}
       visibleToasts={3}
