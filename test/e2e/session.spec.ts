@@ -1,0 +1,65 @@
+import { expect, test } from '@playwright/test'
+import { enter } from './person.ts'
+
+test('registers, and is led to the set-up', async ({ page }) => {
+  const name = `nele-${Date.now()}`
+  await page.goto('/register')
+  await page.getByLabel('Username').fill(name)
+  await page.getByLabel('E-mail').fill(`${name}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill('Rain on the tin roof')
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await expect(page).toHaveURL(/\/onboarding/)
+  await expect(page.getByText('Step 1 of 5')).toBeVisible()
+  await page.getByRole('button', { name: 'Skip the rest' }).click()
+  await expect(page).toHaveURL(/\/$/)
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+})
+
+test('is told what is wrong with a registration, field by field', async ({ page }) => {
+  await page.goto('/register')
+  await page.getByLabel('Username').fill('a b')
+  await page.getByLabel('E-mail').fill('nobody')
+  await page.getByLabel('Password', { exact: true }).fill('short')
+  await page.getByRole('button', { name: 'Create the account' }).click()
+  await expect(page.getByText('Use an e-mail address such as')).toBeVisible()
+  await expect(page.getByText('Use at least 8 characters.')).toBeVisible()
+  await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true')
+  await expect(page).toHaveURL(/\/register/)
+})
+
+test('lands on log-in when the session is over, and comes back to where one was', async ({ page }) => {
+  const person = await enter(page)
+  await page.goto('/jobs?q=baker')
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  // Ended elsewhere, while this page is open.
+  await page.context().clearCookies()
+  await page.getByRole('link', { name: 'Contacts' }).first().click()
+  await expect(page).toHaveURL(/\/login/)
+  await page.getByLabel('E-mail or username').fill(person.username)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page).toHaveURL(/\/(contacts|jobs)/)
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+})
+
+test('keeps strangers out of every page, and leads back after log-in', async ({ page }) => {
+  const person = await enter(page)
+  await page.context().clearCookies()
+  await page.goto('/settings/security')
+  await expect(page).toHaveURL(/\/login\?next=/)
+  await page.getByLabel('E-mail or username').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/settings\/security/)
+})
+
+test('says that name and password do not fit, without saying which', async ({ page }) => {
+  const person = await enter(page)
+  await page.context().clearCookies()
+  await page.goto('/login')
+  await page.getByLabel('E-mail or username').fill(person.username)
+  await page.getByLabel('Password', { exact: true }).fill('something else')
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page.getByText(/Name and password do not fit/).first()).toBeVisible()
+  await expect(page).toHaveURL(/\/login/)
+})
