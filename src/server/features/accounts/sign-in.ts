@@ -99,7 +99,9 @@ export async function login(ctx: Ctx, given: { name: string; password: string },
   if (outcome.result === null) {
     const { tries_left } = outcome
     const message =
-      tries_left > 0 ? `${wrongCredentials.message} ${tries_left} more tries, then a pause.` : wrongCredentials.message
+      tries_left > 0
+        ? `${wrongCredentials.message} ${tries_left} more ${tries_left === 1 ? 'try' : 'tries'}, then a pause of 5 minutes.`
+        : wrongCredentials.message
     return refuse(wrongCredentials, {
       details: { tries_left },
       field_errors: [{ field: 'password', code: wrongCredentials.code, message }],

@@ -101,7 +101,7 @@ describe('two-factor log-in', () => {
       (await login(person)).body.error.details.challenge,
     ]
     const answers = await Promise.all(challenges.map((challenge) => verify(challenge, code)))
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 401])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 401])
   })
 
   test('takes each recovery code once, and can be turned off with one', async () => {

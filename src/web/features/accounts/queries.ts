@@ -3,6 +3,7 @@ import * as accounts from '#contract/accounts.ts'
 import { acceptInvitation, declineInvitation, previewInvitation } from '#contract/firms.ts'
 import { finishOAuth, listProviders, Provider, startOAuth } from '#contract/oauth.ts'
 import type { RequestOf } from '#contract/endpoint.ts'
+import { putSettings } from '#contract/profile.ts'
 import { ApiError, call } from '#lib/client.ts'
 
 const NEXT_KEY = 'oauth-next'
@@ -19,7 +20,12 @@ export function useLogin() {
 
 export function useRegister() {
   return useMutation({
-    mutationFn: (body: RequestOf<typeof accounts.register>['body']) => call(accounts.register, { body }),
+    mutationFn: async (body: RequestOf<typeof accounts.register>['body']) => {
+      const signedIn = await call(accounts.register, { body })
+      const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
+      await call(putSettings, { body: { time_zone: timeZone, locale: locale.startsWith('de') ? 'de' : 'en' } })
+      return signedIn
+    },
     onError,
   })
 }
