@@ -1,5 +1,81 @@
-import { Page } from '#ui/page.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { ListTree, Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { formatCount } from '#lib/format-money.ts'
+import { useUrlParams } from '#lib/url-state.ts'
+import { useTitle } from '#ui/page.tsx'
+import { usePaletteActions } from '#ui/palette-actions.ts'
+import { useShortcuts } from '#ui/shortcuts.ts'
+import { AddDialog } from './add-dialog.tsx'
+import { ApplicationSheet } from './application-sheet.tsx'
+import { ApplicationsBar } from './applications-bar.tsx'
+import { ApplicationsTable } from './applications-table.tsx'
+import { BoardView } from './board-view.tsx'
+import { filtersOf, viewOf } from './filter.ts'
+import type { Target } from './moving.ts'
+import { boardQuery } from './queries.ts'
+import { StagesDialog } from './stages-dialog.tsx'
+import { TimelineView } from './timeline-view.tsx'
 
+/** Applications as a board, a table or over time; one of them open beside it, or as a page on a phone. */
 export function ApplicationsPage() {
-  return <Page title="Applications">{null}</Page>
+  useTitle('Applications')
+  const [params] = useUrlParams()
+  const { id = null } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const [adding, setAdding] = useState<Pick<Target, 'status' | 'id'> | null>(null)
+  const [staging, setStaging] = useState(false)
+  const filters = useMemo(() => filtersOf(params), [params])
+  const { status: _, ...boardFilters } = filters
+  const board = useQuery(boardQuery(boardFilters))
+  const view = viewOf(params)
+  const open = (next: string | null) =>
+    void navigate({
+      href: `${next === null ? '/applications' : `/applications/${next}`}${location.search}`,
+      resetScroll: false,
+    })
+  const add = () => setAdding({ status: 'interested', id: null })
+  useShortcuts([{ keys: 'n', label: 'Add an application', group: 'Applications', run: add }])
+  usePaletteActions([
+    { id: 'add-application', label: 'Add an application', group: 'Do', icon: Plus, run: add },
+    { id: 'edit-stages', label: 'Edit stages', group: 'Do', icon: ListTree, run: () => setStaging(true) },
+  ])
+  return (
+    <div className="boardpage-frame" data-view={id === null ? 'closed' : 'sheet'}>
+      <div className="boardpage">
+        <ApplicationsBar
+          total={board.data === undefined ? null : formatCount(board.data.total)}
+          columns={board.data?.columns ?? []}
+          onAdd={add}
+          onStages={() => setStaging(true)}
+        />
+        <div className="board-wrap">
+          {view === 'board' && (
+            <BoardView
+              board={board}
+              filters={boardFilters}
+              openId={id}
+              onOpen={open}
+              onAdd={(to) => setAdding({ status: to.status, id: to.id })}
+            />
+          )}
+          {view === 'table' && <ApplicationsTable filters={filters} openId={id} onOpen={open} onAdd={add} />}
+          {view === 'timeline' && <TimelineView filters={filters} openId={id} onOpen={open} onAdd={add} />}
+        </div>
+        {id !== null && <ApplicationSheet key={id} id={id} onClose={() => open(null)} />}
+      </div>
+      {adding !== null && (
+        <AddDialog
+          into={adding}
+          onClose={() => setAdding(null)}
+          onOpen={(created) => {
+            setAdding(null)
+            open(created)
+          }}
+        />
+      )}
+      {staging && <StagesDialog onClose={() => setStaging(false)} />}
+    </div>
+  )
 }

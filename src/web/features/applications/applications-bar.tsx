@@ -1,0 +1,152 @@
+import { Archive, GitCompareArrows, ListTree, MoreHorizontal, Plus, Search, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import type { BoardColumn } from '#contract/application-board.ts'
+import { useUrlParams } from '#lib/url-state.ts'
+import { Button } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Input } from '#ui/input.tsx'
+import { Menu } from '#ui/menu.tsx'
+import { Segments } from '#ui/segments.tsx'
+import { Select } from '#ui/select.tsx'
+import { useShortcuts } from '#ui/shortcuts.ts'
+import { NEXT_ACTIONS, NO_FILTERS, VIEWS, filtersOf, isFiltered, viewOf } from './filter.ts'
+import { isOpenColumn } from './moving.ts'
+
+interface ApplicationsBarProps {
+  total: string | null
+  columns: readonly BoardColumn[]
+  onAdd: () => void
+  onStages: () => void
+}
+
+/** Title and count, the three views, the filters of the address, and what one can do here. */
+export function ApplicationsBar({ total, columns, onAdd, onStages }: ApplicationsBarProps) {
+  const [params, change] = useUrlParams()
+  const navigate = useNavigate()
+  const view = viewOf(params)
+  const filters = filtersOf(params)
+  return (
+    <>
+      <header className="board-bar">
+        <h1 className="h1">Applications</h1>
+        <span className="c-3 tn t-16">{total ?? ''}</span>
+        <span className="hide-sm">
+          <Segments
+            label="View"
+            options={VIEWS}
+            value={view}
+            onChange={(next) => change({ view: next === 'board' ? null : next })}
+          />
+        </span>
+        <span className="push" />
+        <SearchField />
+        <span className="hide-sm board-filter">
+          <Select
+            size="sm"
+            aria-label="Next action"
+            options={NEXT_ACTIONS}
+            value={filters.next_action ?? ''}
+            onChange={(next) => change({ next })}
+          />
+        </span>
+        {isFiltered(filters) && (
+          <IconButton icon={X} size="sm" label="Take all filters off" onClick={() => change(NO_FILTERS)} />
+        )}
+        <Menu
+          trigger={<IconButton icon={MoreHorizontal} size="sm" label="More" />}
+          groups={[
+            {
+              items: [
+                {
+                  key: 'offers',
+                  label: 'Compare offers',
+                  icon: GitCompareArrows,
+                  run: () => void navigate({ to: '/offers' }),
+                },
+                { key: 'stages', label: 'Edit stages', icon: ListTree, run: onStages },
+                {
+                  key: 'archived',
+                  label: 'Show archived ones',
+                  icon: Archive,
+                  checked: filters.archived === 'true',
+                  run: () => change({ archived: filters.archived === 'true' ? null : 'true' }),
+                },
+              ],
+            },
+            {
+              title: 'View',
+              items: VIEWS.map((option) => ({
+                key: option.value,
+                label: option.label,
+                checked: option.value === view,
+                run: () => change({ view: option.value === 'board' ? null : option.value }),
+              })),
+            },
+          ]}
+        />
+        <Button variant="primary" size="sm" keys="n" onClick={onAdd}>
+          <Plus aria-hidden="true" />
+          Add
+        </Button>
+      </header>
+      {view === 'board' && <ColumnTabs columns={columns} />}
+    </>
+  )
+}
+
+/** On a phone: one tap to each column. */
+function ColumnTabs({ columns }: { columns: readonly BoardColumn[] }) {
+  const [at, setAt] = useState('interested')
+  const closed = columns.filter((column) => !isOpenColumn(column)).reduce((sum, column) => sum + column.count, 0)
+  const tabs = [...columns.filter(isOpenColumn), { key: 'closed', name: 'Closed', count: closed }]
+  return (
+    <nav className="coltabs only-sm" aria-label="Columns">
+      {tabs.map((tab) => (
+        <button
+          key={tab.key}
+          type="button"
+          className="coltab"
+          aria-current={tab.key === at || undefined}
+          onClick={() => {
+            setAt(tab.key)
+            document
+              .getElementById(`column-${tab.key}`)
+              ?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: 'smooth' })
+          }}
+        >
+          {tab.name} <em className="tn">{tab.count}</em>
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+function SearchField() {
+  const [params, change] = useUrlParams()
+  const given = params.get('q') ?? ''
+  const [text, setText] = useState(given)
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => setText(given), [given])
+  useEffect(() => {
+    if (text === given) return
+    const timer = setTimeout(() => change({ q: text.trim() === '' ? null : text }), 250)
+    return () => clearTimeout(timer)
+  }, [text, given, change])
+  useShortcuts([{ keys: '/', label: 'Search applications', group: 'Applications', run: () => field.current?.focus() }])
+  return (
+    <Input
+      ref={field}
+      size="sm"
+      className="board-search hide-sm"
+      icon={Search}
+      type="search"
+      value={text}
+      placeholder="Company, title"
+      aria-label="Search applications"
+      maxLength={200}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+    />
+  )
+}
