@@ -134,6 +134,7 @@ export function boardSuite(subject: BoardCase): void {
       ['lying-length', 'truncated'],
       ['reset', 'unreachable'],
       ['redirect-private', 'refused_address'],
+      ['redirect-loopback', 'refused_address'],
       ['redirect-loop', 'wrong_content'],
       ['bomb', 'too_large'],
     ]

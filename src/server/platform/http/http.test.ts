@@ -114,6 +114,7 @@ describe('an answer', () => {
 })
 
 describe('a failure is a value', () => {
+  let drip: NodeJS.Timeout | undefined
   const cases: [string, Handler, string][] = [
     [
       'an announced length beyond the cap',
@@ -143,6 +144,12 @@ describe('a failure is a value', () => {
     ],
     ['a connection that is cut', (q) => void q.socket.resetAndDestroy(), 'connection'],
     ['silence', () => {}, 'timeout'],
+    [
+      'a byte now and then',
+      (_q, r) =>
+        void (r.writeHead(200), r.on('close', () => clearInterval(drip)), (drip = setInterval(() => r.write('x'), 20))),
+      'timeout',
+    ],
     ['a header and then silence', (_q, r) => void r.writeHead(200).write('x'), 'timeout'],
     ['a redirect without end', (_q, r) => r.writeHead(302, { location: '/again' }).end(), 'too_many_redirects'],
     ['a redirect to a file', (_q, r) => r.writeHead(302, { location: 'file:///etc/passwd' }).end(), 'bad_url'],
@@ -314,6 +321,13 @@ describe('trying again', () => {
     const answer = await http.request(get(origin, { tries: 2 }))
     expect(answer).toMatchObject({ status: wait > 30_000 ? 429 : 200 })
     expect(waits).toEqual(wait > 30_000 ? [] : [wait])
+  })
+
+  it('tells why the first try failed, not that the breaker stopped the next one', async () => {
+    const { origin } = await site((request) => void request.socket.resetAndDestroy())
+    const { http } = client()
+    for (let n = 0; n < 3; n += 1) await http.request(get(origin))
+    expect(await http.request(get(origin, { tries: 5 }))).toMatchObject({ kind: 'failure', reason: 'connection' })
   })
 
   it('never repeats a POST', async () => {

@@ -61,10 +61,14 @@ export function makeHttp(options: HttpOptions): Http {
   return {
     async request(request) {
       const tries = REPEATABLE.has(request.method) ? Math.max(1, request.tries ?? 1) : 1
+      let before: OutboundAnswer | null = null
       for (let attempt = 1; ; attempt += 1) {
         const from_ms = clock.ms()
         const answer = await journey.travel(request)
         log(request, answer)
+        // That our own breaker stopped a second try says less than why the first one failed.
+        if (before !== null && answer.kind === 'failure' && answer.reason === 'circuit_open') return before
+        before = answer
         count(request, answer, (clock.ms() - from_ms) / 1000)
         const pause = attempt < tries ? pauseBefore(answer, attempt) : null
         if (pause === null) return answer

@@ -17,6 +17,7 @@ export const MISBEHAVIOURS = [
   'gone',
   'forbidden',
   'redirect-private',
+  'redirect-loopback',
   'redirect-loop',
   'latin1',
   'drift',
@@ -85,6 +86,9 @@ export function misbehave(kind: Misbehaviour, response: ServerResponse, healthy:
       return send(403, { 'content-type': 'application/json' }, '{"error":"forbidden"}')
     case 'redirect-private':
       return send(302, { location: 'http://169.254.169.254/latest/meta-data/' }, '')
+    case 'redirect-loopback':
+      // A door of this very machine that no rewrite leads to; whoever knocks is in `asked`.
+      return send(302, { location: new URL('/_canary', healthy.url).href }, '')
     case 'redirect-loop':
       return send(302, { location: healthy.url }, '')
     case 'latin1':
