@@ -16,6 +16,7 @@ import * as oauth from '#features/oauth/index.ts'
 import * as offers from '#features/offers/index.ts'
 import * as postings from '#features/postings/index.ts'
 import * as profile from '#features/profile/index.ts'
+import * as sample from '#features/sample/index.ts'
 import * as sessions from '#features/sessions/index.ts'
 import * as sources from '#features/sources/index.ts'
 
@@ -53,10 +54,11 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...offers.routes,
       ...postings.postingRoutes(applications.applicationsOf),
       ...profile.profileRoutes(postings.profileChanged),
+      ...sample.routes,
       ...sessions.routes,
       ...sources.routes,
     ],
-    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...postings.jobs, ...sessions.jobs, ...sources.jobs],
+    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...postings.jobs, ...sample.jobs, ...sessions.jobs, ...sources.jobs],
     authenticate: sessions.makeAuthenticate(platform),
   }
 }

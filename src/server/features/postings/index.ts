@@ -13,6 +13,11 @@ export type { BoardCtx } from './tables.ts'
 export { contentOf, fingerprint, insertPostings } from './write.ts'
 export type { NewPosting } from './write.ts'
 
+/** Removes a person's sample postings for good. */
+export async function deleteSamplePostings(tx: Tx, user_id: string): Promise<void> {
+  await tx.deleteFrom('postings').where('owner_user_id', '=', user_id).where('is_sample', '=', true).execute()
+}
+
 /** A posting that the person may see, as other slices need it; null when there is none. */
 export async function readPosting(tx: Tx, actor: Pick<Actor, 'user_id'>, id: string): Promise<PostingRow | null> {
   const row = await tx

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp, TestUser } from '#kit/make-app.ts'
+
+let app: TestApp
+let mara: TestUser
+
+beforeAll(async () => {
+  app = await makeApp()
+  mara = await app.register()
+})
+afterAll(() => app.close())
+
+test('sample data comes in seconds, marked, beside what is one’s own', async () => {
+  const own = await mara.request('POST', '/jobs', { body: { title: 'My posting', company: 'Mine' } })
+  await mara.request('POST', '/applications', { body: { job_id: own.body.id } })
+  await mara.request('PUT', '/users/me', {
+    body: {
+      skills: [
+        { name: 'Python', level: 4 },
+        { name: 'SQL', level: 4 },
+      ],
+      languages: [{ code: 'en', level: 'C1' }],
+    },
+  })
+  const begun = await mara.request('POST', '/sample-data')
+  expect(begun.status).toBe(202)
+  expect(begun.body).toMatchObject({ state: 'creating', progress: 0 })
+  expect((await mara.request('POST', '/sample-data')).body.error.code).toBe('sample_exists')
+  const from = performance.now()
+  await app.ctx.queue.drain()
+  expect(performance.now() - from).toBeLessThan(30_000)
+  expect((await mara.request('GET', '/sample-data')).body).toMatchObject({
+    state: 'ready',
+    postings: 1500,
+    applications: 60,
+  })
+})
+
+test('its postings are found, scored and counted like others', async () => {
+  const { body } = await mara.request('GET', '/jobs', { query: { q: 'data engineer', place: 'Germany' } })
+  expect(body.total).toBeGreaterThan(5)
+  expect(body.items[0]).toMatchObject({
+    is_sample: true,
+    is_own: false,
+    match_score: expect.any(Number),
+    sources: [{ id: 'sample', name: 'Sample' }],
+  })
+  expect(body.facets.remote.length).toBeGreaterThan(2)
+  const german = await mara.request('GET', '/jobs', { query: { q: 'Geschäftsprozessautomatisierung', language: 'de' } })
+  expect(german.body.total).toBeGreaterThan(5)
+})
+
+test('its applications stand on believable histories', async () => {
+  const { body } = await mara.request('GET', '/applications', { query: { limit: 200 } })
+  const statuses = new Set(body.items.map((item: { status: string }) => item.status))
+  expect(statuses.size).toBe(9)
+  const rejected = body.items.find((item: { status: string }) => item.status === 'rejected')
+  const history = await mara.request('GET', `/applications/${rejected.id}/history`)
+  const times = history.body.items.map((entry: { at: string }) => entry.at)
+  expect(times).toEqual(times.toSorted())
+  expect(times.at(-1) < app.ctx.clock.iso()).toBe(true)
+  const interviews = await app.rows('SELECT count(*)::int AS count FROM interviews')
+  expect(interviews[0]?.['count']).toBeGreaterThan(15)
+})
+
+test('one call removes it and nothing else', async () => {
+  const removed = await mara.request('DELETE', '/sample-data')
+  expect(removed.body).toMatchObject({ state: 'none', postings: 0, applications: 0 })
+  expect((await mara.request('GET', '/jobs')).body).toMatchObject({ total: 1, items: [{ title: 'My posting' }] })
+  expect((await mara.request('GET', '/applications')).body.items).toHaveLength(1)
+  expect(await app.rows('SELECT FROM contacts')).toHaveLength(0)
+})
