@@ -4,6 +4,7 @@ import type { Received } from './exchange.ts'
 import type { Failure } from './failure.ts'
 import { decodeBody } from './charset.ts'
 
+const require = createRequire(import.meta.url)
 // CommonJS whose types claim an ES default export; a shape of our own keeps both honest.
 const robotsParser: (
   url: string,
@@ -11,7 +12,7 @@ const robotsParser: (
 ) => {
   isAllowed(url: string, agent: string): boolean | undefined
   getCrawlDelay(agent: string): number | undefined
-} = createRequire(import.meta.url)('robots-parser')
+} = require('robots-parser')
 
 const DAY_MS = 24 * 60 * 60_000
 const HOUR_MS = 60 * 60_000
