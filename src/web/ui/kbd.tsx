@@ -18,7 +18,7 @@ export function Kbd({ keys }: { keys: string }) {
     <span className="kbds" aria-hidden="true">
       {keys.split(/[ +]/).map((key, at) => (
         <kbd className="kbd" key={`${key}${at}`}>
-          <KeyFace name={keys.startsWith('mod+') && key.length === 1 ? key.toUpperCase() : key} />
+          <KeyFace name={keys.includes(' ') || key.length > 1 ? key : key.toUpperCase()} />
         </kbd>
       ))}
     </span>

@@ -23,11 +23,18 @@ const GROUPS = [
 
 const MOST = 8
 
+interface FacetsProps {
+  facets: JobFacets | undefined
+  hiddenCompanies: number
+  /** In a sheet of its own, where there is no room beside the list. */
+  inSheet?: boolean
+}
+
 /** What the feed can be narrowed by, with how many postings each choice would leave. */
-export function Facets({ facets, hiddenCompanies }: { facets: JobFacets | undefined; hiddenCompanies: number }) {
+export function Facets({ facets, hiddenCompanies, inSheet = false }: FacetsProps) {
   const [showing, setShowing] = useState(false)
   return (
-    <aside className="facets" aria-label="Narrow the list">
+    <aside className={cx('facets', inSheet && 'facets-in-sheet')} aria-label="Narrow the list">
       {facets === undefined ? (
         <FacetBones />
       ) : (

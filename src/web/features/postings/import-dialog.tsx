@@ -46,7 +46,9 @@ export function ImportDialog({ onClose, onOpen }: ImportDialogProps) {
     >
       {read === null ? (
         <div className="col g-4">
-          <Segments label="How to import" options={WAYS} value={way} onChange={setWay} />
+          <div className="row">
+            <Segments label="How to import" options={WAYS} value={way} onChange={setWay} />
+          </div>
           {way === 'write' ? (
             <WriteJobForm onDone={(job) => done(job.id, 'Posting kept')} />
           ) : (

@@ -97,9 +97,9 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
       <div className="row row-3 top">
         <Lettermark name={job.company} src={job.company_logo_url} size={40} />
         <div className="grow">
-          <h1 className="h1" lang={job.language ?? undefined}>
+          <h2 className="h1" lang={job.language ?? undefined}>
             {job.title}
-          </h1>
+          </h2>
           <p className="c-2">{job.company}</p>
         </div>
         <MoreMenu job={job} />
@@ -211,7 +211,7 @@ function Description({ job }: { job: Job }) {
   return (
     <section>
       <header className="sec">
-        <h2 className="h2">Description</h2>
+        <h3 className="h2">Description</h3>
         {job.language !== null && <span className="badge">{languageName(job.language)}</span>}
       </header>
       {job.description_html !== null ? (

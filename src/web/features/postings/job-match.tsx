@@ -11,7 +11,7 @@ export function JobMatch({ job }: { job: Job }) {
   return (
     <section>
       <header className="sec">
-        <h2 className="h2">Match</h2>
+        <h3 className="h2">Match</h3>
         <Link to="/settings/profile" className={buttonClass({ variant: 'ghost', size: 'sm' }, 'push')}>
           Your profile
         </Link>

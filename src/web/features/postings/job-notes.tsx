@@ -14,7 +14,7 @@ export function JobNotes({ job }: { job: Job }) {
   return (
     <section>
       <header className="sec">
-        <h2 className="h2">Your notes</h2>
+        <h3 className="h2">Your notes</h3>
       </header>
       <Textarea
         aria-label="Your notes on this posting"

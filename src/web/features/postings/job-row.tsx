@@ -75,7 +75,7 @@ function Aside({ job }: { job: JobItem }) {
   const title = `${job.posted_at === null ? 'First seen' : 'Posted'} ${formatMoment(at, settings)}`
   return (
     <span className="j-r">
-      <ScoreBox score={job.match_score} />
+      {job.match_score !== null && <ScoreBox score={job.match_score} />}
       <time className="t-12 c-3 tn nw" dateTime={at} title={title}>
         {formatAgo(at, settings, now).replace(' ago', '')}
       </time>

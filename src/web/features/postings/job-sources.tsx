@@ -4,15 +4,26 @@ import { formatMoment, formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Badge } from '#ui/badge.tsx'
 
+/** What a reader calls the fields of a posting; what only the machine needs has no word. */
 const FIELD_WORDS: Readonly<Record<string, string>> = {
-  description_html: 'text',
-  description_text: 'text',
+  title: 'title',
+  company: 'company',
   locations: 'place',
-  remote: 'workplace',
+  remote_kind: 'workplace',
+  salary_min: 'pay',
+  salary_max: 'pay',
+  salary_text: 'pay',
+  employment: 'employment',
+  contract: 'contract',
+  workload_min: 'workload',
+  seniority: 'seniority',
+  skills: 'skills',
+  language: 'language',
   posted_at: 'date',
   expires_at: 'deadline',
+  description_html: 'text',
+  description_text: 'text',
   apply_url: 'address',
-  source_url: 'address',
 }
 
 /** Where a posting was seen, and which of its fields come from where. */
@@ -22,7 +33,7 @@ export function JobSources({ job }: { job: Job }) {
   return (
     <section>
       <header className="sec">
-        <h2 className="h2">{count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`}</h2>
+        <h3 className="h2">{count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`}</h3>
         {count > 1 && <span className="n">one job: the same posting or the same address to apply</span>}
       </header>
       <div className="tscroll box" tabIndex={0} role="region" aria-label="Sources">
@@ -66,6 +77,6 @@ export function JobSources({ job }: { job: Job }) {
 }
 
 function gives(fields: readonly string[]): string {
-  const words = fields.map((field) => FIELD_WORDS[field] ?? field.replaceAll('_', ' '))
+  const words = fields.flatMap((field) => FIELD_WORDS[field] ?? [])
   return [...new Set(words)].join(', ')
 }

@@ -1,4 +1,4 @@
-import { Download, MapPin, Plus, Search } from 'lucide-react'
+import { Download, MapPin, Plus, Search, SlidersHorizontal } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { JobFacets } from '#contract/postings.ts'
 import { formatCount, parseMoney } from '#lib/format-money.ts'
@@ -7,21 +7,26 @@ import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Field } from '#ui/field.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { Select } from '#ui/select.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
+import { Facets } from './facets.tsx'
 import { activeFilters, NO_FILTERS, viewOf, VIEWS } from './filter.ts'
 import { languageName, wordFor } from './words.ts'
 
 interface JobsBarProps {
   facets: JobFacets | undefined
+  hiddenCompanies: number
   onImport: () => void
 }
 
 /** Views, search, and every filter that is on as a chip. */
-export function JobsBar({ facets, onImport }: JobsBarProps) {
+export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
+  const [narrowing, setNarrowing] = useState(false)
   const [params, change] = useUrlParams()
   const view = viewOf(params)
   const labelOf = (name: string, value: string) => {
@@ -53,6 +58,9 @@ export function JobsBar({ facets, onImport }: JobsBarProps) {
           <Download aria-hidden="true" />
           Import posting
         </Button>
+        <span className="only-sm">
+          <IconButton icon={Download} size="sm" label="Import posting" onClick={onImport} />
+        </span>
       </div>
       <div className="row wrap jobs-q">
         <SearchField />
@@ -68,6 +76,10 @@ export function JobsBar({ facets, onImport }: JobsBarProps) {
             </Chip>
           ))}
           <FilterPopover />
+          <button type="button" className="chip dashed facets-button" onClick={() => setNarrowing(true)}>
+            <SlidersHorizontal className="i-14" aria-hidden="true" />
+            More
+          </button>
           {active.length > 1 && (
             <Button variant="ghost" size="sm" onClick={() => change(NO_FILTERS)}>
               Clear
@@ -75,6 +87,9 @@ export function JobsBar({ facets, onImport }: JobsBarProps) {
           )}
         </div>
       </div>
+      <Sheet open={narrowing} onOpenChange={setNarrowing} title="Narrow the list">
+        <Facets facets={facets} hiddenCompanies={hiddenCompanies} inSheet />
+      </Sheet>
     </div>
   )
 }

@@ -36,7 +36,12 @@ export function JobsPage() {
 
   return (
     <div className="jobs" data-view={id === undefined ? 'list' : 'detail'}>
-      <JobsBar facets={first?.facets} onImport={() => setImporting(true)} />
+      <h1 className="sr">Jobs</h1>
+      <JobsBar
+        facets={first?.facets}
+        hiddenCompanies={first?.hidden_companies ?? 0}
+        onImport={() => setImporting(true)}
+      />
       <div className="jobs-grid">
         <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} />
         <JobList feed={feed} jobs={jobs} current={shown} onOpen={open} onImport={() => setImporting(true)} />

@@ -48,7 +48,8 @@ export function SourcesPage() {
       {data === undefined && error === null && <SkeletonRows rows={6} />}
       {data !== undefined &&
         SECTIONS.map(({ kind, title, about }) => {
-          const own = sources.filter((source) => source.kind === kind)
+          // A kind of board without an employer is no source yet; the dialog names those that can be followed.
+          const own = sources.filter((source) => source.kind === kind && (kind !== 'employer' || source.runnable))
           if (own.length === 0 && kind !== 'employer') return null
           return (
             <section key={kind} style={{ marginBottom: 28 }}>
@@ -82,8 +83,9 @@ export function SourcesPage() {
 }
 
 function leadOf(sources: readonly Source[]): string {
-  const on = sources.filter((source) => source.enabled)
+  const runnable = sources.filter((source) => source.runnable)
+  const on = runnable.filter((source) => source.enabled)
   if (on.length === 0) return 'No source is on. Switch one on, and its postings arrive within a minute.'
   const postings = on.reduce((sum, source) => sum + source.postings, 0)
-  return `${on.length} of ${sources.length} on, ${formatCount(postings)} open postings.`
+  return `${on.length} of ${runnable.length} on, ${formatCount(postings)} open postings.`
 }
