@@ -171,15 +171,19 @@ function ending(
   return { outcome, message, page, cursor, retry_after_s }
 }
 
-// Lists move while they are read: a row that slipped to the next page comes twice.
-function withoutRepeats(items: readonly JobPosting[], seen: Set<string>): { items: JobPosting[]; rejects: Reject[] } {
-  const fresh: JobPosting[] = []
+// Lists move while they are read, and some pages overlap on purpose: what an earlier page gave is passed over.
+// The same id twice on one page is a fault of the source, and is told.
+function withoutRepeats(
+  items: readonly JobPosting[],
+  seen: Set<string>,
+): { items: readonly JobPosting[]; rejects: readonly Reject[] } {
+  const fresh = new Map<string, JobPosting>()
   const rejects: Reject[] = []
   for (const item of items) {
-    if (seen.has(item.external_id))
-      rejects.push({ external_id: item.external_id, reason: 'duplicate', detail: 'It came before in this fetch.' })
-    else fresh.push(item)
-    seen.add(item.external_id)
+    if (fresh.has(item.external_id))
+      rejects.push({ external_id: item.external_id, reason: 'duplicate', detail: 'It is on this page twice.' })
+    else if (!seen.has(item.external_id)) fresh.set(item.external_id, item)
   }
-  return { items: fresh, rejects }
+  for (const id of fresh.keys()) seen.add(id)
+  return { items: [...fresh.values()], rejects }
 }
