@@ -1,5 +1,6 @@
 import { version } from './app.ts'
 import { sealedColumns } from './features.ts'
+import { DEMO, seedDemo } from '#features/sample/index.ts'
 import { compose, explain, leave, readConfig, startProcess } from './start.ts'
 import type { Running } from './start.ts'
 import { makeLog } from '#platform/log.ts'
@@ -9,6 +10,7 @@ const HELP = `career-copilot ${version}
 
   start            start the app (http://127.0.0.1:3000); stop it with Ctrl+C
   migrate          bring the database up to date, then end
+  seed             make an account to look around with, full of sample data
   doctor           look at the configuration and the database, and say what is wrong
   rotate-secrets   seal every stored secret with the first key of SECRET_KEY
   help             this text
@@ -22,6 +24,7 @@ export async function run(words: readonly string[]): Promise<void> {
   const commands: Readonly<Record<string, () => Promise<void>>> = {
     start: startProcess,
     migrate: () => once(async () => say('The database is up to date.')),
+    seed: () => once(seed),
     doctor,
     'rotate-secrets': () => once(rotate),
     help: async () => say(HELP),
@@ -48,6 +51,11 @@ async function rotate({ app }: Running): Promise<void> {
   const done = await rotateSecrets(app.ctx, sealedColumns)
   for (const { column, read, resealed } of done) say(`${column}: ${read} read, ${resealed} sealed anew`)
   say('Done. Keys after the first in SECRET_KEY are not needed any more.')
+}
+
+async function seed({ app }: Running): Promise<void> {
+  const made = await seedDemo(app.ctx)
+  say(`${made ? 'Made' : 'There is'} the account "${DEMO.username}" with the password "${DEMO.password}".`)
 }
 
 async function doctor(): Promise<void> {

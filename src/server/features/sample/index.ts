@@ -7,8 +7,7 @@ import type { Route } from '#platform/serve/route.ts'
 import { clear, makeSample } from './make.ts'
 import * as store from './store.ts'
 
-export { makeSample } from './make.ts'
-export { begin as beginSample } from './store.ts'
+export { DEMO, seedDemo } from './seed.ts'
 
 const makeSampleData = job({
   name: 'make-sample-data',
