@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
 import { Match } from './match.ts'
+import { JobState } from './posting-states.ts'
 import {
   CloseReason,
   Contract,
@@ -26,6 +27,8 @@ import {
   pageOf,
 } from './wire.ts'
 
+export * from './posting-states.ts'
+
 const base = { tag: 'Postings', access: 'user' } as const
 const params = z.object({ id: Id })
 
@@ -49,19 +52,6 @@ export const JobLocation = z.object({
   /** ISO 3166-1 alpha-2. */
   country: z.string().nullable(),
 })
-
-/** What a person did with a posting. */
-export const JobState = z.object({
-  saved_at: Instant.nullable(),
-  hidden_at: Instant.nullable(),
-  seen_at: Instant.nullable(),
-  applied_at: Instant.nullable(),
-  notes: z.string().nullable(),
-  /** The application that stands on it, and where it stands. */
-  application_id: Id.nullable(),
-  application_status: z.string().nullable(),
-})
-export type JobState = z.infer<typeof JobState>
 
 const fields = {
   id: Id,
@@ -278,61 +268,6 @@ export const deleteJob = endpoint({
   summary: 'Delete a posting of your own',
   params,
   refusals: [notFound, notYours, postingInUse, staleVersion],
-})
-
-const StateChange = z.object({
-  saved: z.boolean().optional(),
-  hidden: z.boolean().optional(),
-  seen: z.boolean().optional(),
-})
-
-export const putJobState = endpoint({
-  ...base,
-  method: 'PUT',
-  path: '/jobs/:id/state',
-  summary: 'Save, hide, mark as seen, or write a note; what is not sent stays',
-  params,
-  body: StateChange.extend({ notes: OptionalText(20_000).optional() }),
-  response: JobState,
-  refusals: [notFound],
-})
-
-export const bulkJobState = endpoint({
-  ...base,
-  method: 'POST',
-  path: '/jobs/bulk-state',
-  summary: 'The same for many postings at once',
-  body: StateChange.extend({ ids: z.array(Id).min(1).max(1000) }),
-  response: z.object({ changed: z.int(), missing: z.array(Id) }),
-})
-
-const HiddenCompany = z.object({ id: Id, company: z.string(), hidden_at: Instant, postings: z.int() })
-
-export const listHiddenCompanies = endpoint({
-  ...base,
-  method: 'GET',
-  path: '/jobs/hidden-companies',
-  summary: 'Companies whose postings you do not want to see',
-  response: z.object({ items: z.array(HiddenCompany) }),
-})
-
-export const hideCompany = endpoint({
-  ...base,
-  method: 'POST',
-  path: '/jobs/hidden-companies',
-  summary: 'Hide all postings of a company',
-  body: z.object({ company: Text(300) }),
-  status: 201,
-  response: HiddenCompany,
-})
-
-export const showCompany = endpoint({
-  ...base,
-  method: 'DELETE',
-  path: '/jobs/hidden-companies/:id',
-  summary: 'Show the postings of a hidden company again',
-  params,
-  refusals: [notFound],
 })
 
 function salaryInOrder(value: { salary_min?: number | null | undefined; salary_max?: number | null | undefined }) {
