@@ -20,7 +20,8 @@ function noticeEnd(error: unknown): boolean {
 }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: (error) => void noticeEnd(error) }),
+  // `meta.open`: asked on a page that is for people who are not logged in, too.
+  queryCache: new QueryCache({ onError: (error, query) => void (query.meta?.['open'] === true || noticeEnd(error)) }),
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, mutation) => {
       // A mutation that draws its own errors says so with its own onError.

@@ -108,6 +108,20 @@ export function useChallenge(): string | undefined {
   return useQueryClient().getQueryData<string>(challengeKey)
 }
 
+/** Who is logged in, if anybody: on a page that is open to both. */
+export const visitorQuery = queryOptions({
+  queryKey: ['visitor'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await call(accounts.me, { signal })
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return null
+      throw error
+    }
+  },
+  meta: { open: true },
+})
+
 export const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['invitation', token],
@@ -122,5 +136,14 @@ export function useAnswerInvitation() {
       else await call(declineInvitation, { body: { token } })
     },
     onError,
+  })
+}
+
+/** Ends the session and stays where one is, to go on as somebody else. */
+export function useSwitchPerson() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(accounts.logout, {}),
+    onSuccess: () => client.resetQueries({ queryKey: visitorQuery.queryKey }),
   })
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
 import { messageOf } from '#lib/form.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
@@ -8,7 +9,9 @@ import { verifyQuery } from './queries.ts'
 
 /** Opened by the mailed link that confirms an address. */
 export function VerifyPage() {
-  const token = useLocation({ select: (location) => location.hash })
+  const hash = useLocation({ select: (location) => location.hash })
+  // As it was at the beginning: the hash is gone a moment before this page is.
+  const [token] = useState(hash)
   const { data, error } = useQuery(verifyQuery(token))
   if (error !== null) {
     return (

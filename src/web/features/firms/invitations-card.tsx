@@ -24,7 +24,7 @@ export function InvitationsCard({ firm }: { firm: Firm }) {
   const settings = useSettings()
   return (
     <Card title="Invitations" note={query.data?.length} ruled flush>
-      <div className="card-body">
+      <div className="card-body pt-4!">
         <InviteForm firm={firm} />
       </div>
       <Load query={query} failure="The invitations did not load">

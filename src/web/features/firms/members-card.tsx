@@ -76,7 +76,7 @@ function MemberRow({ member, firm, self, onRemove }: MemberRowProps) {
   return (
     <div className="lrow wrap">
       <Avatar name={nameOf(member)} />
-      <div className="grow">
+      <div className="grow min-w-44!">
         <div className="m clip">
           {nameOf(member)}
           {self && <span className="c-3"> (you)</span>}
