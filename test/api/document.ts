@@ -62,7 +62,7 @@ export async function operationsOf(app: TestApp): Promise<ApiOperation[]> {
       name: `${method.toUpperCase()} ${path.replace('/api/v1', '')}`,
       access: operation['x-access'],
       path_params: [...path.matchAll(/\{([a-z_]+)\}/g)].map((match) => match[1] ?? ''),
-      names_row: operation.parameters.some((part) => part.in === 'path' && part.schema.format === 'uuid'),
+      names_row: /\{(\w+_)?id\}/.test(path),
       query: operation.parameters.filter((parameter) => parameter.in === 'query'),
       body: operation.requestBody?.content['application/json'].schema ?? null,
       statuses: Object.keys(operation.responses).map(Number),

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ErrorBody } from '#contract/wire.ts'
 import { makeApp } from '#kit/make-app.ts'
+import { startBoards } from '#kit/vendors/boards/server.ts'
+import type { Boards } from '#kit/vendors/boards/server.ts'
 import type { TestApp } from '#kit/make-app.ts'
 import { operationsOf } from './document.ts'
 import type { ApiOperation } from './document.ts'
@@ -10,7 +12,7 @@ import { makeVictim } from './victim.ts'
 import type { Victim } from './victim.ts'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_121)
-const PER_OPERATION = Number(process.env['FUZZ_RUNS'] ?? 70)
+const PER_OPERATION = Number(process.env['FUZZ_RUNS'] ?? 60)
 const AT_LEAST = 5_000
 
 /** Ends the session that everything else is sent with; sent with a session of its own. */
@@ -18,16 +20,21 @@ const ENDS_SESSION = /\/auth\/logout|DELETE \/auth\/sessions|\/auth\/password$|\
 const TRACE = /\bat [\w.<>]+ \(|node_modules|\.ts:\d+|node:internal|PostgresError|syntax error at|violates/
 
 let app: TestApp
+let boards: Boards
 let victim: Victim
 let operations: readonly ApiOperation[]
 
 beforeAll(async () => {
-  app = await makeApp()
+  boards = await startBoards({ fixturesDir: null })
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
   operations = await operationsOf(app)
   victim = await makeVictim(app, operations)
 }, 120_000)
 
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await boards.close()
+})
 
 interface Answered {
   readonly request: JunkRequest

@@ -7,6 +7,7 @@ import type { Hints } from './sample.ts'
 /** A person with data everywhere, made through the API itself: a new slice fills itself. */
 export interface Victim {
   readonly person: TestUser
+  readonly firm_ids: readonly string[]
   readonly hints: Hints
   /** The real ids that fill the path of an operation, or null when nothing of this kind exists. */
   idsFor(operation: ApiOperation): readonly string[] | null
@@ -40,11 +41,25 @@ const HINTS: Hints = {
   move_to: 'interested',
 }
 
+/** Bodies of which a schema cannot say that one field excludes another. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /sources': { url: 'https://boards.greenhouse.io/acme' },
+  'POST /jobs/import': {
+    text: 'We look for somebody who likes roses.',
+    title: 'Gardener',
+    company: 'Garden of the victim',
+  },
+  'POST /jobs/import/preview': { text: 'Gardener\nThe garden of the victim\nBerlin\nSomebody who likes roses.' },
+}
+
+/** Where the id of a path stands that is not in the list right above it. */
+const ELSEWHERE: Readonly<Record<string, string>> = { '/api/v1/sources/runs/{run_id}': '/api/v1/sources/{id}/runs' }
+
 /** Path parameters that are no ids. */
 const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_currency: 'USD', to_currency: 'EUR' }
 
 /** What would end the victim's session or account while its data is still needed. */
-const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/run$|\/undo\//
+const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\//
 
 /** Calls every creating operation as the victim, parents before children. */
 export async function makeVictim(app: TestApp, operations: readonly ApiOperation[]): Promise<Victim> {
@@ -52,6 +67,10 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   const ids = new Map<string, string[]>()
   const hints: Record<string, unknown> = { ...HINTS }
   const paramsOf = (operation: ApiOperation) => lookUp(ids, operation)
+  const bodiesOf = (operation: ApiOperation) => {
+    const collection = ids.get(operation.path.split('/').slice(0, 4).join('/'))
+    return bodies(operation, { ...hints, ids: collection ?? [] })
+  }
   const creating = operations
     .filter(({ method, name }) => (method === 'POST' || method === 'PUT') && !NOT_TO_FILL.test(name))
     .sort((a, b) => a.path_params.length - b.path_params.length || a.path.length - b.path.length)
@@ -62,11 +81,15 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   for (const operation of creating) {
     const params = paramsOf(operation)
     const answers = []
-    for (const body of params === null ? [] : bodies(operation, hints)) {
+    for (const body of params === null ? [] : bodiesOf(operation)) {
       const answer = await person.request(operation.method, fill(operation.path, params ?? []), { body })
       answers.push(answer)
       if (answer.status >= 300) continue
       accepted.set(operation.name, body)
+      // Of the firms, the one with the coach stays the one to name.
+      if (typeof answer.body?.id === 'string' && !operation.path.endsWith('/firms')) {
+        ids.set(operation.path, [...(params ?? []), answer.body.id])
+      }
       break
     }
     if (answers.every(({ status }) => status >= 300)) {
@@ -75,8 +98,11 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
     await collect(person, operations, ids, hints)
   }
   const bodiesFor = (operation: ApiOperation) =>
-    accepted.has(operation.name) ? [accepted.get(operation.name)] : bodies(operation, hints)
-  return { person, hints, idsFor: paramsOf, bodiesFor, refused }
+    accepted.has(operation.name) ? [accepted.get(operation.name)] : bodiesOf(operation)
+  await app.ctx.queue.drain()
+  const firms = await person.request('GET', '/firms')
+  const firm_ids: string[] = firms.body.items.map(({ id }: { id: string }) => id)
+  return { person, firm_ids, hints, idsFor: paramsOf, bodiesFor, refused }
 }
 
 // A practice of the victim's with a coach in it, who has been granted nothing yet.
@@ -94,6 +120,7 @@ async function employCoach(app: TestApp, person: TestUser): Promise<string> {
 
 function bodies(operation: ApiOperation, hints: Hints): unknown[] {
   if (operation.body === null) return [undefined]
+  if (operation.name in BODIES) return [BODIES[operation.name]]
   return [sample(operation.body, hints, true), sample(operation.body, hints, false)]
 }
 
@@ -107,7 +134,7 @@ async function collect(
   const lists = operations
     .filter(({ method }) => method === 'GET')
     .sort((a, b) => a.path_params.length - b.path_params.length)
-  for (const list of lists) {
+  for (const list of lists.filter(({ path }) => !ids.has(path))) {
     const params = lookUp(ids, list)
     if (params === null) continue
     const answer = await person.request('GET', fill(list.path, params))
@@ -115,16 +142,19 @@ async function collect(
     const found = firstId(Object.values(Object(answer.body)).find(Array.isArray) ?? [])
     if (found === null) continue
     ids.set(list.path, [...params, found])
-    const thing = list.path.split('/').at(-1)?.replaceAll('-', '_').replace(/s$/, '') ?? ''
-    hints[`${thing}_id`] = found
   }
-  hints['ids'] = ids.get('/api/v1/applications') ?? []
+  for (const [path, known] of ids) hints[`${thingOf(path)}_id`] = known.at(-1)
 }
 
-// Of firms, the practice: a personal one takes no members.
+// `/api/v1/saved-searches` -> `saved_search`: what a field that refers to it starts with.
+function thingOf(path: string): string {
+  return path.split('/').at(-1)?.replaceAll('-', '_').replace(/s$/, '') ?? ''
+}
+
+// Of firms, the practice: a personal one takes no members. Of sources, the employer whom only the victim follows.
 function firstId(items: readonly unknown[]): string | null {
-  const practices = items.filter((item) => Object(item).kind === 'practice')
-  return [...practices, ...items].map(idOf).find((id) => id !== null) ?? null
+  const own = items.filter((item) => Object(item).kind === 'practice' || Object(item).removable === true)
+  return [...own, ...items].map(idOf).find((id) => id !== null) ?? null
 }
 
 function idOf(item: unknown): string | null {
@@ -136,6 +166,8 @@ function idOf(item: unknown): string | null {
 // The longest list above the path: `/x/{id}/activate` takes its id from `/x`.
 function lookUp(ids: ReadonlyMap<string, string[]>, operation: ApiOperation): readonly string[] | null {
   if (!operation.names_row) return operation.path_params.map((name) => PARAMETERS[name] ?? 'something')
+  const elsewhere = ids.get(ELSEWHERE[operation.path] ?? '')?.at(-1)
+  if (elsewhere !== undefined) return [elsewhere]
   const parts = operation.path.split('/')
   for (let end = parts.length; end > 0; end -= 1) {
     if (parts[end]?.startsWith('{') !== true) continue
