@@ -27,7 +27,7 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>
 export const orderConflict = refusal(
   'order_conflict',
   422,
-  'The entries of a history keep their order. details.not_before and details.not_after say which dates are possible.',
+  'The entries of a history keep their order, and this date would change it.',
 )
 export const creationStays = refusal(
   'creation_stays',
@@ -53,6 +53,8 @@ export const correctHistory = endpoint({
   method: 'PATCH',
   path: '/applications/:id/history/:entry_id',
   summary: 'Correct the date or the note of a history entry',
+  description:
+    'Entries keep their order: with `order_conflict`, `details.not_before` and `details.not_after` say which dates are possible (null: no bound).',
   params: z.object({ id: Id, entry_id: Id }),
   body: z.object({ at: Instant.optional(), note: OptionalText(10_000).optional() }),
   response: z.object({

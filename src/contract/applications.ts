@@ -136,11 +136,7 @@ export const Similar = z.object({
 })
 export type Similar = z.infer<typeof Similar>
 
-export const alreadyExists = refusal(
-  'already_exists',
-  409,
-  'You track this posting already. details.existing_id says where.',
-)
+export const alreadyExists = refusal('already_exists', 409, 'You track this posting already.')
 export const unknownJob = refusal('unknown_job', 404, 'There is no such posting.')
 export const salaryIncomplete = refusal(
   'salary_incomplete',
@@ -237,7 +233,7 @@ export const createApplication = endpoint({
   path: '/applications',
   summary: 'Track an application',
   description:
-    'For a posting (`job_id`) or for a job that no board carries (`title` and `company`). `warnings` names applications of yours that it may repeat.',
+    'For a posting (`job_id`) or for a job that no board carries (`title` and `company`). `warnings` names applications of yours that it may repeat. With `already_exists`, `details.existing_id` is the one that is there.',
   body: NewApplication,
   status: 201,
   response: Application.extend({

@@ -61,16 +61,21 @@ function Loaded({ application, onClose }: { application: Application; onClose: (
   const [params, change] = useUrlParams()
   const tab = TABS.find((one) => one === params.get('tab')) ?? 'overview'
   const { counts } = application
-  const panels: readonly { value: Tab; label: string; count?: number; panel: React.ReactNode }[] = [
+  const panels: readonly { value: Tab; label: string; count?: number | undefined; panel: React.ReactNode }[] = [
     { value: 'overview', label: 'Overview', panel: <OverviewTab application={application} /> },
     {
       value: 'interviews',
       label: 'Interviews',
-      count: counts.interviews,
+      count: someOf(counts.interviews),
       panel: <InterviewsTab application={application} />,
     },
-    { value: 'contacts', label: 'Contacts', count: counts.contacts, panel: <PeopleTab application={application} /> },
-    { value: 'notes', label: 'Notes', count: counts.notes, panel: <NotesTab id={application.id} /> },
+    {
+      value: 'contacts',
+      label: 'Contacts',
+      count: someOf(counts.contacts),
+      panel: <PeopleTab application={application} />,
+    },
+    { value: 'notes', label: 'Notes', count: someOf(counts.notes), panel: <NotesTab id={application.id} /> },
     { value: 'offer', label: 'Offer', panel: <OfferTab application={application} /> },
   ]
   return (
@@ -102,6 +107,11 @@ function Loaded({ application, onClose }: { application: Application; onClose: (
   )
 }
 
+// A zero says nothing that the open tab would not say.
+function someOf(count: number): number | undefined {
+  return count === 0 ? undefined : count
+}
+
 function SheetMenu({ application, onClose }: { application: Application; onClose: () => void }) {
   const [editing, setEditing] = useState(false)
   const remove = useDelete()
@@ -126,7 +136,10 @@ function SheetMenu({ application, onClose }: { application: Application; onClose
                 label: 'Delete',
                 icon: Trash2,
                 danger: true,
-                run: () => remove.mutate(application, { onSuccess: onClose }),
+                run: () => {
+                  onClose()
+                  remove.mutate(application)
+                },
               },
             ],
           },

@@ -120,7 +120,7 @@ const COLUMNS: readonly TableColumn[] = [
   { label: 'Status', up: 'status', down: '-status' },
   { label: 'In stage', up: '-status_at', down: 'status_at', right: true },
   { label: 'Applied', up: 'applied_on', down: '-applied_on', right: true, className: 'hide-sm' },
-  { label: 'Next action', up: 'next_action_at', down: null, className: 'hide-sm' },
+  { label: 'Next action', up: 'next_action_at', down: null, className: 'hide-sm t-next' },
   { label: 'Pay', up: null, down: null, right: true, className: 'hide-sm' },
 ]
 

@@ -18,7 +18,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { DraggedCard } from './application-card.tsx'
 import { ClosedColumn, Column } from './board-column.tsx'
 import type { ColumnActions } from './board-column.tsx'
-import { isOpenColumn } from './moving.ts'
+import { CLOSED, isOpenColumn } from './moving.ts'
 import type { Target } from './moving.ts'
 
 /** The board: columns side by side; cards are dragged with mouse, finger or keyboard. */
@@ -30,7 +30,7 @@ export function Board({ columns, actions }: { columns: readonly BoardColumn[]; a
     useSensor(KeyboardSensor, { keyboardCodes: KEYS, coordinateGetter: nextColumn }),
   )
   const open = columns.filter(isOpenColumn)
-  const closed = columns.filter((column) => !isOpenColumn(column))
+  const closed = CLOSED.flatMap((status) => columns.filter((column) => column.status === status))
   function end({ active, over }: DragEndEvent) {
     setDragged(null)
     const application: Application | undefined = active.data.current?.['application']

@@ -68,7 +68,7 @@ export function OffersPage() {
           Write an offer down under its application, and it stands here beside the others.
         </EmptyState>
       ) : (
-        <div className="col g-5">
+        <div className="col g-6">
           <Comparison items={offers.data.items} />
           <Rates missing={offers.data.missing_rates} currency={offers.data.currency ?? 'EUR'} />
         </div>

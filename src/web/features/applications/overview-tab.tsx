@@ -151,7 +151,7 @@ function Reminders({ id }: { id: string }) {
         </Button>
       </header>
       {adding && <ReminderForm id={id} onDone={() => setAdding(false)} />}
-      <ul className="people">
+      <ul className={items.length === 0 ? undefined : 'people'}>
         {items.map((reminder) => (
           <li className="row" key={reminder.id}>
             <Checkbox

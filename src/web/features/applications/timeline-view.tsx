@@ -94,7 +94,7 @@ function Bars({ row, span, style }: { row: ApplicationStays; span: Span; style: 
             className={closing ? 'ot-end' : 'ot-bar'}
             data-st={stay.status}
             title={`${STATUS_WORDS[stay.status]} since ${formatDay(stay.from, style)}`}
-            style={{ left: `${from}%`, ...(closing ? {} : { width: `max(4px, ${to - from}%)` }) }}
+            style={{ left: `min(${from}%, 100% - 4px)`, ...(closing ? {} : { width: `max(4px, ${to - from}%)` }) }}
           />
         )
       })}

@@ -62,7 +62,7 @@ export function ContactsPage() {
       }
     >
       <Offline since={list.dataUpdatedAt} />
-      <div className="row wrap mb-4">
+      <div className="row wrap mb-4 list-filters">
         <SearchField />
         <Select
           size="sm"
