@@ -11,7 +11,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import { movedOf, recordOf } from './change.ts'
-import { announce, rederive, refusalOf } from './settle.ts'
+import { markPosting, announce, rederive, refusalOf } from './settle.ts'
 import * as store from './store.ts'
 import type { ApplicationRow } from './tables.ts'
 
@@ -64,6 +64,7 @@ async function changeOne(
   switch (body.action) {
     case 'delete':
       await store.updateApplication(tx, row, { deleted_at: now }, now)
+      await markPosting(ctx, tx, { ...row, deleted_at: now })
       return succeeded(id)
     case 'archive':
       await store.updateApplication(tx, row, { archived_at: row.archived_at ?? now }, now)

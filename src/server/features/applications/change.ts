@@ -15,7 +15,7 @@ import { nameOf, ownStages, placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import type { Scope } from '#features/undo/index.ts'
 import { checkSalary } from './create.ts'
-import { announce, consequencesOf, lock, present, rederive, stepsOf } from './settle.ts'
+import { markPosting, announce, consequencesOf, lock, present, rederive, stepsOf } from './settle.ts'
 import * as store from './store.ts'
 import type { ApplicationRow } from './tables.ts'
 
@@ -62,9 +62,11 @@ export async function remove(
   return ctx.db.as(actor, async (tx) => {
     const row = await lock(tx, actor, target)
     const change = { ...about(row), kind: 'application_deleted', label: `${row.company} deleted` }
+    const deleted_at = ctx.clock.iso()
     const { undo_id } = await recorded(ctx, tx, change, () =>
-      store.updateApplication(tx, row, { deleted_at: ctx.clock.iso() }, ctx.clock.iso()),
+      store.updateApplication(tx, row, { deleted_at }, deleted_at),
     )
+    await markPosting(ctx, tx, { ...row, deleted_at })
     await announce(ctx, tx, actor.user_id, { kind: 'deleted', application_ids: [row.id] })
     return { id: row.id, undo_id }
   })

@@ -15,9 +15,9 @@ import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
-import { markApplied, readPosting } from './postings-link.ts'
+import { readPosting } from './postings-link.ts'
 import type { PostingBrief } from './postings-link.ts'
-import { announce, present } from './settle.ts'
+import { announce, markPosting, present } from './settle.ts'
 import * as store from './store.ts'
 import type { ApplicationRow, HistoryRow } from './tables.ts'
 
@@ -113,9 +113,7 @@ async function write(ctx: Ctx, tx: Tx, row: ApplicationRow, entry: HistoryRow): 
     refuse(alreadyExists, { details: { existing_id: existing?.id ?? null } })
   }
   await store.insertHistory(tx, [entry])
-  if (row.posting_id !== null && row.applied_at !== null) {
-    await markApplied(ctx, tx, { user_id: row.user_id, posting_id: row.posting_id, applied_at: row.applied_at })
-  }
+  await markPosting(ctx, tx, row)
 }
 
 const EMPTY: Omit<PostingBrief, 'title' | 'company'> = {

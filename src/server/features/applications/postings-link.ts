@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { readPosting as readWhole } from '#features/postings/index.ts'
 import type { ApplicationRow } from './tables.ts'
 
-export { markApplied } from '#features/postings/index.ts'
+export { markTracked } from '#features/postings/index.ts'
 
 /** What an application takes over from its posting, so that it stays readable when the posting is gone. */
 export type PostingBrief = Pick<

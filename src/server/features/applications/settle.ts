@@ -11,7 +11,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import * as store from './store.ts'
-import { markApplied } from './postings-link.ts'
+import { markTracked } from './postings-link.ts'
 import type { ApplicationRow } from './tables.ts'
 import { findApplication } from './views.ts'
 
@@ -83,10 +83,19 @@ export async function rederive(
   const history = await store.historyOf(tx, row.user_id, row.id)
   const next = { ...row, ...fields, ...store.derivedColumns(history) }
   await store.updateApplication(tx, row, { ...fields, ...store.derivedColumns(history) }, ctx.clock.iso())
-  if (row.posting_id !== null && row.applied_at !== next.applied_at) {
-    await markApplied(ctx, tx, { user_id: row.user_id, posting_id: row.posting_id, applied_at: next.applied_at })
-  }
+  if (row.applied_at !== next.applied_at) await markPosting(ctx, tx, next)
   return next
+}
+
+/** Tells the posting what its application says of it. */
+export async function markPosting(
+  ctx: Ctx,
+  tx: Tx,
+  row: Pick<ApplicationRow, 'user_id' | 'posting_id' | 'applied_at' | 'deleted_at'>,
+): Promise<void> {
+  const { user_id, posting_id, applied_at } = row
+  if (posting_id !== null)
+    await markTracked(ctx, tx, { user_id, posting_id, applied_at, tracked: row.deleted_at === null })
 }
 
 /** Tells the person's open screens. */
@@ -115,12 +124,10 @@ export async function settleUndone(ctx: Ctx, tx: Tx, actor: Actor, application_i
   if (application_ids.length === 0) return
   const rows = await store.lockApplications(tx, actor.user_id, application_ids)
   for (const row of rows.values()) {
-    // Marked as the history says, whatever it was before.
     const history = await store.historyOf(tx, row.user_id, row.id)
-    const { applied_at } = store.derivedColumns(history)
     await store.updateApplication(tx, row, store.derivedColumns(history), ctx.clock.iso())
-    if (row.posting_id !== null)
-      await markApplied(ctx, tx, { user_id: row.user_id, posting_id: row.posting_id, applied_at })
   }
+  // An undone creation is gone by now; its posting is told as well.
+  for (const row of await store.standings(tx, actor.user_id, application_ids)) await markPosting(ctx, tx, row)
   await announce(ctx, tx, actor.user_id, { kind: 'undone', application_ids })
 }

@@ -242,6 +242,20 @@ export async function replyDays(tx: Tx, user_id: string): Promise<{ n: number; m
   return { n: found.n, median: found.median, p90: found.p90 }
 }
 
+/** What applications, deleted ones too, say of their postings. */
+export async function standings(
+  tx: Tx,
+  user_id: string,
+  ids: readonly string[],
+): Promise<Pick<ApplicationRow, 'user_id' | 'posting_id' | 'applied_at' | 'deleted_at'>[]> {
+  return tx
+    .selectFrom('applications')
+    .select(['user_id', 'posting_id', 'applied_at', 'deleted_at'])
+    .where('user_id', '=', user_id)
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Removes for good what was deleted before a moment. */
 export async function deleteOld(tx: Tx, before: string): Promise<void> {
   await tx.deleteFrom('applications').where('deleted_at', '<', before).execute()

@@ -5,7 +5,7 @@ import { companyKey } from '#domain/applications/similar.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { freshRow } from './create.ts'
-import { markApplied } from './postings-link.ts'
+import { markPosting } from './settle.ts'
 import * as store from './store.ts'
 import type { HistoryRow } from './tables.ts'
 
@@ -76,8 +76,6 @@ export async function writeApplication(
       version: 1,
     })
   }
-  if (row.posting_id !== null && row.applied_at !== null) {
-    await markApplied(ctx, tx, { user_id, posting_id: row.posting_id, applied_at: row.applied_at })
-  }
+  await markPosting(ctx, tx, row)
   return application_id
 }

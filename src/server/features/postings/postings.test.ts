@@ -206,6 +206,17 @@ describe('the feed', () => {
     expect(job.body.match_score).toBe(body.items[0].match_score)
   })
 
+  test('tracking saves the posting, and undoing it takes that back', async () => {
+    const id = (await seeker.request('GET', '/jobs', { query: { limit: 1, state: 'not_applied' } })).body.items[0].id
+    const tracked = await seeker.request('POST', '/applications', { body: { job_id: id, status: 'interested' } })
+    expect(tracked.status).toBe(201)
+    const saved = await seeker.request('GET', '/jobs', { query: { state: 'saved' } })
+    expect(saved.body.items.map((job: { id: string }) => job.id)).toContain(id)
+    expect((await seeker.request('POST', `/undo/${tracked.body.undo_id}`)).status).toBe(200)
+    const after = await seeker.request('GET', `/jobs/${id}`)
+    expect(after.body.state).toMatchObject({ saved_at: null, applied_at: null, application_id: null })
+  })
+
   test('applying marks the posting and names the application', async () => {
     const { body } = await seeker.request('GET', '/jobs')
     const application = await seeker.request('POST', '/applications', {

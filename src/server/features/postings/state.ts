@@ -54,18 +54,23 @@ export function setStates(
   })
 }
 
-/** Marks a posting as applied to since `applied_at`, or takes the mark away. Nothing happens for a posting that is gone. */
-export async function markApplied(
+/**
+ * What an application says of its posting: tracked is saved, and applied from then on. Without one (deleted, undone)
+ * the posting is neither.
+ */
+export async function markTracked(
   ctx: Ctx,
   tx: Tx,
-  mark: { user_id: string; posting_id: string; applied_at: string | null },
+  mark: { user_id: string; posting_id: string; tracked: boolean; applied_at: string | null },
 ): Promise<void> {
   const now = ctx.clock.iso()
+  const applied_at = mark.tracked ? mark.applied_at : null
   await sql`
-    INSERT INTO posting_states (user_id, posting_id, applied_at, seen_at, updated_at)
-    SELECT ${mark.user_id}, p.id, ${mark.applied_at}, ${mark.applied_at === null ? null : now}, ${now} FROM postings p
+    INSERT INTO posting_states (user_id, posting_id, saved_at, applied_at, seen_at, updated_at)
+    SELECT ${mark.user_id}, p.id, ${mark.tracked ? now : null}, ${applied_at}, ${mark.tracked ? now : null}, ${now} FROM postings p
     WHERE p.id = ${mark.posting_id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${mark.user_id})
     ON CONFLICT (user_id, posting_id) DO UPDATE SET applied_at = excluded.applied_at, updated_at = excluded.updated_at,
+      saved_at = CASE WHEN ${mark.tracked}::boolean THEN coalesce(posting_states.saved_at, excluded.saved_at) END,
       seen_at = coalesce(posting_states.seen_at, excluded.seen_at)`.execute(tx)
 }
 

@@ -3,7 +3,15 @@ import type { Job, JobItem } from '#contract/postings.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { toast } from '#ui/toast.tsx'
-import { useHideCompany, useJobState, useShowCompany, useTrackJob, useUndo } from './queries.ts'
+import {
+  useHideCompany,
+  useJobState,
+  useShowCompany,
+  useTrackJob,
+  useTrackJobs,
+  useUndo,
+  useUndoAll,
+} from './queries.ts'
 
 type Subject = Pick<JobItem | Job, 'id' | 'title' | 'company' | 'state'>
 
@@ -12,6 +20,8 @@ export function useJobActions() {
   const state = useJobState()
   const track = useTrackJob()
   const undo = useUndo()
+  const trackAll = useTrackJobs()
+  const undoAll = useUndoAll()
   const hideCompany = useHideCompany()
   const showCompany = useShowCompany()
   const navigate = useNavigate()
@@ -46,13 +56,13 @@ export function useJobActions() {
     save: (job: Subject) => start(job, 'interested'),
     apply: (job: Subject) => start(job, 'applied'),
     saveAll: (jobs: readonly Subject[]) => {
-      const ids = jobs.map((job) => job.id)
-      state.mutate(
-        { ids, change: { saved: true } },
+      const open = jobs.filter((job) => job.state.application_id === null)
+      trackAll.mutate(
+        open.map((job) => job.id),
         {
-          onSuccess: () =>
-            toast(`${jobs.length} saved`, {
-              undo: () => state.mutate({ ids, change: { saved: false } }, { onError: failed }),
+          onSuccess: (undo_ids) =>
+            toast(`${undo_ids.length} saved`, {
+              undo: () => undoAll.mutate(undo_ids, { onError: failed }),
             }),
           onError: failed,
         },

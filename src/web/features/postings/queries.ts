@@ -78,6 +78,32 @@ export function useTrackJob() {
   })
 }
 
+/** Saves many, one after the other, so that each is a change of its own that can be undone. */
+export function useTrackJobs() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      const undo_ids: string[] = []
+      for (const id of ids) {
+        const { undo_id } = await call(createApplication, { body: { job_id: id, status: 'interested' } })
+        if (undo_id !== null) undo_ids.push(undo_id)
+      }
+      return undo_ids
+    },
+    onSettled: () => forgetJobsAndApplications(client),
+  })
+}
+
+export function useUndoAll() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) await call(undoChange, { params: { id } })
+    },
+    onSettled: () => forgetJobsAndApplications(client),
+  })
+}
+
 export function useUndo() {
   const client = useQueryClient()
   return useMutation({
