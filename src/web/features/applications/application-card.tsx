@@ -37,12 +37,10 @@ export function CardFace({ application }: { application: Application }) {
         <span className="b-stage">
           {waits ? (
             <>
-              <span className={cx('bar bar-4', next.late && 'late')} aria-hidden="true">
+              <span className={cx('bar bar-4', (next.late || days > GHOSTING_DAYS) && 'late')} aria-hidden="true">
                 <i style={{ width: `${Math.min(100, (days / GHOSTING_DAYS) * 100)}%` }} />
               </span>
-              <span className="tn">
-                {days} of {GHOSTING_DAYS} d
-              </span>
+              <span className="tn">{days > GHOSTING_DAYS ? `${days} d silent` : `${days} of ${GHOSTING_DAYS} d`}</span>
             </>
           ) : (
             <span className="tn">{stayOf(application, at)}</span>

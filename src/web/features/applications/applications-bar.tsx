@@ -1,4 +1,4 @@
-import { Archive, GitCompareArrows, ListTree, MoreHorizontal, Plus, Search, X } from 'lucide-react'
+import { Archive, GitCompareArrows, ListTree, MoreHorizontal, Plus, Search, Undo2, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import type { BoardColumn } from '#contract/application-board.ts'
@@ -18,10 +18,11 @@ interface ApplicationsBarProps {
   columns: readonly BoardColumn[]
   onAdd: () => void
   onStages: () => void
+  onChanges: () => void
 }
 
 /** Title and count, the three views, the filters of the address, and what one can do here. */
-export function ApplicationsBar({ total, columns, onAdd, onStages }: ApplicationsBarProps) {
+export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: ApplicationsBarProps) {
   const [params, change] = useUrlParams()
   const navigate = useNavigate()
   const view = viewOf(params)
@@ -65,6 +66,7 @@ export function ApplicationsBar({ total, columns, onAdd, onStages }: Application
                   run: () => void navigate({ to: '/offers' }),
                 },
                 { key: 'stages', label: 'Edit stages', icon: ListTree, run: onStages },
+                { key: 'changes', label: 'Recent changes', icon: Undo2, run: onChanges },
                 {
                   key: 'archived',
                   label: 'Show archived ones',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { ListTree, Plus } from 'lucide-react'
+import { ListTree, Plus, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { formatCount } from '#lib/format-money.ts'
 import { useUrlParams } from '#lib/url-state.ts'
@@ -12,6 +12,7 @@ import { ApplicationSheet } from './application-sheet.tsx'
 import { ApplicationsBar } from './applications-bar.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { BoardView } from './board-view.tsx'
+import { ChangesDialog } from './changes-dialog.tsx'
 import { filtersOf, viewOf } from './filter.ts'
 import type { Target } from './moving.ts'
 import { boardQuery } from './queries.ts'
@@ -25,7 +26,7 @@ export function ApplicationsPage() {
   const { id = null } = useParams({ strict: false })
   const navigate = useNavigate()
   const [adding, setAdding] = useState<Pick<Target, 'status' | 'id'> | null>(null)
-  const [staging, setStaging] = useState(false)
+  const [dialog, setDialog] = useState<'stages' | 'changes' | null>(null)
   const filters = useMemo(() => filtersOf(params), [params])
   const { status: _, ...boardFilters } = filters
   const board = useQuery(boardQuery(boardFilters))
@@ -39,7 +40,8 @@ export function ApplicationsPage() {
   useShortcuts([{ keys: 'n', label: 'Add an application', group: 'Applications', run: add }])
   usePaletteActions([
     { id: 'add-application', label: 'Add an application', group: 'Do', icon: Plus, run: add },
-    { id: 'edit-stages', label: 'Edit stages', group: 'Do', icon: ListTree, run: () => setStaging(true) },
+    { id: 'edit-stages', label: 'Edit stages', group: 'Do', icon: ListTree, run: () => setDialog('stages') },
+    { id: 'recent-changes', label: 'Recent changes', group: 'Do', icon: Undo2, run: () => setDialog('changes') },
   ])
   return (
     <div className="boardpage-frame" data-view={id === null ? 'closed' : 'sheet'}>
@@ -48,7 +50,8 @@ export function ApplicationsPage() {
           total={board.data === undefined ? null : formatCount(board.data.total)}
           columns={board.data?.columns ?? []}
           onAdd={add}
-          onStages={() => setStaging(true)}
+          onStages={() => setDialog('stages')}
+          onChanges={() => setDialog('changes')}
         />
         <div className="board-wrap">
           {view === 'board' && (
@@ -75,7 +78,8 @@ export function ApplicationsPage() {
           }}
         />
       )}
-      {staging && <StagesDialog onClose={() => setStaging(false)} />}
+      {dialog === 'stages' && <StagesDialog onClose={() => setDialog(null)} />}
+      {dialog === 'changes' && <ChangesDialog onClose={() => setDialog(null)} />}
     </div>
   )
 }

@@ -75,7 +75,7 @@ export function HistoryList({ application }: { application: Application }) {
           meta: (
             <Dots>
               {formatMoment(item.at, style)}
-              {item.by === me.user.id ? 'by you' : ''}
+              {item.kind === 'status' && item.by === me.user.id ? 'by you' : ''}
               {item.backdated ? `backdated on ${formatDay(item.recorded_at, style)}` : ''}
             </Dots>
           ),

@@ -10,7 +10,7 @@ export function LoadError({ error, onRetry }: { error: Error; onRetry: () => voi
       title={gone ? 'This application is not here' : 'The applications could not be loaded'}
       message={
         gone
-          ? 'It was deleted, or the address is wrong. Deleted ones can be brought back for 30 days.'
+          ? 'It was deleted, or the address is wrong. A deleted one can be brought back for 30 days, under Recent changes.'
           : messageOf(error)
       }
       requestId={error instanceof ApiError ? error.requestId : null}

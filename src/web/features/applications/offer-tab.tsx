@@ -84,7 +84,7 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
       {offer === null && (
         <p className="c-2">Write the offer down as soon as you have it; two or more can be compared.</p>
       )}
-      <div className="form-row">
+      <div className="form-row is-pay">
         <Field label="Base pay" error={unreadable ? 'Write an amount such as 78 000 or 78k.' : errorOf('base')}>
           <Input
             inputMode="decimal"
@@ -105,7 +105,7 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
           <Select options={PERIODS} value={draft.period} onChange={(period) => set({ period })} />
         </Field>
         {draft.period !== 'year' && (
-          <Field label="Times a year" optional>
+          <Field label="Times a year">
             <Input
               inputMode="decimal"
               value={draft.periods}

@@ -18,7 +18,7 @@ import {
 import type { Application } from '#contract/applications.ts'
 import type { AnswerOf, RequestOf } from '#contract/endpoint.ts'
 import { listStages } from '#contract/stages.ts'
-import { undoChange } from '#contract/undo.ts'
+import { listUndo, undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { toast } from '#ui/toast.tsx'
@@ -93,6 +93,14 @@ export const similarQuery = (about: { company: string; title: string }) =>
     queryFn: ({ signal }) => call(findSimilar, { query: about, signal }),
     enabled: about.company.length > 1,
   })
+
+export const changesQuery = infiniteQueryOptions({
+  queryKey: ['applications', 'changes'],
+  queryFn: ({ pageParam, signal }) =>
+    call(listUndo, { query: { limit: 30, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal }),
+  initialPageParam: firstPage(),
+  getNextPageParam: (page) => page.next_cursor,
+})
 
 /** Everything that shows applications is asked again. */
 export function useRefresh(): () => Promise<void> {
