@@ -2,6 +2,7 @@ import { franc } from 'franc-min'
 import { companyKey, titleWords } from '#domain/applications/similar.ts'
 import type { FeedPosting } from './feed-posting.ts'
 import type { JobPosting } from './posting.ts'
+import { plainPlaces } from './place.ts'
 import { skillsIn } from './skills.ts'
 import { languagesAskedIn } from './spoken.ts'
 import { seniorityIn } from './terms.ts'
@@ -39,6 +40,10 @@ export function languageOf(text: string): string | null {
 export function toFeedPosting(posting: JobPosting): FeedPosting {
   const text = blank(posting.description_text)
   const { salary, remote } = posting
+  const locations = plainPlaces(posting.locations)
+  // Where a remote posting names countries as its place, one may work from there.
+  const named =
+    remote.kind === 'remote' ? locations.filter((each) => each.city === null).flatMap((each) => each.country ?? []) : []
   return {
     title: posting.title,
     title_norm: titleNorm(posting.title),
@@ -46,9 +51,9 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
     company_norm: companyNorm(posting.company.name),
     company_domain: posting.company.domain,
     company_logo_url: posting.company.logo_url,
-    locations: posting.locations.map((location) => ({ ...location })),
+    locations,
     remote_kind: remote.kind === 'unknown' ? null : remote.kind,
-    remote_countries: [...remote.countries],
+    remote_countries: [...new Set(remote.countries.length > 0 ? remote.countries : named)],
     remote_timezones: [],
     salary_min: positive(salary?.min),
     salary_max: positive(salary?.max),

@@ -1,6 +1,7 @@
 import type { JobPosting } from './posting.ts'
 import { placeOf } from './posting.ts'
 import { payIn } from './pay.ts'
+import { countryNamed } from './place.ts'
 import { contractIn, employmentIn, remoteIn, seniorityIn } from './terms.ts'
 
 const LABELS = {
@@ -98,17 +99,6 @@ export function fromText(
   }
 }
 
-const COUNTRIES = new Map(
-  'AT BE CH CZ DE DK ES FI FR GB IE IT LU NL NO PL PT SE US CA AU IN'
-    .split(' ')
-    .flatMap((code) =>
-      ['en', 'de'].map(
-        (language) =>
-          [new Intl.DisplayNames([language], { type: 'region' }).of(code)?.toLowerCase() ?? code, code] as const,
-      ),
-    ),
-)
-
 /** A place as a person writes it: "Hamburg", "Hamburg, Germany". Only what it says is taken. */
 export function placeFrom(text: string): JobPosting['locations'][number] {
   const raw = text.replaceAll(/\s+/g, ' ').trim()
@@ -117,7 +107,7 @@ export function placeFrom(text: string): JobPosting['locations'][number] {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-  const country = COUNTRIES.get((parts.at(-1) ?? '').toLowerCase()) ?? null
+  const country = countryNamed(parts.at(-1) ?? '')
   const rest = country === null ? parts : parts.slice(0, -1)
   if (/\b(remote|anywhere|worldwide|home.?office)\b/i.test(raw)) return placeOf(raw, { country })
   return placeOf(raw, { city: rest[0] ?? null, region: rest.length > 1 ? (rest.at(-1) ?? null) : null, country })

@@ -1,64 +1,51 @@
 import type { FeedLocation } from './feed-posting.ts'
 import { fold } from './fold.ts'
 
-// One city a line: its names in the languages in which postings write it.
-const CITIES = `München|Munich|Muenchen|Monaco di Baviera
-Köln|Cologne|Koeln
-Nürnberg|Nuremberg|Nuernberg
-Frankfurt am Main|Frankfurt|Frankfurt/Main|Frankfurt a. M.
-Hannover|Hanover
-Düsseldorf|Dusseldorf|Duesseldorf
-Zürich|Zurich|Zuerich
-Genf|Geneva|Genève
-Basel|Basle|Bâle
-Bern|Berne
-Luzern|Lucerne
-Wien|Vienna|Vienne
-Prag|Praha|Prague
-Warschau|Warszawa|Warsaw|Varsovie
-Krakau|Kraków|Krakow|Cracow
-Breslau|Wrocław|Wroclaw
-Danzig|Gdańsk|Gdansk
-Kopenhagen|København|Copenhagen|Copenhague
-Göteborg|Gothenburg|Goteborg
-Stockholm
-Mailand|Milano|Milan
-Rom|Roma|Rome
-Turin|Torino
-Florenz|Firenze|Florence
-Venedig|Venezia|Venice
-Neapel|Napoli|Naples
-Lissabon|Lisboa|Lisbon|Lisbonne
-Brüssel|Bruxelles|Brussels|Brussel
-Antwerpen|Antwerp|Anvers
-Den Haag|The Hague|La Haye
-Straßburg|Strasbourg|Strassburg
-Nizza|Nice
-Sevilla|Seville
-Athen|Athína|Athens
-Bukarest|București|Bucharest
-Belgrad|Beograd|Belgrade
-Moskau|Moskva|Moscow
-Kiew|Kyiv|Kiev
-Luxemburg|Luxembourg
-New York|New York City|NYC
-San Francisco|SF
-Los Angeles|LA
-Washington|Washington DC|Washington, D.C.
-Montréal|Montreal
-Québec|Quebec
-Tokio|Tokyo
-Peking|Beijing
-Singapur|Singapore
-Mexiko-Stadt|Ciudad de México|Mexico City|CDMX
-São Paulo|Sao Paulo
-Bengaluru|Bangalore
-Mumbai|Bombay`
+// Well-known cities by country: their names in the languages in which postings write them.
+const CITIES: Readonly<Record<string, string>> = {
+  DE: `Berlin;Hamburg;München|Munich|Muenchen|Monaco di Baviera;Köln|Cologne|Koeln;Frankfurt am Main|Frankfurt|Frankfurt/Main|Frankfurt a. M.;
+    Stuttgart;Düsseldorf|Dusseldorf|Duesseldorf;Leipzig;Dortmund;Essen;Bremen;Dresden;Hannover|Hanover;Nürnberg|Nuremberg|Nuernberg;Duisburg;Bochum;
+    Wuppertal;Bielefeld;Bonn;Münster|Muenster;Mannheim;Karlsruhe;Augsburg;Wiesbaden;Mönchengladbach;Gelsenkirchen;Aachen;Braunschweig;Kiel;Chemnitz;
+    Magdeburg;Freiburg im Breisgau;Krefeld;Mainz;Lübeck|Luebeck;Erfurt;Oberhausen;Rostock;Kassel;Saarbrücken;Potsdam;Oldenburg;Osnabrück;Leverkusen;
+    Heidelberg;Darmstadt;Regensburg;Ingolstadt;Würzburg|Wuerzburg;Wolfsburg;Ulm;Heilbronn;Göttingen;Pforzheim;Jena;Erlangen;Koblenz;Konstanz;Radebeul`,
+  AT: 'Wien|Vienna|Vienne;Graz;Linz;Salzburg;Innsbruck;Klagenfurt',
+  CH: 'Zürich|Zurich|Zuerich;Genf|Geneva|Genève;Basel|Basle|Bâle;Bern|Berne;Luzern|Lucerne;Lausanne;Winterthur;St. Gallen;Zug',
+  CZ: 'Prag|Praha|Prague;Brno|Brünn',
+  PL: 'Warschau|Warszawa|Warsaw|Varsovie;Krakau|Kraków|Krakow|Cracow;Breslau|Wrocław|Wroclaw;Danzig|Gdańsk|Gdansk;Posen|Poznań|Poznan',
+  DK: 'Kopenhagen|København|Copenhagen|Copenhague;Aarhus',
+  SE: 'Göteborg|Gothenburg|Goteborg;Stockholm;Malmö|Malmo',
+  NO: 'Oslo;Bergen',
+  FI: 'Helsinki|Helsingfors',
+  IT: 'Mailand|Milano|Milan;Rom|Roma|Rome;Turin|Torino;Florenz|Firenze|Florence;Venedig|Venezia|Venice;Neapel|Napoli|Naples',
+  PT: 'Lissabon|Lisboa|Lisbon|Lisbonne;Porto',
+  ES: 'Madrid;Barcelona;Sevilla|Seville;València|Valencia',
+  BE: 'Brüssel|Bruxelles|Brussels|Brussel;Antwerpen|Antwerp|Anvers',
+  NL: 'Amsterdam;Rotterdam;Den Haag|The Hague|La Haye;Utrecht;Eindhoven',
+  FR: 'Paris;Lyon;Straßburg|Strasbourg|Strassburg;Nizza|Nice;Marseille;Toulouse;Bordeaux;Nantes',
+  GB: 'London|Londres;Edinburgh;Glasgow;Manchester;Leeds;Bristol;Cardiff;Belfast',
+  IE: 'Dublin;Cork',
+  GR: 'Athen|Athína|Athens',
+  RO: 'Bukarest|București|Bucharest;Cluj-Napoca|Cluj',
+  HU: 'Budapest',
+  RS: 'Belgrad|Beograd|Belgrade',
+  UA: 'Kiew|Kyiv|Kiev',
+  LU: 'Luxemburg|Luxembourg',
+  US: 'New York|New York City|NYC;San Francisco|SF;Los Angeles|LA;Washington|Washington DC|Washington, D.C.;Seattle;Boston;Chicago;Austin',
+  CA: 'Montréal|Montreal;Québec|Quebec;Toronto;Vancouver',
+  JP: 'Tokio|Tokyo',
+  CN: 'Peking|Beijing;Shanghai',
+  SG: 'Singapur|Singapore',
+  MX: 'Mexiko-Stadt|Ciudad de México|Mexico City|CDMX',
+  BR: 'São Paulo|Sao Paulo',
+  IN: 'Bengaluru|Bangalore;Mumbai|Bombay;Hyderabad;Pune',
+}
 
-const BY_NAME = new Map<string, readonly string[]>()
-for (const line of CITIES.split('\n')) {
-  const names = line.split('|').map(fold)
-  for (const name of names) BY_NAME.set(name, names)
+const BY_NAME = new Map<string, { readonly names: readonly string[]; readonly country: string }>()
+for (const [country, cities] of Object.entries(CITIES)) {
+  for (const city of cities.split(';')) {
+    const names = city.split('|').map(fold)
+    for (const name of names) BY_NAME.set(name, { names, country })
+  }
 }
 
 const LANGUAGES = ['en', 'de', 'fr'] as const
@@ -77,10 +64,54 @@ const EUROPE = new Set(
   ),
 )
 
+const CODES = Array.from({ length: 26 * 26 }, (_, at) => String.fromCodePoint(65 + Math.floor(at / 26), 65 + (at % 26)))
+const NOT_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB'])
+// Codes of states that are no more stand for their successors.
+const isCurrent = (code: string) => !NOT_COUNTRIES.has(code) && new Intl.Locale(`und-${code}`).region === code
+const BY_COUNTRY_NAME = new Map<string, string>()
+for (const code of CODES.filter(isCurrent)) {
+  const names = NAMES.map((language) => language.of(code)).filter((name) => name !== undefined)
+  for (const name of [...names.map(fold), ...(ALIASES[code] ?? [])])
+    if (!BY_COUNTRY_NAME.has(name)) BY_COUNTRY_NAME.set(name, code)
+}
+
+/** ISO 3166-1 alpha-2 of a country's name in English, German or French; null for anything else. */
+export function countryNamed(name: string): string | null {
+  return BY_COUNTRY_NAME.get(fold(name)) ?? null
+}
+
+/**
+ * A posting's places made plain: a list of countries ("USA, Canada", "Germany only") becomes one place each, and a
+ * well-known city without a country gets the country that it is known for. What is not clear stays as it is.
+ */
+export function plainPlaces(locations: readonly FeedLocation[]): FeedLocation[] {
+  return locations.flatMap((location) => {
+    const parts = location.raw
+      .replace(/\bonly\b/gi, '')
+      .split(/[,;/]|\band\b|\bor\b|\bund\b/i)
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+    const codes = parts.map(countryNamed)
+    if (codes.length > 0 && codes.every((code) => code !== null)) {
+      return codes.map((country, at) => ({
+        ...location,
+        raw: parts[at] ?? location.raw,
+        city: null,
+        region: null,
+        country,
+      }))
+    }
+    const known = location.country === null ? BY_NAME.get(fold(location.city ?? location.raw)) : undefined
+    return [
+      known === undefined ? location : { ...location, city: location.city ?? location.raw, country: known.country },
+    ]
+  })
+}
+
 /** Every folded name of a city that we know, the given one first. */
 export function cityNames(city: string): readonly string[] {
   const name = fold(city)
-  return [...new Set([name, ...(BY_NAME.get(name) ?? [])])]
+  return [...new Set([name, ...(BY_NAME.get(name)?.names ?? [])])]
 }
 
 /** Every folded name of a country, its code included. */

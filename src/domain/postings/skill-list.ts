@@ -53,7 +53,7 @@ rails: Ruby on Rails | rails
 laravel: Laravel
 symfony: Symfony
 graphql: GraphQL
-rest: REST APIs | restful | rest api | rest-api | rest-apis | rest apis | =REST
+rest: REST APIs | restful | rest api | rest-api | rest-apis | =REST
 grpc: gRPC
 microservices: Microservices | microservice | mikroservices
 docker: Docker
@@ -101,7 +101,7 @@ airflow: Airflow | apache airflow
 dbt: dbt
 etl: ETL | elt | etl-prozesse | datenpipelines | data pipelines | data pipeline
 data-warehouse: Data warehousing | data warehouse | dwh | lakehouse | data lake
-data-modeling: Data modelling | data modeling | data modelling | datenmodellierung
+data-modeling: Data modelling | data modeling | datenmodellierung
 data-analysis: Data analysis | data analytics | datenanalyse | datenanalysen
 statistics: Statistics | statistik | statistical analysis
 machine-learning: Machine learning | maschinelles lernen | ml models
@@ -191,10 +191,10 @@ recruiting: Recruiting | personalbeschaffung | talent acquisition
 hr: Human resources | personalwesen
 logistics: Logistics | logistik
 supply-chain: Supply chain management | supply chain
-procurement: Procurement | einkauf | purchasing
+procurement: Procurement | strategischer einkauf | purchasing
 lean: Lean management | six sigma
 quality-management: Quality management | qualitätsmanagement | iso 9001
-nursing: Nursing | pflege | krankenpflege
+nursing: Nursing | krankenpflege | altenpflege | pflegefachkraft
 first-aid: First aid | erste hilfe
 teaching: Teaching | unterricht | didaktik
 leadership: Leadership | personalführung | mitarbeiterführung | people management

@@ -69,6 +69,10 @@ function note(found: Map<string, FeedSkill>, skill: ListedSkill | null, asked: A
 
 function inLine(line: string): ListedSkill[] {
   const spelled = wordsOf(line)
+  // "Go-to-market" and "Go-Live" are no Go.
+  const parts = new Set(
+    line.match(/[\p{L}\p{N}+#.]+(?:-[\p{L}\p{N}+#.]+)+/gu)?.flatMap((word) => word.split('-')) ?? [],
+  )
   const lower = spelled.map((word) => word.toLowerCase())
   const skills: ListedSkill[] = []
   for (let at = 0; at < lower.length; at += 1) {
@@ -80,7 +84,8 @@ function inLine(line: string): ListedSkill[] {
       continue
     }
     // At the beginning of a sentence every word is capitalised: "Go to…", "Spring is…".
-    const exact = at === 0 && spelled.length > 3 ? undefined : BY_EXACT.get(spelled[at] ?? '')
+    const word = spelled[at] ?? ''
+    const exact = (at === 0 && spelled.length > 3) || parts.has(word) ? undefined : BY_EXACT.get(word)
     if (exact !== undefined) skills.push(exact)
   }
   return skills

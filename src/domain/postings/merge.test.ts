@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { FeedPosting } from './feed-posting.ts'
+import { mergeSources } from './merge.ts'
+import { toFeedPosting } from './normalise.ts'
+import type { JobPosting } from './posting.ts'
+
+const NOW = '2026-11-21T12:00:00Z'
+const posting = (change: Partial<JobPosting>): FeedPosting =>
+  toFeedPosting({
+    board_id: 'x',
+    external_id: '1',
+    source_url: 'https://x.example/1',
+    apply_url: null,
+    ats: null,
+    title: 'Engineer',
+    company: { name: 'Acme', domain: null, logo_url: null },
+    locations: [],
+    remote: { kind: 'unknown', countries: [], raw: null },
+    salary: null,
+    employment: [],
+    contract: null,
+    workload: null,
+    seniority: null,
+    description_html: '',
+    description_text: '',
+    tags: [],
+    language: null,
+    posted_at: null,
+    posted_precision: null,
+    updated_at: null,
+    expires_at: null,
+    closed: false,
+    provenance: {},
+    ...change,
+  })
+const view = (source_id: string, rank: number, content: FeedPosting, gone = false) => ({
+  source_id,
+  rank,
+  gone,
+  first_seen_at: NOW,
+  posting: content,
+})
+const pay = (min: number, origin: 'stated' | 'predicted') => ({
+  min,
+  max: null,
+  currency: 'EUR',
+  period: 'year' as const,
+  origin,
+  raw: null,
+})
+
+describe('a posting of several sources', () => {
+  test('takes each field from the most trusted source that states it', () => {
+    const merged = mergeSources([
+      view('feed', 2, posting({ title: 'Engineer!', salary: pay(1, 'stated') })),
+      view('employer', 0, posting({ title: 'Engineer' })),
+    ])
+    expect(merged?.posting).toMatchObject({ title: 'Engineer', salary_min: 1 })
+    expect(merged?.provenance).toMatchObject({ title: 'employer', salary_min: 'feed' })
+    expect(merged?.source_ids).toEqual(['employer', 'feed'])
+  })
+
+  test('prefers pay that was stated to pay that was predicted', () => {
+    const merged = mergeSources([
+      view('employer', 0, posting({ salary: pay(1, 'predicted') })),
+      view('feed', 2, posting({ salary: pay(2, 'stated') })),
+    ])
+    expect(merged?.posting).toMatchObject({ salary_min: 2, salary_origin: 'stated' })
+  })
+
+  test('believes a source that still carries it before one that does not', () => {
+    const merged = mergeSources([
+      view('employer', 0, posting({ title: 'Old' }), true),
+      view('feed', 2, posting({ title: 'New' })),
+    ])
+    expect(merged).toMatchObject({ posting: { title: 'New' }, source_ids: ['feed'] })
+  })
+
+  test('is the same in whatever order its sources come', () => {
+    const views = [
+      view('a', 2, posting({ title: 'A' })),
+      view('b', 0, posting({ title: 'B', tags: ['x'] })),
+      view('c', 1, posting({ title: 'C', salary: pay(3, 'stated') })),
+    ]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(views, { minLength: 3 }), (order) => {
+        expect(mergeSources(order)).toEqual(mergeSources(views))
+      }),
+    )
+  })
+})
