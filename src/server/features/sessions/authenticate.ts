@@ -32,8 +32,10 @@ const NEVER_MS = 8_640_000_000_000_000
 
 /** Tells who sent a request. Answers from memory for 30 seconds; ending a session forgets it on every node at once. */
 export function makeAuthenticate(ctx: Ctx): Authenticate {
+  // Derived once: a derivation costs more than all the rest of a request that is answered from memory.
+  const keys = ctx.secrets.deriveAll('jwt')
   return async (request) => {
-    const credential = credentialOf(ctx, request)
+    const credential = credentialOf(request, { keys, now_s: ctx.clock.ms() / 1000 })
     if (credential === null) return null
     const tags = [userTag(credential.user_id), sessionTag(credential.id)]
     const known = await ctx.cache.get<Known>(`auth:${credential.key}`, { ttl_s: TTL_S, tags }, () =>
@@ -43,7 +45,10 @@ export function makeAuthenticate(ctx: Ctx): Authenticate {
   }
 }
 
-function credentialOf(ctx: Ctx, request: Parameters<Authenticate>[0]): Credential | null {
+function credentialOf(
+  request: Parameters<Authenticate>[0],
+  jwt: { keys: readonly Buffer[]; now_s: number },
+): Credential | null {
   const { authorization } = request
   if (authorization !== undefined && /^Bearer/i.test(authorization)) {
     // A bearer that does not fit is a mistake, not a reason to act as whoever owns the cookie.
@@ -51,7 +56,7 @@ function credentialOf(ctx: Ctx, request: Parameters<Authenticate>[0]): Credentia
     if (bearer === undefined) return null
     return bearer.startsWith(TOKEN_PREFIX)
       ? randomCredential('token', bearer, bearer.slice(TOKEN_PREFIX.length))
-      : jwtCredential(ctx, bearer)
+      : jwtCredential(bearer, jwt)
   }
   const cookie = request.cookies[SESSION_COOKIE]
   return cookie === undefined ? null : randomCredential('session', cookie, cookie)
@@ -72,8 +77,8 @@ function randomCredential(via: 'session' | 'token', whole: string, body: string)
   }
 }
 
-function jwtCredential(ctx: Ctx, token: string): Credential | null {
-  const claims = verifyJwt(token, ctx.secrets.deriveAll('jwt'), ctx.clock.ms() / 1000)
+function jwtCredential(token: string, jwt: { keys: readonly Buffer[]; now_s: number }): Credential | null {
+  const claims = verifyJwt(token, jwt.keys, jwt.now_s)
   if (claims === null) return null
   return {
     via: 'jwt',
