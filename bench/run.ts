@@ -4,9 +4,10 @@ import { resolve } from 'node:path'
 import { measure as http } from './http.ts'
 import { ratioOf, reaches } from './row.ts'
 import type { Row } from './row.ts'
+import { measure as start } from './start.ts'
 import { measure as web } from './web.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, web }
+const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web }
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []
