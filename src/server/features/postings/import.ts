@@ -22,7 +22,7 @@ import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import { insertOwn } from './own.ts'
 import type { BoardCtx } from './tables.ts'
-import { fingerprint, upsertSources, storableCopy } from './write.ts'
+import { fingerprint, upsertSources, storable } from './write.ts'
 
 type Preview = z.input<typeof previewImport.response>
 /** A posting as it was read; a title or company that was not found is empty. */
@@ -88,12 +88,12 @@ async function read(ctx: BoardCtx, body: ImportBody): Promise<Reading> {
   const found = body.text === undefined ? await fromPage(ctx, body) : pasted(ctx, body, body.text)
   const title = body.title ?? found.title
   const company = body.company ?? found.company.name
-  const corrected: JobPosting = {
+  const corrected = storable<JobPosting>({
     ...found,
     title,
     company: { ...found.company, name: company },
     locations: body.location === undefined || body.location === null ? found.locations : [placeFrom(body.location)],
-  }
+  })
   const feed = toFeedPosting(corrected)
   const address = corrected.source_url === '' ? null : corrected.source_url
   return {
@@ -180,7 +180,7 @@ async function keepOrigin(
       ats_key,
       url_keys: [...url_keys],
       rank: 3,
-      posting: storableCopy(feed),
+      posting: feed,
       content_hash: fingerprint(feed),
       first_seen_at: now,
       last_seen_at: now,

@@ -10,7 +10,7 @@ export { postingRoutes } from './routes.ts'
 export { markTracked } from './state.ts'
 export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
 export type { BoardCtx } from './tables.ts'
-export { contentOf, fingerprint, insertPostings } from './write.ts'
+export { contentOf, fingerprint, insertPostings, storable } from './write.ts'
 export type { NewPosting } from './write.ts'
 
 /** Removes a person's sample postings for good. */

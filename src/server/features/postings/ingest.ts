@@ -7,7 +7,7 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingSourceRow } from './tables.ts'
-import { contentOf, fingerprint, insertPostings, storableCopy, updatePostings, upsertSources } from './write.ts'
+import { contentOf, fingerprint, insertPostings, storable, updatePostings, upsertSources } from './write.ts'
 import type { NewPosting } from './write.ts'
 
 /** The source that a page came from; rank 0 is the employer's own board. */
@@ -42,7 +42,7 @@ export async function ingestPage(
   items: readonly JobPosting[],
 ): Promise<Ingested> {
   await sql`SELECT pg_advisory_xact_lock(${TURN})`.execute(tx)
-  const latest = new Map(items.map((item) => [item.external_id, item]))
+  const latest = new Map(items.map(storable).map((item) => [item.external_id, item]))
   const known = await knownOf(tx, source.id, [...latest.keys()])
   const readings = [...latest.values()].map((item): Reading => ({
     item,
@@ -165,7 +165,7 @@ async function sourceRows(
       ats_key: identity.ats_key,
       url_keys: [...identity.url_keys],
       rank: source.rank,
-      posting: storableCopy(toFeedPosting(item)),
+      posting: toFeedPosting(item),
       content_hash: hash,
       first_seen_at: known?.first_seen_at ?? now,
       last_seen_at: now,

@@ -14,7 +14,7 @@ import { refuse } from '#platform/errors.ts'
 import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import type { BoardCtx, PostingRow } from './tables.ts'
-import { contentOf, fingerprint, insertPostings, storableCopy, updatePostings } from './write.ts'
+import { contentOf, fingerprint, insertPostings, storable, updatePostings } from './write.ts'
 import type { NewPosting } from './write.ts'
 
 type Answer = Awaited<ReturnType<typeof presentOne>>
@@ -37,7 +37,7 @@ export async function insertOwn(
 ): Promise<string> {
   const now = ctx.clock.iso()
   const row: NewPosting = {
-    ...contentOf(storableCopy(posting)),
+    ...contentOf(storable(posting)),
     id: ctx.id(),
     owner_user_id: user_id,
     is_sample: false,
@@ -73,7 +73,7 @@ export function update(
     const { source_ids, provenance, last_seen_at, closed_at, close_reason } = row
     await updatePostings(tx, [
       {
-        ...contentOf(storableCopy(posting)),
+        ...contentOf(storable(posting)),
         id,
         source_ids,
         provenance,

@@ -129,6 +129,31 @@ describe('the feed', () => {
     expect(await titles({ place: 'Deutschland' })).toEqual(['Senior Data Engineer (m/w/d)'])
   })
 
+  test('whatever is searched for, there is an answer', async () => {
+    for (const q of [
+      "'",
+      '"',
+      '& |',
+      'a:*',
+      '\\',
+      '<->',
+      'or',
+      '-',
+      '- -a',
+      'ʰ',
+      '()',
+      '🙂',
+      '٣',
+      'x -"y z"',
+      '%',
+      '_',
+      'a'.repeat(290),
+    ]) {
+      for (const key of ['q', 'place', 'company', 'skills', 'source'])
+        expect(await titles({ [key]: q }), `${key} ${q}`).toEqual(expect.any(Array))
+    }
+  })
+
   test('filters narrow together, and pay is compared by the year', async () => {
     expect(await titles({ remote: 'remote,hybrid', company: 'elbkontor' })).toHaveLength(2)
     expect(await titles({ salary_min: 10_000_000, salary_currency: 'EUR' })).toEqual(['Platform Engineer'])
@@ -277,5 +302,13 @@ describe('import', () => {
       (await mara.request('POST', '/jobs/import', { body: { url: 'http://127.0.0.1:1/job' } })).body.error.code,
     ).toBe('private_address')
     expect((await mara.request('POST', '/jobs/import', { body: {} })).status).toBe(422)
+  })
+
+  test('a page with characters that no database holds is kept without them', async () => {
+    const imported = await mara.request('POST', '/jobs/import', {
+      body: { html: page({ title: 'Bak\u0000er', identifier: 'x\u0000y\ud800' }) },
+    })
+    expect(imported.status).toBe(201)
+    expect(imported.body.title).toBe('Baker')
   })
 })

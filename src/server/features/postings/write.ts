@@ -95,9 +95,11 @@ export function fingerprint(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 27)
 }
 
-/** A copy without NUL and half characters, which PostgreSQL refuses in text. */
-export function storableCopy<Value>(value: Value): Value {
-  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+/** The value without NUL and half characters, which PostgreSQL refuses in text. */
+export function storable<Value>(value: Value): Value {
+  const text = JSON.stringify(value)
+  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return value
+  return JSON.parse(text, (_, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\u0000', '').toWellFormed() : part,
   )
 }

@@ -4,7 +4,7 @@ import type { SourceOutcome } from '#contract/posting-fields.ts'
 import { isoOf } from '#platform/clock.ts'
 import { job } from '#platform/queue.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { closeExpired, ingestPage, markAbsent, matchNewOf, subscribersOf } from '#features/postings/index.ts'
+import { closeExpired, ingestPage, markAbsent, matchNewOf, subscribersOf, storable } from '#features/postings/index.ts'
 import type { BoardCtx, IngestSource } from '#features/postings/index.ts'
 import { nextRunAfter, standingAfter } from './health.ts'
 import * as store from './store.ts'
@@ -144,7 +144,9 @@ class Reading {
           rejected: run.rejected + (last ? page.rejects.length : 0),
           rejects: last
             ? [
-                ...page.rejects.map((reject) => `${reject.external_id ?? 'no id'}: ${reject.detail}`.slice(0, 200)),
+                ...storable(page.rejects).map((reject) =>
+                  `${reject.external_id ?? 'no id'}: ${reject.detail}`.slice(0, 200),
+                ),
                 ...run.rejects,
               ].slice(0, 10)
             : run.rejects,
@@ -161,7 +163,7 @@ class Reading {
     if (page === null) return this.#fail('stopped', 'The source gave no answer at all.', null)
     if (page.outcome === 'not_modified')
       return this.#succeed({ outcome: 'not_modified', complete: false, cursor: page.cursor })
-    if ('message' in page) return this.#fail(page.outcome, page.message, page.retry_after_s)
+    if ('message' in page) return this.#fail(page.outcome, storable(page.message), page.retry_after_s)
     const outcome = this.#seen.size === 0 ? 'empty_legit' : 'ok'
     return this.#succeed({ outcome, complete: page.last && page.complete, cursor: page.cursor })
   }

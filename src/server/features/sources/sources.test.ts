@@ -32,8 +32,11 @@ const total = async (who: TestUser) => (await who.request('GET', '/jobs')).body.
 describe('sources', () => {
   test('each says what it is and that nobody has switched it on', async () => {
     const { body } = await mara.request('GET', '/sources')
-    expect(body.items.map((each: { id: string }) => each.id)).toEqual(expect.arrayContaining(['arbeitnow', 'remotive', 'hacker-news', 'greenhouse', 'lever', 'ashby', 'personio']))
-    for (const each of body.items) expect(each).toMatchObject({ enabled: false, last_run: null, terms_url: expect.stringMatching(/^https:/) })
+    expect(body.items.map((each: { id: string }) => each.id)).toEqual(
+      expect.arrayContaining(['arbeitnow', 'remotive', 'hacker-news', 'greenhouse', 'lever', 'ashby', 'personio']),
+    )
+    for (const each of body.items)
+      expect(each).toMatchObject({ enabled: false, last_run: null, terms_url: expect.stringMatching(/^https:/) })
   })
 
   test('switching one on brings its postings, with what the run did', async () => {
@@ -79,12 +82,18 @@ describe('sources', () => {
   test('a source that is off is not read, and one that nobody knows is not there', async () => {
     expect((await mara.request('POST', '/sources/remotive/run')).body.error.code).toBe('source_off')
     expect((await mara.request('POST', '/sources/nowhere/run')).status).toBe(404)
-    expect((await mara.request('PATCH', '/sources/json-ld', { body: { enabled: true } })).body.error.code).toBe('not_runnable')
+    expect((await mara.request('PATCH', '/sources/json-ld', { body: { enabled: true } })).body.error.code).toBe(
+      'not_runnable',
+    )
   })
 
   test('a failure says why, and what the source gave before stays', async () => {
     const before = await total(mara)
-    for (const [kind, health] of [['challenge', 'blocked'], ['drift', 'failing'], ['html', 'failing']] as const) {
+    for (const [kind, health] of [
+      ['challenge', 'blocked'],
+      ['drift', 'failing'],
+      ['html', 'failing'],
+    ] as const) {
       boards.misbehave('/arbeitnow', kind)
       app.time.advance(7_200_000)
       const run = await runNow('arbeitnow')
