@@ -8,8 +8,23 @@ export interface Random {
   fraction(): number
 }
 
+// Asking the system for a few bytes costs as much as for many; a pool serves the small wishes of every request.
+const POOL = 4096
+let pool = randomBytes(POOL)
+let used = 0
+
+function pooled(count: number): Buffer {
+  if (count > 64) return randomBytes(count)
+  if (used + count > POOL) {
+    pool = randomBytes(POOL)
+    used = 0
+  }
+  used += count
+  return pool.subarray(used - count, used)
+}
+
 export const systemRandom: Random = {
-  bytes: (count) => randomBytes(count),
+  bytes: pooled,
   fraction: () => randomBytes(4).readUInt32BE(0) / 2 ** 32,
 }
 

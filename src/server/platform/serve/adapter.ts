@@ -9,8 +9,6 @@ import type { RawInput, ReplyControl, RequestInfo, Route } from './route.ts'
 import type { Authenticate } from './server.ts'
 import { checkStorable } from './storable.ts'
 
-const Versioned = z.looseObject({ version: z.int() })
-
 /** Registers one endpoint: who asks, may they, what did they send, do it once, answer. */
 export function register<C extends Ctx>(
   server: FastifyInstance,
@@ -57,9 +55,15 @@ function answer(reply: FastifyReply, outcome: Outcome) {
   // What a person may see is theirs: no shared cache keeps it.
   reply.header('cache-control', 'no-store')
   if (outcome.replayed) reply.header('idempotency-replayed', 'true')
-  const versioned = Versioned.safeParse(outcome.body)
-  if (versioned.success) reply.header('etag', `"${versioned.data.version}"`)
+  const version = versionOf(outcome.body)
+  if (version !== null) reply.header('etag', `"${version}"`)
   return reply.send(outcome.status === 204 ? undefined : outcome.body)
+}
+
+function versionOf(body: unknown): number | null {
+  return typeof body === 'object' && body !== null && 'version' in body && typeof body.version === 'number'
+    ? body.version
+    : null
 }
 
 function rawInput(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, ctx: Ctx): RawInput {

@@ -69,6 +69,9 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
     max: ctx.config.rate_limit,
     timeWindow: 60_000,
     cache: 20_000,
+    // Only who is slowed down needs to hear of it: `Retry-After` comes with the 429.
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     // Signed in: per credential, so that a household behind one address is not one person.
     keyGenerator: (request) => request.headers.authorization ?? request.cookies['cc_session'] ?? request.ip,
   })
