@@ -28,14 +28,16 @@ type Credential = {
   ends_ms: number
 }
 
+const MOST_REMEMBERED = 5_000
 const NEVER_MS = 8_640_000_000_000_000
 
 /** Tells who sent a request. Answers from memory for 30 seconds; ending a session forgets it on every node at once. */
 export function makeAuthenticate(ctx: Ctx): Authenticate {
   // Derived once: a derivation costs more than all the rest of a request that is answered from memory.
   const keys = ctx.secrets.deriveAll('jwt')
+  const read = remembering((sent: Sent) => credentialOf(sent, { keys, now_s: ctx.clock.ms() / 1000 }))
   return async (request) => {
-    const credential = credentialOf(request, { keys, now_s: ctx.clock.ms() / 1000 })
+    const credential = read(sentBy(request))
     if (credential === null) return null
     const tags = [userTag(credential.user_id), sessionTag(credential.id)]
     const known = await ctx.cache.get<Known>(`auth:${credential.key}`, { ttl_s: TTL_S, tags }, () =>
@@ -45,21 +47,38 @@ export function makeAuthenticate(ctx: Ctx): Authenticate {
   }
 }
 
-function credentialOf(
-  request: Parameters<Authenticate>[0],
-  jwt: { keys: readonly Buffer[]; now_s: number },
-): Credential | null {
-  const { authorization } = request
+type Sent = { kind: 'bearer' | 'cookie'; value: string } | null
+
+function sentBy({ authorization, cookies }: Parameters<Authenticate>[0]): Sent {
   if (authorization !== undefined && /^Bearer/i.test(authorization)) {
     // A bearer that does not fit is a mistake, not a reason to act as whoever owns the cookie.
-    const bearer = /^Bearer +(\S{1,2000})$/i.exec(authorization)?.[1]
-    if (bearer === undefined) return null
-    return bearer.startsWith(TOKEN_PREFIX)
-      ? randomCredential('token', bearer, bearer.slice(TOKEN_PREFIX.length))
-      : jwtCredential(bearer, jwt)
+    return { kind: 'bearer', value: /^Bearer +(\S{1,2000})$/i.exec(authorization)?.[1] ?? '' }
   }
-  const cookie = request.cookies[SESSION_COOKIE]
-  return cookie === undefined ? null : randomCredential('session', cookie, cookie)
+  const cookie = cookies[SESSION_COOKIE]
+  return cookie === undefined ? null : { kind: 'cookie', value: cookie }
+}
+
+function credentialOf(sent: Sent, jwt: { keys: readonly Buffer[]; now_s: number }): Credential | null {
+  if (sent === null) return null
+  if (sent.kind === 'cookie') return randomCredential('session', sent.value, sent.value)
+  if (!sent.value.startsWith(TOKEN_PREFIX)) return jwtCredential(sent.value, jwt)
+  return randomCredential('token', sent.value, sent.value.slice(TOKEN_PREFIX.length))
+}
+
+// Hashing and checking signatures costs as much as the rest of a small request. What a text says never changes;
+// whether it still counts is asked anew every time (its end, and the cache that revocation expires).
+function remembering(read: (sent: Sent) => Credential | null): (sent: Sent) => Credential | null {
+  const known = new Map<string, Credential>()
+  return (sent) => {
+    if (sent === null) return null
+    const key = `${sent.kind} ${sent.value}`
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const credential = read(sent)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    if (credential !== null) known.set(key, credential)
+    return credential
+  }
 }
 
 // The ids inside only name cache tags; what counts is the hash of the whole.
@@ -134,5 +153,6 @@ function bytesOf(uuid: string): Buffer {
 }
 
 function uuidOf(bytes: Buffer): string {
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
