@@ -225,6 +225,8 @@ CREATE TABLE posting_matches (
   user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   posting_id uuid NOT NULL REFERENCES postings ON DELETE CASCADE,
   score int NOT NULL CHECK (score BETWEEN 0 AND 100),
+  -- By which version of the formula; a score by an earlier one is worked out again.
+  formula int NOT NULL,
   computed_at timestamptz NOT NULL,
   PRIMARY KEY (user_id, posting_id)
 );

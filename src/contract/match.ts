@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-export const MatchPartName = z.enum(['skills', 'place', 'seniority', 'salary', 'language', 'freshness'])
+export const MatchPartName = z.enum(['skills', 'title', 'place', 'seniority', 'salary', 'language', 'freshness'])
 export type MatchPartName = z.infer<typeof MatchPartName>
 
 /** One part of a match: its points out of `of`, and why. */
 export const MatchPart = z.object({
   part: MatchPartName,
-  /** Null: not known, so it counts neither way. */
+  /** Null: not known, so it counts as half of `of`, neither for nor against. */
   points: z.number().nullable(),
   of: z.number(),
   /** For screens in other languages; `text` is its English wording. */
@@ -29,7 +29,7 @@ export type MatchSkill = z.infer<typeof MatchSkill>
 
 /** How well a posting fits a person, with reasons that can be checked. */
 export const Match = z.object({
-  /** Points over the parts that are known, 0 to 100; null when too little is known. */
+  /** The points of all parts, 0 to 100; null when neither skills nor title can be compared, or nothing besides. */
   score: z.int().min(0).max(100).nullable(),
   parts: z.array(MatchPart),
   skills_met: z.array(MatchSkill),

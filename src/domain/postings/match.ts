@@ -5,6 +5,7 @@ import { fold } from './fold.ts'
 import { yearly } from './pay.ts'
 import { isIn, placeText } from './place.ts'
 import { skillNamed } from './skills.ts'
+import { titleFit } from './title-fit.ts'
 
 /** What a person brings and wishes, as far as a match looks at it. */
 export interface MatchProfile {
@@ -35,10 +36,12 @@ export type MatchPosting = Pick<
   | 'language'
 > & { readonly posted_at: string | null; readonly first_seen_at: string }
 
+/** What each part is worth; together 100. */
 export const WEIGHTS: Readonly<Record<MatchPartName, number>> = {
-  skills: 40,
+  skills: 30,
+  title: 15,
   place: 15,
-  seniority: 15,
+  seniority: 10,
   salary: 15,
   language: 10,
   freshness: 5,
@@ -47,30 +50,29 @@ export const WEIGHTS: Readonly<Record<MatchPartName, number>> = {
 type Verdict = { share: number | null; reason: string; values?: MatchPart['values']; text: string }
 const unknown = (reason: string, text: string): Verdict => ({ share: null, reason, text })
 
+/** Grows with every change of the formula: scores that were worked out by an earlier one are worked out again. */
+export const FORMULA = 1
+
 /**
- * How well a posting fits, 0 to 100 over the parts that are known. What is not known, of the person or of the posting,
- * counts neither way and says so. Without skills, place, seniority, pay and language there is no score: freshness alone is none.
+ * How well a posting fits, 0 to 100. What is not known, of the person or of the posting, counts as half of its points,
+ * neither for nor against, and says so. There is a score only once the skills or the title can be compared and one
+ * further thing besides; how fresh a posting is says nothing of how it fits, so freshness is not that thing.
  */
 export function matchOf(profile: MatchProfile, posting: MatchPosting, now: string): Match {
   const { met, missing } = compareSkills(profile, posting)
   const parts = [
-    part('skills', skillShare(profile, met, missing)),
+    part('skills', skillShare(profile, { met, missing })),
+    part('title', titleShare(profile, posting)),
     part('place', placeShare(profile, posting)),
     part('seniority', seniorityShare(profile, posting)),
     part('salary', salaryShare(profile, posting)),
     part('language', languageShare(profile, posting)),
     part('freshness', freshness(posting, now)),
   ]
-  const known = parts.filter((each) => each.points !== null)
-  const solid = known.filter((each) => each.part !== 'freshness')
-  const of = known.reduce((sum, each) => sum + each.of, 0)
-  const points = known.reduce((sum, each) => sum + (each.points ?? 0), 0)
-  return {
-    score: solid.length === 0 ? null : Math.round((100 * points) / of),
-    parts,
-    skills_met: met,
-    skills_missing: missing,
-  }
+  const known = parts.filter((each) => each.points !== null && each.part !== 'freshness').map((each) => each.part)
+  const enough = known.length >= 2 && (known.includes('skills') || known.includes('title'))
+  const points = parts.reduce((sum, each) => sum + (each.points ?? each.of / 2), 0)
+  return { score: enough ? Math.round(points) : null, parts, skills_met: met, skills_missing: missing }
 }
 
 function part(name: MatchPartName, { share, reason, values, text }: Verdict): MatchPart {
@@ -85,7 +87,9 @@ function part(name: MatchPartName, { share, reason, values, text }: Verdict): Ma
   }
 }
 
-function compareSkills({ skills }: MatchProfile, posting: MatchPosting): { met: MatchSkill[]; missing: MatchSkill[] } {
+type Compared = { met: MatchSkill[]; missing: MatchSkill[] }
+
+function compareSkills({ skills }: MatchProfile, posting: MatchPosting): Compared {
   const mine = new Map(skills.map((skill) => [skillNamed(skill.name)?.id ?? fold(skill.name), skill.level]))
   const all = posting.skills.map((skill) => ({
     id: skill.id,
@@ -97,7 +101,7 @@ function compareSkills({ skills }: MatchProfile, posting: MatchPosting): { met: 
   return { met: all.filter((skill) => skill.have !== null), missing: all.filter((skill) => skill.have === null) }
 }
 
-function skillShare(profile: MatchProfile, met: readonly MatchSkill[], missing: readonly MatchSkill[]): Verdict {
+function skillShare(profile: MatchProfile, { met, missing }: Compared): Verdict {
   const all = met.length + missing.length
   if (all === 0) return unknown('skills_not_named', 'The posting names no skills that we know.')
   if (profile.skills.length === 0) return unknown('skills_not_given', 'Your profile lists no skills yet.')
@@ -113,6 +117,21 @@ function skillShare(profile: MatchProfile, met: readonly MatchSkill[], missing: 
     values: { met: met.length, of: all },
     text: `${met.length} of ${all} met`,
   }
+}
+
+function titleShare({ titles_wanted }: MatchProfile, posting: MatchPosting): Verdict {
+  if (titles_wanted.length === 0) return unknown('titles_not_given', 'Your profile names no title that you look for.')
+  const fits = titles_wanted
+    .map((title) => ({ title, share: titleFit(title, posting.title) }))
+    .toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1))
+  const [best] = fits
+  if (best === undefined || best.share === null)
+    return unknown('title_unclear', 'The title says too little to compare it.')
+  const values = { title: best.title }
+  if (best.share >= 1) return { share: 1, reason: 'title_wanted', values, text: `title you look for: ${best.title}` }
+  if (best.share > 0)
+    return { share: best.share, reason: 'title_near', values, text: `near a title you look for: ${best.title}` }
+  return { share: 0, reason: 'title_other', text: 'none of the titles you look for' }
 }
 
 function placeShare(profile: MatchProfile, posting: MatchPosting): Verdict {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { matchOf } from '#domain/postings/match.ts'
+import { FORMULA, matchOf } from '#domain/postings/match.ts'
 import type { MatchPosting, MatchProfile } from '#domain/postings/match.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -11,7 +11,10 @@ import { subscribersOf, switchedOn } from './subscriptions.ts'
 const BATCH = 500
 const GOOD = 75
 
-/** Works out a person's scores: of new and changed postings, or of all when the profile changed or a day went by. */
+/**
+ * Works out a person's scores: of new and changed postings and those by an earlier formula, or of all when the profile
+ * changed or a day went by.
+ */
 const matchPostings = job({
   name: 'match-postings',
   data: z.object({
@@ -82,15 +85,15 @@ async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile }: 
       p.salary_period, p.languages, p.language, p.posted_at, p.first_seen_at
     FROM postings p LEFT JOIN posting_matches m ON m.posting_id = p.id AND m.user_id = ${user_id}
     WHERE (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND p.source_ids && ${sources}::text[]))
-      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz)
+      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz OR m.formula <> ${FORMULA})
       AND (${after}::uuid IS NULL OR p.id > ${after}::uuid)
     ORDER BY p.id LIMIT ${BATCH}`.execute(tx)
   const now = ctx.clock.iso()
   const scored = rows.map((row) => ({ id: row.id, score: matchOf(profile, row, now).score }))
   await sql`
-    INSERT INTO posting_matches (user_id, posting_id, score, computed_at)
-    SELECT ${user_id}, x.id, x.score, ${now} FROM jsonb_to_recordset(${JSON.stringify(scored)}::jsonb) AS x (id uuid, score int) WHERE x.score IS NOT NULL
-    ON CONFLICT (user_id, posting_id) DO UPDATE SET score = excluded.score, computed_at = excluded.computed_at`.execute(
+    INSERT INTO posting_matches (user_id, posting_id, score, formula, computed_at)
+    SELECT ${user_id}, x.id, x.score, ${FORMULA}, ${now} FROM jsonb_to_recordset(${JSON.stringify(scored)}::jsonb) AS x (id uuid, score int) WHERE x.score IS NOT NULL
+    ON CONFLICT (user_id, posting_id) DO UPDATE SET score = excluded.score, formula = excluded.formula, computed_at = excluded.computed_at`.execute(
     tx,
   )
   const without = scored.filter((each) => each.score === null).map((each) => each.id)

@@ -72,6 +72,6 @@ declare module '#platform/db/tables.ts' {
     posting_states: StateRow
     source_subscriptions: { user_id: string; source_id: string; enabled: boolean; changed_at: string }
     hidden_companies: { id: string; user_id: string; company: string; company_norm: string; hidden_at: string }
-    posting_matches: { user_id: string; posting_id: string; score: number; computed_at: string }
+    posting_matches: { user_id: string; posting_id: string; score: number; formula: number; computed_at: string }
   }
 }

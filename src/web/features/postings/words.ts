@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   own: 'Own',
   sample: 'Sample',
   skills: 'Skills',
+  title: 'Title',
   place: 'Place',
   seniority: 'Seniority',
   salary: 'Salary',
