@@ -75,7 +75,9 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
     // Signed in: per credential, so that a household behind one address is not one person.
     keyGenerator: (request) => request.headers.authorization ?? request.cookies['cc_session'] ?? request.ip,
   })
-  await server.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5, exposeStatusRoute: false })
+  // In tests many programs share few cores, and a slow start is no overload.
+  const maxEventLoopDelay = ctx.config.env === 'test' ? 0 : 2_000
+  await server.register(underPressure, { maxEventLoopDelay, retryAfter: 5, exposeStatusRoute: false })
   acceptJsonOnly(server)
   const public_origin = new URL(ctx.config.public_url).origin
   const headers = securityHeaders(ctx.config.public_url)
