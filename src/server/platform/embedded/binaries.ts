@@ -71,7 +71,12 @@ function restoreSymlinks(root: string): void {
   if (!existsSync(list)) return
   for (const { source, target } of Symlinks.parse(JSON.parse(readFileSync(list, 'utf8')))) {
     const link = join(root, target)
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link)
+    if (existsSync(link)) continue
+    try {
+      symlinkSync(relative(dirname(link), join(root, source)), link)
+    } catch {
+      // Made by another process just now, or not ours to make; whether the programs run is looked at next.
+    }
   }
 }
 

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { startBoards } from '#kit/vendors/boards/server.ts'
+import { startFakeOAuth } from '#kit/vendors/oauth/oauth.ts'
+import { DEMO, seedDemo } from '#features/sample/index.ts'
+import { parseConfig } from '#platform/config.ts'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { makeLog } from '#platform/log.ts'
+import { createApp } from '#server/app.ts'
+import { explain, leave } from '#server/start.ts'
+
+// Everything that development needs in one command, offline: a database of its own with sample data, boards and
+// sign-in providers that answer from here, the server that restarts when a file changes, and Vite in front of it.
+const root = resolve(import.meta.dirname, '..')
+const port = process.env['PORT'] ?? '3000'
+const webPort = process.env['WEB_PORT'] ?? '5173'
+const dataDir = process.env['DATA_DIR'] ?? resolve(root, '.cache/dev')
+const log = makeLog(process.env['LOG_LEVEL'] ?? 'warn')
+const client = { CLIENT_ID: 'development', CLIENT_SECRET: 'development' }
+
+try {
+  // The database belongs to this process, so that a restart of the server takes a moment, not a shutdown.
+  const database = await startEmbedded({ dataDir, log })
+  const boards = await startBoards()
+  const providers = await startFakeOAuth()
+  const env = {
+    ...{ NODE_ENV: 'development', LOG_LEVEL: 'info', RATE_LIMIT: '100000' },
+    ...process.env,
+    ...Object.fromEntries(
+      ['GOOGLE', 'GITHUB', 'LINKEDIN'].flatMap((name) =>
+        Object.entries(client).map(([key, value]) => [`${name}_${key}`, value]),
+      ),
+    ),
+    PORT: port,
+    PUBLIC_URL: `http://127.0.0.1:${webPort}`,
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.adminUrl,
+    OUTBOUND_REWRITE: JSON.stringify({ ...boards.rewrites, ...providers.rewrite }),
+    ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+  }
+  await seed(env, database.adminUrl)
+
+  const server = keep(['--watch', '--watch-preserve-output', resolve(root, 'src/server/main.ts')], env)
+  await untilReady()
+  // In a process of its own, since Vite ends the process that it runs in when it is asked to stop.
+  const vite = keep([resolve(root, 'node_modules/vite/bin/vite.js'), '--port', webPort, '--strictPort'], {
+    ...process.env,
+    API_URL: `http://127.0.0.1:${port}`,
+  })
+  process.stdout.write(
+    `\n  Career Copilot is at http://127.0.0.1:${webPort}\n  Log in as "${DEMO.username}" with the password "${DEMO.password}".\n  Boards and sign-in providers answer from this machine; nothing leaves it. Mail: ${dataDir}/outbox\n\n`,
+  )
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) process.exit(130)
+    stopping = true
+    await Promise.all([vite.stop(), server.stop(), boards.close(), providers.close()])
+    await database.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+} catch (error) {
+  leave(explain(error))
+}
+
+/** A child in a group of its own: Ctrl+C comes to us, and we end things in their order. */
+function keep(words: readonly string[], env: NodeJS.ProcessEnv): { stop: () => Promise<void> } {
+  const detached = process.platform !== 'win32'
+  const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'], detached })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  return {
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+// A page that is opened before the server answers shows an error; the address is told when it does.
+async function untilReady(): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null)
+    if (answer?.status === 200) return
+    await wait(100)
+  }
+}
+
+async function seed(env: Readonly<Record<string, string | undefined>>, admin_url: string): Promise<void> {
+  const app = await createApp({ ...parseConfig(env), worker: 'off' }, { admin_url, log, web_folder: null })
+  try {
+    if (await seedDemo(app.ctx)) await app.ctx.queue.drain()
+  } finally {
+    await app.close()
+  }
+}
