@@ -145,7 +145,7 @@ export const putRate = endpoint({
   path: '/exchange-rates/:from_currency/:to_currency',
   summary: 'Enter an exchange rate',
   params: z.object({ from_currency: Currency, to_currency: Currency }),
-  body: z.object({ rate: z.number().positive().max(1e9), as_of: DateOnly }),
+  body: z.object({ rate: z.number().min(1e-9).max(1e9), as_of: DateOnly }),
   response: ExchangeRate,
   refusals: [sameCurrency],
 })

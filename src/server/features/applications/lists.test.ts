@@ -25,6 +25,57 @@ async function add(body: Record<string, unknown> = {}, who = mara) {
   return answer.body
 }
 
+describe('an application for a posting', () => {
+  test('takes its words over, marks it, and is there only once', async () => {
+    const job = await mara.request('POST', '/jobs', {
+      body: {
+        title: 'Engineer',
+        company: 'Acme',
+        salary_min: 5_000_000,
+        salary_currency: 'EUR',
+        salary_period: 'year',
+      },
+    })
+    const one = await mara.request('POST', '/applications', { body: { job_id: job.body.id, status: 'applied' } })
+    expect(one.status).toBe(201)
+    expect(one.body).toMatchObject({ job_id: job.body.id, title: 'Engineer', company: 'Acme', salary_min: 5_000_000 })
+    expect(one.body.consequences.map((each: { code: string }) => each.code)).toEqual([
+      'applied_recorded',
+      'posting_marked',
+    ])
+    const state = async () => (await mara.request('GET', `/jobs/${job.body.id}`)).body.state
+    expect(await state()).toMatchObject({
+      application_id: one.body.id,
+      application_status: 'applied',
+      applied_at: at(0),
+    })
+    const again = await mara.request('POST', '/applications', { body: { job_id: job.body.id } })
+    expect([again.status, again.body.error.code]).toEqual([409, 'already_exists'])
+    expect(again.body.error.details).toEqual({ existing_id: one.body.id })
+    await mara.request('POST', `/undo/${one.body.undo_id}`)
+    expect(await state()).toMatchObject({ application_id: null, applied_at: null })
+    const stranger = await other.request('POST', '/applications', { body: { job_id: job.body.id } })
+    expect([stranger.status, stranger.body.error.code]).toEqual([404, 'unknown_job'])
+  })
+
+  test('that comes back by an undo when the posting is tracked again is refused', async () => {
+    const job = await mara.request('POST', '/jobs', { body: { title: 'Engineer', company: 'Acme' } })
+    const one = await mara.request('POST', '/applications', { body: { job_id: job.body.id } })
+    const gone = await mara.request('DELETE', `/applications/${one.body.id}`)
+    await mara.request('POST', '/applications', { body: { job_id: job.body.id } })
+    const back = await mara.request('POST', `/undo/${gone.body.undo_id}`)
+    expect([back.status, back.body.error.code]).toEqual([409, 'changed_since'])
+  })
+
+  test('is one of two requests at the same moment', async () => {
+    const job = await mara.request('POST', '/jobs', { body: { title: 'Engineer', company: 'Acme' } })
+    const both = await Promise.all(
+      [1, 2].map(() => mara.request('POST', '/applications', { body: { job_id: job.body.id } })),
+    )
+    expect(both.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, 409])
+  })
+})
+
 describe('many at once', () => {
   test('are moved with an answer for each and one undo for all', async () => {
     const ids: string[] = []

@@ -10,7 +10,7 @@ import { Menu } from '#ui/menu.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { Select } from '#ui/select.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
-import { NEXT_ACTIONS, NO_FILTERS, VIEWS, filtersOf, isFiltered, viewOf } from './filter.ts'
+import { NEXT_ACTIONS, NO_FILTERS, VIEWS, WAITING, filtersOf, isFiltered, viewOf } from './filter.ts'
 import { isOpenColumn } from './moving.ts'
 
 interface ApplicationsBarProps {
@@ -49,6 +49,15 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
             options={NEXT_ACTIONS}
             value={filters.next_action ?? ''}
             onChange={(next) => change({ next })}
+          />
+        </span>
+        <span className="hide-sm board-filter is-second">
+          <Select
+            size="sm"
+            aria-label="Waiting"
+            options={waitingWith(filters.waiting_days)}
+            value={filters.waiting_days === undefined ? '' : String(filters.waiting_days)}
+            onChange={(waiting) => change({ waiting })}
           />
         </span>
         {isFiltered(filters) && (
@@ -95,6 +104,12 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
       {view === 'board' && <ColumnTabs columns={columns} />}
     </>
   )
+}
+
+// A link may ask for any number of days.
+function waitingWith(days: number | undefined) {
+  const known = WAITING.some((option) => days === undefined || option.value === String(days))
+  return known ? WAITING : [...WAITING, { value: String(days), label: `Waiting: ${days} days` }]
 }
 
 /** On a phone: one tap to each column. */

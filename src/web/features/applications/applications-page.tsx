@@ -14,8 +14,9 @@ import { ApplicationsTable } from './applications-table.tsx'
 import { BoardView } from './board-view.tsx'
 import { ChangesDialog } from './changes-dialog.tsx'
 import { filtersOf, viewOf } from './filter.ts'
+import { takeUndo } from './last-undo.ts'
 import type { Target } from './moving.ts'
-import { boardQuery } from './queries.ts'
+import { boardQuery, useUndo } from './queries.ts'
 import { StagesDialog } from './stages-dialog.tsx'
 import { TimelineView } from './timeline-view.tsx'
 
@@ -37,7 +38,15 @@ export function ApplicationsPage() {
       resetScroll: false,
     })
   const add = () => setAdding({ status: 'interested', id: null })
-  useShortcuts([{ keys: 'n', label: 'Add an application', group: 'Applications', run: add }])
+  const undo = useUndo()
+  const takeBack = () => {
+    const last = takeUndo()
+    if (last !== null) undo.mutate(last)
+  }
+  useShortcuts([
+    { keys: 'n', label: 'Add an application', group: 'Applications', run: add },
+    { keys: 'z', label: 'Undo the last change', group: 'Applications', run: takeBack },
+  ])
   usePaletteActions([
     { id: 'add-application', label: 'Add an application', group: 'Do', icon: Plus, run: add },
     { id: 'edit-stages', label: 'Edit stages', group: 'Do', icon: ListTree, run: () => setDialog('stages') },

@@ -178,7 +178,7 @@ function Row({ row, open, current, chosen, onToggle, onOpen }: RowProps) {
         <StatusBadge status={row.status} label={row.stage_name ?? undefined} />
       </td>
       <td className="r tn">{daysSince(row.status_at, at)} d</td>
-      <td className="r tn hide-sm">{row.applied_on === null ? '' : formatShortDay(row.applied_on, style)}</td>
+      <td className="r tn hide-sm">{row.applied_at === null ? '' : formatShortDay(row.applied_at, style)}</td>
       <td className={cx('hide-sm', next.late && 'c-warn', next.kind === 'none' && 'c-3')}>{next.text}</td>
       <td className="r tn hide-sm">{payOf(row) ?? ''}</td>
     </tr>

@@ -27,6 +27,13 @@ export const NEXT_ACTIONS = [
   { value: 'none', label: 'Next action: none' },
 ] as const
 
+export const WAITING = [
+  { value: '', label: 'Waiting: any' },
+  { value: '7', label: 'Waiting: 7 days' },
+  { value: '14', label: 'Waiting: 14 days' },
+  { value: '30', label: 'Waiting: 30 days' },
+] as const
+
 const SORTS = [
   '-updated_at',
   '-created_at',

@@ -24,6 +24,7 @@ import { messageOf } from '#lib/form.ts'
 import { toast } from '#ui/toast.tsx'
 import { joined, moveCard } from './board-cache.ts'
 import type { ApplicationFilters, Sort } from './filter.ts'
+import { rememberUndo } from './last-undo.ts'
 import type { Target } from './moving.ts'
 
 type Board = AnswerOf<typeof readBoard>
@@ -129,7 +130,10 @@ export function useUndo() {
 /** Says what was done, with the way back. */
 export function useDone(): (message: string, undo_id: string | null) => void {
   const undo = useUndo()
-  return (message, undo_id) => toast(message, undo_id === null ? {} : { undo: () => undo.mutate(undo_id) })
+  return (message, undo_id) => {
+    if (undo_id !== null) rememberUndo(undo_id)
+    toast(message, undo_id === null ? {} : { undo: () => undo.mutate(undo_id) })
+  }
 }
 
 /** Moves an application: on the screen at once, put back when the server refuses, undone from the toast. */
