@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { bulkChange, findSimilar, readBoard } from '#contract/application-board.ts'
 import type { BoardColumn } from '#contract/application-board.ts'
-import { correctHistory, deleteHistory, listHistory, listStays, readTimeline } from '#contract/application-history.ts'
+import { correctHistory, deleteHistory, listStays, readTimeline } from '#contract/application-history.ts'
 import {
   createApplication,
   deleteApplication,
@@ -69,12 +69,6 @@ export const applicationQuery = (id: string) =>
   queryOptions({
     queryKey: ['applications', 'one', id],
     queryFn: ({ signal }) => call(readApplication, { params: { id }, signal }),
-  })
-
-export const historyQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['applications', 'history', id],
-    queryFn: ({ signal }) => call(listHistory, { params: { id }, signal }),
   })
 
 export const timelineQuery = (id: string) =>
