@@ -5,7 +5,8 @@ import type { JobPosting } from './posting.ts'
 import { plainPlaces } from './place.ts'
 import { skillsIn } from './skills.ts'
 import { languagesAskedIn } from './spoken.ts'
-import { seniorityIn } from './terms.ts'
+import { contractIn, employmentIn, remoteIn } from './terms.ts'
+import { seniorityOf } from './seniority.ts'
 
 const ISO_639_1: Readonly<Record<string, string>> = {
   eng: 'en',
@@ -20,9 +21,13 @@ const ISO_639_1: Readonly<Record<string, string>> = {
   ces: 'cs',
 }
 
+// "Manager:in", "(Ref.Nr.: 4711)", a star after the genders.
+const NOT_THE_JOB =
+  /[:*_/]-?in(?:nen)?(?!\p{L})|\(in\)|\(?\b(?:ref(?:erenz)?|kennziffer|job-?id)\.?[ -]?(?:nr|no|id)?\.?\s*:?\s*[\w/-]*\d[\w/-]*\)?/giu
+
 /** The words that decide whether two titles are the same. */
 export function titleNorm(title: string): string {
-  return [...titleWords(title)].join(' ')
+  return [...titleWords(title.replaceAll(NOT_THE_JOB, ' '))].join(' ')
 }
 
 /** A company without what differs between two spellings of its name. */
@@ -53,7 +58,7 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
     company_domain: posting.company.domain,
     company_logo_url: posting.company.logo_url,
     locations,
-    remote_kind: remote.kind === 'unknown' ? null : remote.kind,
+    remote_kind: remote.kind === 'unknown' ? remoteIn(posting.title) : remote.kind,
     remote_countries: [...new Set(remote.countries.length > 0 ? remote.countries : named)],
     remote_timezones: [],
     salary_min: positive(salary?.min),
@@ -63,11 +68,12 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
     salary_gross: null,
     salary_origin: salary?.origin ?? null,
     salary_text: salary?.raw ?? null,
-    employment: [...posting.employment],
-    contract: posting.contract,
+    employment: posting.employment.length > 0 ? [...posting.employment] : employmentIn(posting.title),
+    // A title says it of this very job; sources file a job under a word of their own list.
+    contract: contractIn(posting.title) ?? posting.contract,
     workload_min: posting.workload?.min ?? null,
     workload_max: posting.workload?.max ?? null,
-    seniority: seniorityIn(posting.title) ?? posting.seniority,
+    seniority: seniorityOf(posting.title, posting.seniority),
     description_html: blank(posting.description_html),
     description_text: text,
     skills: skillsIn({ title: posting.title, text, tags: posting.tags }),

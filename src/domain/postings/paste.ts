@@ -2,7 +2,8 @@ import type { JobPosting } from './posting.ts'
 import { placeOf } from './posting.ts'
 import { payIn } from './pay.ts'
 import { countryNamed } from './place.ts'
-import { contractIn, employmentIn, remoteIn, seniorityIn } from './terms.ts'
+import { seniorityIn } from './seniority.ts'
+import { contractIn, contractOffered, employmentIn, remoteIn } from './terms.ts'
 
 const LABELS = {
   title: /^(?:job ?title|title|position|stellenbezeichnung|stelle|titel|role|jobtitel)\s*[:：]\s*(.+)$/i,
@@ -83,7 +84,7 @@ export function fromText(
         ? null
         : { min: pay.min, max: pay.max, currency: pay.currency, period: pay.period, origin: 'parsed', raw: pay.raw },
     employment: employmentIn(clean),
-    contract: contractIn(clean),
+    contract: contractIn(head.title) ?? contractOffered(clean),
     workload: null,
     seniority: seniorityIn(head.title),
     description_html: '',

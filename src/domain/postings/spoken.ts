@@ -25,7 +25,8 @@ const ASKS =
 export function languagesAskedIn(text: string): AskedLanguage[] {
   const found = new Map<string, AskedLanguage>()
   for (const line of text.split(/[\n.;•]+/)) {
-    if (!ASKS.test(line)) continue
+    // A board's own footer: "Find more English speaking jobs".
+    if (!ASKS.test(line) || /speaking jobs/i.test(line)) continue
     for (const [code, words] of NAMES) {
       const at = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(line)
       if (at === null || found.has(code)) continue

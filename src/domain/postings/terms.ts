@@ -1,31 +1,30 @@
-import type { Contract, Employment, RemoteKind, Seniority } from '#contract/posting-fields.ts'
+import type { Contract, Employment, RemoteKind } from '#contract/posting-fields.ts'
 
-const LEVELS: readonly (readonly [RegExp, Seniority])[] = [
-  [
-    /\b(praktik\w*|intern(ship)?|werkstudent\w*|working student|stagiaire|trainee|student(ische)?|auszubildende\w*|azubi|apprentice)\b/i,
-    'intern',
-  ],
-  [/\b(ceo|cto|cfo|coo|cio|chief|vice president|vp|geschäftsführ\w*|vorstand\w*|executive director)\b/i, 'executive'],
-  [/\b(director|direktor\w*|head of|bereichsleit\w*|abteilungsleit\w*|leiter\w*)\b/i, 'director'],
-  [/\b(lead|principal|staff|teamleit\w*|team lead|teamlead|gruppenleit\w*|architekt\w*leit\w*)\b/i, 'lead'],
-  [/\b(senior|sr\.?|sénior|expert\w*|erfahrene\w*)(?!\s+living)(?=\W|$)/i, 'senior'],
-  [/\b(junior|jr\.?|entry[- ]level|graduate|absolvent\w*|berufseinsteiger\w*|associate)(?=\W|$)/i, 'junior'],
-  [/\b(mid[- ]?level|intermediate|mid-senior|berufserfahren\w*|professional)\b/i, 'mid'],
-]
+// "Hybrid Cloud", "Remote Sensing": words of the trade, not of the place.
+const HYBRID =
+  /(?<![\p{L}-])hybrid(?:e[srnm]?)?(?![\p{L}]|[- ](?:cloud|app|mobile|vehicle|electric|drive|antrieb|it\b|inverter|event|infrastr|search|publish))|\bteilweise (?:remote|home)|\btage? (?:pro woche )?(?:remote|(?:im )?home.?office)|\bdays? (?:a week )?(?:on[- ]?site|in the office|from home)/iu
+const ONSITE =
+  /\bon-?site\b(?! (?:support|service|visit|event))|(?<!beim kunden )\bvor ort\b(?! beim)|\bin[- ](?:the )?office\b|\bin[- ]person\b/i
+const NOT_REMOTE = /\b(?:no|not|non|kein|keine|nicht)[- ]?(?:remote|home.?office)/i
+const REMOTE =
+  /\bremote\b(?![- ](?:sensing|control|desktop|support|monitor|site|wartung|access|diagnos|hand))|\bwork from (?:home|anywhere)\b|\bhome.?office\b|\btélétravail\b|\bortsunabhängig\b/i
 
-/** The level that a title states; null when it states none, which is not the same as "mid". */
-export function seniorityIn(title: string): Seniority | null {
-  return LEVELS.find(([words]) => words.test(title))?.[1] ?? null
-}
-
-/** Where the work is done, as a text says it; null when it does not. */
+/** Where the work is done, as a text says it; null when it does not, or says one thing here and another there. */
 export function remoteIn(text: string): RemoteKind | null {
-  if (/\bhybrid\w*|\bteilweise (remote|home)|\btage (im )?home.?office|\bdays? (on[- ]?site|in the office)/i.test(text))
+  if (HYBRID.test(text)) return 'hybrid'
+  if (NOT_REMOTE.test(text)) return 'onsite'
+  // "Remote or on site" leaves the choice to the person.
+  if (
+    /\bremote (?:or|oder|und|and|\/) ?(?:on-?site|vor ort)|\b(?:on-?site|vor ort) (?:or|oder|und|and|\/) ?remote/i.test(
+      text,
+    )
+  )
     return 'hybrid'
-  if (/\b(no|not|non|kein)[- ]?(remote|home.?office)|\bon-?site\b|\bvor ort\b|\bin[- ]office\b/i.test(text))
-    return 'onsite'
-  if (/\bremote\b|\bwork from home\b|\bhome.?office\b|\btélétravail\b|\bortsunabhängig\b/i.test(text)) return 'remote'
-  return null
+  const kinds: RemoteKind[] = [
+    ...(ONSITE.test(text) ? ['onsite' as const] : []),
+    ...(REMOTE.test(text) ? ['remote' as const] : []),
+  ]
+  return kinds.length === 1 ? (kinds[0] ?? null) : null
 }
 
 const HOURS: readonly (readonly [RegExp, Employment])[] = [
@@ -40,14 +39,23 @@ export function employmentIn(text: string): Employment[] {
 }
 
 const CONTRACTS: readonly (readonly [RegExp, Contract])[] = [
-  [/\bpraktik\w*|\binternship\b|\bstage\b/i, 'intern'],
-  [/\bausbildung(splatz)?\b|\bapprenticeship\b/i, 'apprentice'],
-  [/\bfreelanc\w*|\bfreiberuflich\w*|\bcontractor\b/i, 'freelance'],
+  [/\bpraktik(?:um|a|ant)|\bintern(?:ship)?s?\b|^stage\b(?! manager)/i, 'intern'],
+  [/\bausbildung(?:splatz)?\b|\bauszubildende|\bazubis?\b|\bduale[sr]? stud|\bapprentice(?:ship)?\b/i, 'apprentice'],
+  [/\bfreelanc\w*|\bfreiberuf\w*|\bcontractor\b/i, 'freelance'],
   [/\bunbefristet\w*|\bpermanent\b|\bfestanstellung\b|\bCDI\b/i, 'permanent'],
   [/\bbefristet\w*|\bfixed[- ]term\b|\bCDD\b/i, 'fixed'],
 ]
 
-/** The kind of contract, as a text says it. */
-export function contractIn(text: string): Contract | null {
-  return CONTRACTS.find(([words]) => words.test(text))?.[1] ?? null
+/** The kind of contract, as a title or a short line says it. */
+export function contractIn(line: string): Contract | null {
+  return CONTRACTS.find(([words]) => words.test(line))?.[1] ?? null
+}
+
+const PERMANENT = /\bunbefristet|\bfestanstellung\b|\bpermanent (?:contract|position|employment|role|full|job)|\bCDI\b/i
+const FIXED = /\bbefristet|\bfixed[- ]term (?:contract|position|employment|role|job)|\bCDD\b/i
+
+/** The kind of contract that a whole text offers: a text that asks for a finished apprenticeship offers none. */
+export function contractOffered(text: string): Contract | null {
+  const permanent = PERMANENT.test(text)
+  return permanent === FIXED.test(text) ? null : permanent ? 'permanent' : 'fixed'
 }

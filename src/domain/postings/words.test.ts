@@ -9,7 +9,8 @@ import { placeOf } from './posting.ts'
 import { SKILLS } from './skill-list.ts'
 import { skillNamed, skillsIn } from './skills.ts'
 import { languagesAskedIn } from './spoken.ts'
-import { contractIn, employmentIn, remoteIn, seniorityIn } from './terms.ts'
+import { seniorityIn } from './seniority.ts'
+import { contractIn, employmentIn, remoteIn } from './terms.ts'
 
 describe('pay in a text', () => {
   test.each([

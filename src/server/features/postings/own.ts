@@ -7,7 +7,7 @@ import { companyNorm, languageOf, titleNorm } from '#domain/postings/normalise.t
 import { placeFrom } from '#domain/postings/paste.ts'
 import { skillsIn } from '#domain/postings/skills.ts'
 import { languagesAskedIn } from '#domain/postings/spoken.ts'
-import { seniorityIn } from '#domain/postings/terms.ts'
+import { seniorityIn } from '#domain/postings/seniority.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'

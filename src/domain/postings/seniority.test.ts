@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { seniorityIn, seniorityOf } from './seniority.ts'
+
+test.each([
+  ['Recruiting Partner (m/w/d)', null],
+  ['HR Business Partner', null],
+  ['Account Executive – DACH', null],
+  ['Enterprise Account Executive', null],
+  ['Sales Executive', null],
+  ['Executive Assistant to the CEO', null],
+  ['Assistenz der Geschäftsführung (m/w/d)', null],
+  ['Manager Business Operations – COO Office', null],
+  ['Chief of Staff', null],
+  ['Art Director', null],
+  ['Leiterplattenentwickler (m/w/d)', null],
+  ['Projektleiter Bau', null],
+  ['Lead Generation Specialist', null],
+  ['Staff Accountant', null],
+  ['Professional Services Consultant', null],
+  ['Internal Auditor', null],
+  ['Leadership Coach', null],
+  ['Student Advisor', null],
+  ['Senior Living Nurse', null],
+  ['AVA-Experte (m/w/d)', null],
+  ['Junior/Senior Consultant', null],
+  ['Data Engineer', null],
+  ['Associate Manager, Pricing', null],
+  ['Referent interne und externe Kommunikation', null],
+  ['Praktikant*in Kundenberatung', 'intern'],
+  ['Werkstudent:in Recruiting', 'intern'],
+  ['Working Student (f/m/d) IT Security', 'intern'],
+  ['Marketing Intern', 'intern'],
+  ['Pflichtpraktikum Controlling', 'intern'],
+  ['Ausbildung: Fachinformatiker', 'intern'],
+  ['Duales Studium Wirtschaftsinformatik', 'intern'],
+  ['Auszubildende zur Kauffrau', 'intern'],
+  ['Trainee Investment Analyst', 'junior'],
+  ['Junior Artist Manager', 'junior'],
+  ['Jr. Developer', 'junior'],
+  ['Graduate Engineer', 'junior'],
+  ['Associate Software Engineer', 'junior'],
+  ['Controller als Berufseinsteiger:in', 'junior'],
+  ['Mid-level Backend Developer', 'mid'],
+  ['Senior Data Engineer (m/w/d)', 'senior'],
+  ['(Senior) Operations Manager', 'senior'],
+  ['Sr. SAP Consultant', 'senior'],
+  ['Senior Account Executive', 'senior'],
+  ['Mid/Senior Developer', 'senior'],
+  ['Senior Manager Group Accounting', 'senior'],
+  ['Lead AI Engineer', 'lead'],
+  ['Senior Lead Engineer', 'lead'],
+  ['Staff Software Engineer', 'lead'],
+  ['Senior Staff Engineer', 'lead'],
+  ['Principal Designer', 'lead'],
+  ['Teamleitung Datenplattform', 'lead'],
+  ['Teamleiterin Logistik', 'lead'],
+  ['Teamlead Fundraising', 'lead'],
+  ['Kaufmännische Führungskraft', 'lead'],
+  ['Head of Growth', 'director'],
+  ['Director Accounting & Tax', 'director'],
+  ['Associate Director Research', 'director'],
+  ['Leiter Vertrieb (m/w/d)', 'director'],
+  ['Abteilungsleiterin Einkauf', 'director'],
+  ['Chief Technology Officer', 'executive'],
+  ['CTO', 'executive'],
+  ['CEO / Geschäftsführer:in', 'executive'],
+  ['VP Engineering', 'executive'],
+  ['Vice President Sales', 'executive'],
+  ['Geschäftsführer Vertrieb', 'executive'],
+  ['Managing Director DACH', 'executive'],
+])('%s is %s', (title, level) => {
+  expect(seniorityIn(title)).toBe(level)
+})
+
+test('what a source says fills in, but nobody becomes an executive by it', () => {
+  expect(seniorityOf('Content Assistant', 'junior')).toBe('junior')
+  expect(seniorityOf('Senior Controller', 'junior')).toBe('senior')
+  expect(seniorityOf('Recruiting Partner', 'executive')).toBeNull()
+  expect(seniorityOf('CFO', 'executive')).toBe('executive')
+  expect(seniorityOf('Controller', null)).toBeNull()
+})
