@@ -112,6 +112,17 @@ describe('log-in', () => {
     expect((await attempt('wrong one')).body.error.details.tries_left).toBe(4)
   })
 
+  test('counts wrong passwords that come all at once', async () => {
+    await app.register('tom')
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        app.request('POST', '/auth/login', { body: { username: 'tom', password: 'wrong one' } }),
+      ),
+    )
+    expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5)
+    expect(answers.filter((answer) => answer.status === 429)).toHaveLength(7)
+  })
+
   test('the access token works for 24 hours, the session for 30 days without use', async () => {
     const person = await app.register('ute')
     const login = await app.request('POST', '/auth/login', { body: { username: 'ute', password: person.password } })

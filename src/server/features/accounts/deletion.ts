@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { wrongPassword } from '#contract/accounts.ts'
 import { unauthenticated } from '#contract/endpoint.ts'
@@ -18,6 +19,8 @@ import { deleteOldLinks, deleteUser, dueForDeletion, setDeletionDue, userById } 
 
 const DAY_MS = 24 * 3600_000
 const GRACE_MS = 30 * DAY_MS
+// Tables of the platform name a person without referencing `users`, which they came before.
+const MACHINE_TABLES = ['idempotency_keys', 'live_events', 'live_tickets', 'live_reads']
 
 export async function deleteAccount(
   ctx: Ctx,
@@ -67,6 +70,8 @@ export function deletionJob(hooks: readonly DeletionHook[]) {
 export async function deleteForGood(ctx: Ctx, user_id: string, hooks: readonly DeletionHook[]): Promise<void> {
   await ctx.db.asSystem('delete an account', async (tx) => {
     for (const hook of hooks) await hook(ctx, tx, user_id)
+    for (const table of MACHINE_TABLES)
+      await sql`DELETE FROM ${sql.table(table)} WHERE user_id = ${user_id}`.execute(tx)
     await deleteFirmsOf(tx, user_id)
     await deleteUser(tx, user_id)
   })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { tooManyTries } from '#contract/accounts.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 
 declare module '#platform/db/tables.ts' {
@@ -12,8 +13,6 @@ declare module '#platform/db/tables.ts' {
 }
 
 const WINDOW_MS = 3600_000
-const FIRST_PAUSE_MS = 5 * 60_000
-const LONGEST_PAUSE_MS = 3600_000
 
 /** What is counted: one account from one address, one account from anywhere, one address on any account. */
 interface Counter {
@@ -28,21 +27,21 @@ export interface Guess {
   readonly address: string
 }
 
-/** Runs `attempt`, which gives null when the secret was wrong; counts failures and refuses when there were too many. */
+/**
+ * Runs `attempt`, which gives null when the secret was wrong. Every try is counted before it is made, so that many at
+ * once count, too; a right one is taken off again. Refuses when there were too many.
+ */
 export async function withAttempts<Result>(
   ctx: Ctx,
   guess: Guess,
   attempt: () => Promise<Result | null>,
 ): Promise<{ result: Result } | { result: null; tries_left: number }> {
   const counters = countersOf(ctx, guess)
-  await refuseBlocked(ctx, counters)
+  const tries_left = await ctx.db.asSystem('log-in attempts', (tx) => count(ctx, tx, counters))
   const result = await attempt()
-  if (result !== null) {
-    await forget(ctx, counters[0]?.key ?? '')
-    return { result }
-  }
-  const tries_left = await recordFailure(ctx, counters)
-  return { result: null, tries_left }
+  if (result === null) return { result: null, tries_left }
+  await ctx.db.asSystem('log-in attempts', (tx) => takeOff(tx, counters))
+  return { result }
 }
 
 function countersOf(ctx: Ctx, guess: Guess): Counter[] {
@@ -56,52 +55,49 @@ function countersOf(ctx: Ctx, guess: Guess): Counter[] {
   ]
 }
 
-async function refuseBlocked(ctx: Ctx, counters: readonly Counter[]): Promise<void> {
+async function count(ctx: Ctx, tx: Tx, counters: readonly Counter[]): Promise<number> {
   const now = ctx.clock.ms()
-  const blocked = await ctx.db.asSystem('log-in attempts', (tx) =>
-    tx
-      .selectFrom('login_attempts')
-      .select((row) => row.fn.max('blocked_until').as('until'))
-      .where(
-        'key',
-        'in',
-        counters.map((counter) => counter.key),
-      )
-      .where('blocked_until', '>', isoOf(now))
-      .executeTakeFirst(),
-  )
-  const until = blocked?.until
-  if (typeof until === 'string') refuse(tooManyTries, { retry_after_s: Math.ceil((Date.parse(until) - now) / 1000) })
+  const counts: number[] = []
+  for (const counter of counters) {
+    const counted = await countOne(tx, counter, { now: isoOf(now), window: isoOf(now - WINDOW_MS) })
+    if (counted === null) return refuse(tooManyTries, { retry_after_s: await pauseLeft(tx, counter, now) })
+    counts.push(counted)
+  }
+  return Math.max(0, (counters[0]?.limit ?? 0) - (counts[0] ?? 0))
 }
 
-async function recordFailure(ctx: Ctx, counters: readonly Counter[]): Promise<number> {
-  const now = ctx.clock.ms()
-  const failures = await ctx.db.asSystem('log-in attempts', async (tx) => {
-    const counts: number[] = []
-    for (const counter of counters) {
-      const row = await sql<{ failures: number }>`
-        INSERT INTO login_attempts AS a (key, failures, first_at, last_at) VALUES (${counter.key}, 1, ${isoOf(now)}, ${isoOf(now)})
-        ON CONFLICT (key) DO UPDATE SET
-          failures = CASE WHEN a.last_at < ${isoOf(now - WINDOW_MS)} THEN 1 ELSE a.failures + 1 END,
-          first_at = CASE WHEN a.last_at < ${isoOf(now - WINDOW_MS)} THEN excluded.first_at ELSE a.first_at END,
-          last_at = excluded.last_at
-        RETURNING failures`.execute(tx)
-      const count = row.rows[0]?.failures ?? 1
-      counts.push(count)
-      if (count < counter.limit) continue
-      const until = isoOf(now + pauseOf(count - counter.limit))
-      await tx.updateTable('login_attempts').set({ blocked_until: until }).where('key', '=', counter.key).execute()
-    }
-    return counts[0] ?? 1
-  })
-  return Math.max(0, (counters[0]?.limit ?? 0) - failures)
+/** One more try; null during a pause. The try that reaches the limit begins it, and each one after it doubles it. */
+async function countOne(tx: Tx, { key, limit }: Counter, at: { now: string; window: string }): Promise<number | null> {
+  const next = sql`CASE WHEN a.last_at < ${at.window} THEN 1 ELSE a.failures + 1 END`
+  const row = await sql<{ failures: number }>`
+    INSERT INTO login_attempts AS a (key, failures, first_at, last_at) VALUES (${key}, 1, ${at.now}, ${at.now})
+    ON CONFLICT (key) DO UPDATE SET
+      failures = ${next},
+      first_at = CASE WHEN a.last_at < ${at.window} THEN excluded.first_at ELSE a.first_at END,
+      last_at = excluded.last_at,
+      blocked_until = CASE WHEN (${next}) >= ${limit}::int THEN
+        excluded.last_at + least(interval '1 hour', interval '5 minutes' * power(2, least((${next}) - ${limit}::int, 10)))
+      END
+    WHERE a.blocked_until IS NULL OR a.blocked_until <= excluded.last_at
+    RETURNING failures`.execute(tx)
+  return row.rows[0]?.failures ?? null
 }
 
-// Each further failure after a pause doubles the next one, up to an hour.
-function pauseOf(beyond: number): number {
-  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(beyond, 10))
+async function pauseLeft(tx: Tx, { key }: Counter, now: number): Promise<number> {
+  const row = await tx.selectFrom('login_attempts').select('blocked_until').where('key', '=', key).executeTakeFirst()
+  return row?.blocked_until == null ? 1 : Math.max(1, Math.ceil((Date.parse(row.blocked_until) - now) / 1000))
 }
 
-async function forget(ctx: Ctx, key: string): Promise<void> {
-  await ctx.db.asSystem('log-in attempts', (tx) => tx.deleteFrom('login_attempts').where('key', '=', key).execute())
+async function takeOff(tx: Tx, counters: readonly Counter[]): Promise<void> {
+  const [own, ...wider] = counters
+  await tx
+    .deleteFrom('login_attempts')
+    .where('key', '=', own?.key ?? '')
+    .execute()
+  for (const { key, limit } of wider) {
+    await sql`
+      UPDATE login_attempts SET failures = greatest(failures - 1, 0),
+        blocked_until = CASE WHEN failures > ${limit}::int THEN blocked_until END
+      WHERE key = ${key}`.execute(tx)
+  }
 }
