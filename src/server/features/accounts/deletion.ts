@@ -20,7 +20,7 @@ import { deleteOldLinks, deleteUser, dueForDeletion, setDeletionDue, userById } 
 const DAY_MS = 24 * 3600_000
 const GRACE_MS = 30 * DAY_MS
 // Tables of the platform name a person without referencing `users`, which they came before.
-const MACHINE_TABLES = ['idempotency_keys', 'live_events', 'live_tickets', 'live_reads']
+const MACHINE_TABLES = ['idempotency_keys', 'live_events', 'live_reads']
 
 export async function deleteAccount(
   ctx: Ctx,
