@@ -1,16 +1,18 @@
 #!/usr/bin/env node
 // The command. Hands over to the Node that came with `npm ci` when the one that runs this is too old.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const script = fileURLToPath(import.meta.url)
-const own = resolve(dirname(script), '../node_modules/.bin/node')
+const root = resolve(dirname(script), '..')
+const own = resolve(root, 'node_modules/.bin/node')
+const words = process.argv.slice(2)
 const [major] = process.versions.node.split('.').map(Number)
 
 if (major < 24 && existsSync(own) && process.env.CAREER_COPILOT_NODE !== 'own') {
-  const child = spawn(own, [script, ...process.argv.slice(2)], {
+  const child = spawn(own, [script, ...words], {
     stdio: 'inherit',
     env: { ...process.env, CAREER_COPILOT_NODE: 'own' },
   })
@@ -18,6 +20,15 @@ if (major < 24 && existsSync(own) && process.env.CAREER_COPILOT_NODE !== 'own') 
   child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1))
 } else {
   await import('../scripts/check-node.mjs')
+  if (words[0] === 'start') buildWeb()
   const { run } = await import('../src/server/cli.ts')
-  await run(process.argv.slice(2))
+  await run(words)
+}
+
+// Another process, so that the server does not carry Vite along in its memory.
+function buildWeb() {
+  const built = spawnSync(process.execPath, [resolve(root, 'scripts/build-web.ts'), '--when-missing'], {
+    stdio: 'inherit',
+  })
+  if (built.status !== 0) process.exit(built.status ?? 1)
 }
