@@ -118,7 +118,7 @@ mlops: MLOps
 tableau: Tableau
 power-bi: Power BI | powerbi
 looker: Looker
-excel: Microsoft Excel | excel | ms excel
+excel: Microsoft Excel | =Excel | ms excel | ms-excel
 ms-office: Microsoft Office | ms office | ms-office | office 365 | microsoft 365
 sap: SAP
 sap-s4hana: SAP S/4HANA | s/4hana | s4hana | sap s/4 hana

@@ -1,4 +1,5 @@
 import type { FeedSkill } from './feed-posting.ts'
+import { isAskedFor, meansSkill } from './everyday-words.ts'
 import { SKILLS } from './skill-list.ts'
 import type { ListedSkill } from './skill-list.ts'
 
@@ -43,7 +44,7 @@ export function skillsIn(posting: { title: string; text: string | null; tags: re
   for (const line of (posting.text ?? '').slice(0, 60_000).split('\n')) {
     if (HEADING.test(line) && !line.trimStart().startsWith('-')) nice = NICE.test(line)
     for (const clause of line.split(/(?<=[.;])\s/)) {
-      const skills = inLine(clause)
+      const skills = inLine(clause).filter((skill) => isAskedFor(skill.id, clause))
       if (skills.length === 0) continue
       const level = LEVELS.find(([words]) => words.test(clause))?.[1] ?? null
       for (const skill of skills) note(found, skill, { level, required: !nice && !NICE.test(clause) })
@@ -69,10 +70,6 @@ function note(found: Map<string, FeedSkill>, skill: ListedSkill | null, asked: A
 
 function inLine(line: string): ListedSkill[] {
   const spelled = wordsOf(line)
-  // "Go-to-market" and "Go-Live" are no Go.
-  const parts = new Set(
-    line.match(/[\p{L}\p{N}+#.]+(?:-[\p{L}\p{N}+#.]+)+/gu)?.flatMap((word) => word.split('-')) ?? [],
-  )
   const lower = spelled.map((word) => word.toLowerCase())
   const skills: ListedSkill[] = []
   for (let at = 0; at < lower.length; at += 1) {
@@ -83,10 +80,8 @@ function inLine(line: string): ListedSkill[] {
       at += length - 1
       continue
     }
-    // At the beginning of a sentence every word is capitalised: "Go to…", "Spring is…".
-    const word = spelled[at] ?? ''
-    const exact = (at === 0 && spelled.length > 3) || parts.has(word) ? undefined : BY_EXACT.get(word)
-    if (exact !== undefined) skills.push(exact)
+    const exact = BY_EXACT.get(spelled[at] ?? '')
+    if (exact !== undefined && meansSkill(spelled[at] ?? '', line)) skills.push(exact)
   }
   return skills
 }

@@ -1,0 +1,47 @@
+// Names of skills that are too short to stand alone: they need programming around them.
+const SHORT = new Set(['C', 'R', 'Go'])
+const PROGRAMMING =
+  /programm|coding|develop|entwickl|backend|software|proficien|script|skript|statisti|data scien|embedded|firmware|\b(?:java|javascript|typescript|python|rust|kotlin|scala|ruby|php|matlab|sql|sas|spss|stata|perl|assembler|vhdl|kubernetes)\b|c\+\+|c#/i
+const NOT_LANGUAGE = String.raw`(?!\s+(?:to|live|for|ahead|beyond|global|green|big)\b|!)`
+const COMPOUND = `(?:${'kenntnis entwickl erfahrung programm datenbank workflow skill boot framework tabelle makro formel developer engineer code backend service'
+  .split(' ')
+  .flatMap((each) => [each, `${each.charAt(0).toUpperCase()}${each.slice(1)}`])
+  .join('|')})`
+const JOB =
+  '(?:developer|entwickl|engineer|ingenieur|admin|consult|berat|specialist|spezialist|expert|programm|backend|dba)'
+
+/**
+ * Whether a word that is also an everyday word ("Excel", "Go", "C", "Spring") stands for the skill in a sentence: not
+ * in "we excel", "Go-Live", "C-level", "R&D", nor as the first word of an ordinary sentence, which is capitalised anyway.
+ */
+export function meansSkill(word: string, sentence: string): boolean {
+  const alone = String.raw`(?<![\p{L}\p{N}&+#-])${word}(?![\p{L}\p{N}+#]|&|-(?!${COMPOUND}))`
+  if (SHORT.has(word)) {
+    const named = String.raw`(?<!\b(?:klasse|class|führerschein|kategorie|category|vitamin|grade|type?|serie|plan|to|will|must|let's|and) )${alone}${word === 'Go' ? NOT_LANGUAGE : ''}`
+    const listed = String.raw`(?:[,/]|\b(?:and|und|or|oder)) ?${alone}|${alone} ?(?:[,/]|(?:and|und|or|oder)\b)`
+    const found = new RegExp(named, 'u').test(sentence) || new RegExp(listed, 'u').test(sentence)
+    return found && PROGRAMMING.test(sentence)
+  }
+  const first = String.raw`^[^\p{L}]*${word}`
+  if (new RegExp(first, 'u').test(sentence) && sentence.split(/\s+/).length > 3) {
+    return new RegExp(
+      String.raw`${first}(?:\s*[,/(&:+]|\s+(?:und|and|oder|or|sowie)\b|-${COMPOUND}|[- ]${JOB}|[- ]?kenntnis)`,
+      'iu',
+    ).test(sentence)
+  }
+  return new RegExp(String.raw`(?<!\b(?:to|you|will|who|can|we|they|must|and) )${alone}`, 'u').test(sentence)
+}
+
+// Whole fields of work, which texts also name as departments, customers or the employer's own trade.
+const FIELDS = new Set(
+  'sales logistics recruiting hr accounting teaching procurement customer-support customer-success account-management audit leadership supply-chain'.split(
+    ' ',
+  ),
+)
+const ASKS =
+  /experience|erfahr|kenntnis|skill|background|knowledge|wissen|verständnis|understanding|expertise|years|jahre|ability|fähig|proficien|certif|zertifi|ausbildung|studium|degree|qualifi|talent|versiert|sicher|vertraut|familiar|track record|strong|fundiert|verantwort|responsib|know-how/i
+
+/** Whether a sentence asks for a skill and does not only mention the field: "our sales team" asks for nothing. */
+export function isAskedFor(skill_id: string, sentence: string): boolean {
+  return !FIELDS.has(skill_id) || ASKS.test(sentence)
+}
