@@ -75,7 +75,8 @@ if (import.meta.main) {
   const lockfile = Lockfile.parse(JSON.parse(readFileSync(file, 'utf8')))
   const added = completeLockfile(lockfile)
   const checking = process.argv.includes('--check')
-  if (!checking) writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`)
+  // Written only for what was added: a parsed file comes back with its fields in another order.
+  if (!checking && added.length > 0) writeFileSync(file, `${JSON.stringify(lockfile, null, 2)}\n`)
   if (checking && added.length > 0) {
     console.log(
       `package-lock.json lacks ${added.length} packages of other platforms, so npm ci refuses it. Run: npm run lockfile`,

@@ -4,8 +4,8 @@ import type { Config } from '#platform/config.ts'
 import type { Log } from '#platform/log.ts'
 import type { Signals } from '#platform/signals.ts'
 import { Memory } from './cache/memory.ts'
-import { connectShared } from './cache/shared.ts'
-import type { Shared } from './cache/shared.ts'
+import { connectShared } from './cache/redis.ts'
+import type { Shared } from './cache/redis.ts'
 
 /**
  * Memory first, Redis second when it is configured. Redis down means slower, never wrong: what must be

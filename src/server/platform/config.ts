@@ -12,11 +12,20 @@ const Environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   PORT: Port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).nullable().default(null),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .nullable()
+    .default(null),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).nullable().default(null),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .nullable()
+    .default(null),
   SECRET_KEY: optionalText,
   GOOGLE_CLIENT_ID: optionalText,
   GOOGLE_CLIENT_SECRET: optionalText,
@@ -24,7 +33,10 @@ const Environment = z.object({
   GITHUB_CLIENT_SECRET: optionalText,
   LINKEDIN_CLIENT_ID: optionalText,
   LINKEDIN_CLIENT_SECRET: optionalText,
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).nullable().default(null),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .nullable()
+    .default(null),
   MAIL_FROM: z.string().min(3).default('Career Copilot <copilot@localhost>'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z
@@ -39,7 +51,12 @@ const Environment = z.object({
     .default({}),
   ALLOW_PRIVATE_HOSTS: z
     .string()
-    .transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter(Boolean))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    )
     .default([]),
   RATE_LIMIT: z.coerce.number().int().min(10).max(10_000_000).default(1200),
   CONTACT_URL: z.url().default('https://github.com/career-copilot/career-copilot'),
@@ -58,7 +75,9 @@ export interface Config {
   readonly redis_url: string | null
   /** As given; `platform/secrets` reads or makes the key. */
   readonly secret_key: string | null
-  readonly oauth: Readonly<Record<'google' | 'github' | 'linkedin', { client_id: string; client_secret: string } | null>>
+  readonly oauth: Readonly<
+    Record<'google' | 'github' | 'linkedin', { client_id: string; client_secret: string } | null>
+  >
   readonly smtp_url: string | null
   readonly mail_from: string
   readonly log_level: string
@@ -78,7 +97,9 @@ export interface Config {
 export class ConfigError extends Error {
   readonly problems: readonly string[]
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
+    super(
+      `The configuration has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    )
     this.name = 'ConfigError'
     this.problems = problems
   }
@@ -98,7 +119,9 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     env: env.NODE_ENV,
     port: env.PORT,
     host: env.HOST,
-    public_url: (env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST}:${env.PORT}`).replace(/\/+$/, ''),
+    public_url: (
+      env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST}:${env.PORT}`
+    ).replace(/\/+$/, ''),
     data_dir: env.DATA_DIR,
     database_url: env.DATABASE_URL,
     database_pool: env.DATABASE_POOL,

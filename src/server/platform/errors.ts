@@ -1,7 +1,11 @@
 import type { Refusal } from '#contract/endpoint.ts'
 import type { FieldError } from '#contract/wire.ts'
 
-type Extra = { field_errors?: readonly FieldError[]; details?: Readonly<Record<string, unknown>>; retry_after_s?: number }
+type Extra = {
+  field_errors?: readonly FieldError[]
+  details?: Readonly<Record<string, unknown>>
+  retry_after_s?: number
+}
 
 /** A "no" to the user on its way to the edge. Everything else that is thrown is a bug. */
 export class RefusedError extends Error {

@@ -9,8 +9,19 @@ export interface Log {
 }
 
 const SECRET_PATHS = [
-  'password', 'current_password', 'new_password', 'token', 'access_token', 'refresh_token', 'secret', 'client_secret',
-  'authorization', 'cookie', 'set-cookie', 'api_key', 'code',
+  'password',
+  'current_password',
+  'new_password',
+  'token',
+  'access_token',
+  'refresh_token',
+  'secret',
+  'client_secret',
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'api_key',
+  'code',
 ]
 
 /** JSON lines on standard output, secrets removed. */
@@ -19,7 +30,10 @@ export function makeLog(level: string, destination?: pino.DestinationStream): Lo
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_PATHS.flatMap((path) => [`["${path}"]`, `*["${path}"]`, `*.*["${path}"]`]), censor: '[removed]' },
+    redact: {
+      paths: SECRET_PATHS.flatMap((path) => [`["${path}"]`, `*["${path}"]`, `*.*["${path}"]`]),
+      censor: '[removed]',
+    },
     serializers: { error: pino.stdSerializers.err },
   }
   return destination === undefined ? pino(options) : pino(options, destination)

@@ -1,7 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { JobMatchEvent } from '#contract/sources.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
 import { sessionQuery } from '#lib/session.ts'
+import { toast } from '#ui/toast.tsx'
 
 /** Which cached lists an event makes stale. Keys of queries begin with the name of what they show. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
@@ -19,10 +22,32 @@ export function useLiveUpdates(): void {
   useLive(Object.keys(STALE), (event) => {
     for (const name of STALE[event.type] ?? []) void client.invalidateQueries({ queryKey: [name] })
   })
+  useNewMatches()
   useEffect(() => {
     if (state === 'live' && wasLive.current) void client.invalidateQueries()
     if (state === 'live') wasLive.current = true
     // The next answer says that the session is over, and leads to log-in.
     if (state === 'ended') void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }, [client, state])
+}
+
+/** Says that a run brought postings that fit well, whatever page is open. */
+function useNewMatches(): void {
+  const navigate = useNavigate()
+  useLive(['job_match'], (event) => {
+    const found = JobMatchEvent.safeParse(event.data)
+    const best = found.data?.best[0]
+    if (!found.success || best === undefined) return
+    const { count } = found.data
+    const message =
+      count === 1
+        ? `New match, ${best.score}: ${best.title} at ${best.company}`
+        : `${count} new matches, the best ${best.score}: ${best.title}`
+    toast(message, {
+      action: {
+        label: 'Look',
+        run: () => void navigate({ href: count === 1 ? `/jobs/${best.id}` : '/jobs?state=new&sort=-match' }),
+      },
+    })
+  })
 }

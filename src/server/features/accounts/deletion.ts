@@ -67,7 +67,7 @@ export function deletionJob(hooks: readonly DeletionHook[]) {
 }
 
 /** Deletes one person with everything of theirs, at once. */
-export async function deleteForGood(ctx: Ctx, user_id: string, hooks: readonly DeletionHook[]): Promise<void> {
+async function deleteForGood(ctx: Ctx, user_id: string, hooks: readonly DeletionHook[]): Promise<void> {
   await ctx.db.asSystem('delete an account', async (tx) => {
     for (const hook of hooks) await hook(ctx, tx, user_id)
     for (const table of MACHINE_TABLES)

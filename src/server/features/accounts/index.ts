@@ -1,13 +1,11 @@
 import { deletionJob, forgetLinks } from './deletion.ts'
 import type { DeletionHook } from './deletion.ts'
 
-export { deleteForGood } from './deletion.ts'
 export type { DeletionHook } from './deletion.ts'
 export { makeLink, takeLink } from './links.ts'
 export { routes } from './routes.ts'
 export { finishSignIn, registerUser } from './sign-in.ts'
 export { userById, userByName } from './store.ts'
-export { readProfile, readSettings } from '#features/profile/index.ts'
 
 /** Background work of accounts. `hooks`: what other slices remove when an account goes. */
 export function makeJobs(hooks: readonly DeletionHook[]) {

@@ -2,7 +2,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingRow } from './tables.ts'
 
-export { ingestPage, markAbsent, remerge } from './ingest.ts'
+export { ingestPage, markAbsent } from './ingest.ts'
 export type { IngestSource, Ingested } from './ingest.ts'
 export { enqueueMatching, jobs, matchNewOf, profileChanged } from './matching.ts'
 export type { ApplicationsOf } from './read.ts'

@@ -1,7 +1,7 @@
-import type { Profile, Settings } from '#contract/profile.ts'
+import type { Profile } from '#contract/profile.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { profileOf, settingsOf } from './store.ts'
+import { profileOf } from './store.ts'
 
 export { profileRoutes } from './routes.ts'
 export { changeProfile } from './store.ts'
@@ -9,9 +9,4 @@ export { changeProfile } from './store.ts'
 /** What a person says of themselves and looks for; made with its defaults when there is none. */
 export function readProfile(ctx: Pick<Ctx, 'clock'>, tx: Tx, user_id: string): Promise<Profile> {
   return profileOf(tx, user_id, ctx.clock.iso())
-}
-
-/** A person's language, time zone and the like. */
-export function readSettings(ctx: Pick<Ctx, 'clock'>, tx: Tx, user_id: string): Promise<Settings> {
-  return settingsOf(tx, user_id, ctx.clock.iso())
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx.ts'
-import { readProfile, registerUser, userByName } from '#features/accounts/index.ts'
+import { registerUser, userByName } from '#features/accounts/index.ts'
+import { readProfile } from '#features/profile/index.ts'
 import { hashPassword } from '#features/credentials/index.ts'
 import { changeProfile } from '#features/profile/index.ts'
 import { makeSample } from './make.ts'

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import { job } from '#platform/queue.ts'
 import { deleteExpired } from './store.ts'
 
-export { hashOf, makeAuthenticate, SESSION_COOKIE, sessionTag } from './authenticate.ts'
+export { hashOf, makeAuthenticate, sessionTag } from './authenticate.ts'
 export { clearSessionCookie, endSessions, issueSession, setSessionCookie } from './issue.ts'
 export type { Issued } from './issue.ts'
 export { routes } from './routes.ts'

@@ -10,16 +10,27 @@ export interface OsUser {
 
 const NEW_USER = 'career-copilot'
 
+/** What the machine is asked for; tests give another one. */
+export interface Machine {
+  /** Who we are; undefined where there are no such numbers (Windows). */
+  readonly uid: number | undefined
+  readonly users: () => readonly OsUser[]
+  readonly create: () => void
+}
+
+const thisMachine = (): Machine => ({ uid: process.getuid?.(), users: () => readPasswd(), create: createUser })
+
 /**
  * Whom PostgreSQL runs as. It refuses to run as root, so root lends it another user: `postgres` where there is one,
  * else a system user of our own, else `nobody`. Null: not root, so it runs as whoever started us.
  */
-export function databaseUser(users: () => readonly OsUser[] = readPasswd): OsUser | null {
-  if (process.getuid === undefined || process.getuid() !== 0) return null
-  const known = users().find((user) => user.name === 'postgres') ?? users().find((user) => user.name === NEW_USER)
+export function databaseUser(machine: Machine = thisMachine()): OsUser | null {
+  if (machine.uid !== 0) return null
+  const named = (name: string) => machine.users().find((user) => user.name === name)
+  const known = named('postgres') ?? named(NEW_USER)
   if (known !== undefined) return known
-  createUser()
-  const made = users().find((user) => user.name === NEW_USER) ?? users().find((user) => user.name === 'nobody')
+  machine.create()
+  const made = named(NEW_USER) ?? named('nobody')
   if (made !== undefined) return made
   throw new StartError(
     'PostgreSQL does not run as root, and there is no other user on this machine to run it as.',
@@ -34,18 +45,22 @@ function createUser(): void {
   if (done.status !== 0) spawnSync('adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', NEW_USER], { stdio: 'ignore' })
 }
 
-/** The users of this machine. */
-export function readPasswd(): OsUser[] {
+/** The users of this machine but root, of the text of its `/etc/passwd`. */
+export function readPasswd(text = passwdText()): OsUser[] {
+  return text
+    .split('\n')
+    .map((line) => line.split(':'))
+    .flatMap(([name, , uid, gid]) =>
+      name === undefined || uid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid ?? uid) }],
+    )
+    .filter((user) => user.uid > 0)
+}
+
+function passwdText(): string {
   try {
     return readFileSync('/etc/passwd', 'utf8')
-      .split('\n')
-      .map((line) => line.split(':'))
-      .flatMap(([name, , uid, gid]) =>
-        name === undefined || uid === undefined ? [] : [{ name, uid: Number(uid), gid: Number(gid ?? uid) }],
-      )
-      .filter((user) => user.uid > 0)
   } catch {
-    return []
+    return ''
   }
 }
 
