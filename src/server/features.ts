@@ -58,7 +58,15 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...sessions.routes,
       ...sources.routes,
     ],
-    jobs: [...accounts.makeJobs(deletionHooks), ...applications.jobs, ...credentials.jobs, ...postings.jobs, ...sample.jobs, ...sessions.jobs, ...sources.jobs],
+    jobs: [
+      ...accounts.makeJobs(deletionHooks),
+      ...applications.jobs,
+      ...credentials.jobs,
+      ...postings.jobs,
+      ...sample.jobs,
+      ...sessions.jobs,
+      ...sources.jobs,
+    ],
     authenticate: sessions.makeAuthenticate(platform),
   }
 }

@@ -215,7 +215,9 @@ describe('grants', () => {
     const firm_id = await practice(owner!, { coach: coach!, member: seeker! })
     const forged = app.ctx.db.as(as(coach!, firm_id), (tx) =>
       sql`INSERT INTO grants (id, firm_id, seeker_id, coach_id, area, created_at, expires_at)
-          VALUES (${app.ctx.id()}, ${firm_id}, ${seeker!.user.id}, ${coach!.user.id}, 'profile', ${later(0)}, ${later(DAY)})`.execute(tx),
+          VALUES (${app.ctx.id()}, ${firm_id}, ${seeker!.user.id}, ${coach!.user.id}, 'profile', ${later(0)}, ${later(DAY)})`.execute(
+        tx,
+      ),
     )
     await expect(forged).rejects.toThrow(/row-level security/)
   })
