@@ -14,6 +14,7 @@ import { StatusRing } from '#ui/status-ring.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { STATUS_WORDS } from '#ui/status.ts'
 import { Tabs } from '#ui/tabs.tsx'
+import { useIsPhone } from '#ui/use-media.ts'
 import { EditDialog } from './edit-dialog.tsx'
 import { InterviewsTab } from './interviews-tab.tsx'
 import { LoadError } from './load-error.tsx'
@@ -61,6 +62,7 @@ function Loaded({ application, onClose }: { application: Application; onClose: (
   const [params, change] = useUrlParams()
   const tab = TABS.find((one) => one === params.get('tab')) ?? 'overview'
   const { counts } = application
+  const phone = useIsPhone()
   const panels: readonly { value: Tab; label: string; count?: number | undefined; panel: React.ReactNode }[] = [
     { value: 'overview', label: 'Overview', panel: <OverviewTab application={application} /> },
     {
@@ -81,6 +83,7 @@ function Loaded({ application, onClose }: { application: Application; onClose: (
   return (
     <>
       <header className="sheet-head">
+        {phone && <h1 className="sr-only">Application</h1>}
         <div className="row row-3 top">
           <Lettermark name={application.company} size={40} />
           <div className="grow">

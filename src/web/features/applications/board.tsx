@@ -14,6 +14,7 @@ import type { Announcements, CollisionDetection, DragEndEvent, KeyboardCoordinat
 import { useState } from 'react'
 import type { BoardColumn } from '#contract/application-board.ts'
 import type { Application } from '#contract/applications.ts'
+import { cx } from '#ui/class-names.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { DraggedCard } from './application-card.tsx'
 import { ClosedColumn, Column } from './board-column.tsx'
@@ -42,12 +43,13 @@ export function Board({ columns, actions }: { columns: readonly BoardColumn[]; a
     <DndContext
       sensors={sensors}
       collisionDetection={underPointer}
+      autoScroll={AUTO_SCROLL}
       accessibility={{ announcements: announcementsFor(columns), screenReaderInstructions: INSTRUCTIONS }}
       onDragStart={({ active }) => setDragged(active.data.current?.['application'] ?? null)}
       onDragEnd={end}
       onDragCancel={() => setDragged(null)}
     >
-      <div className="board" role="region" aria-label="Board" tabIndex={0}>
+      <div className={cx('board', dragged !== null && 'is-dragging')} role="region" aria-label="Board" tabIndex={0}>
         {open.map((column) => (
           <Column key={column.key} column={column} actions={actions} />
         ))}
@@ -66,6 +68,9 @@ export function Board({ columns, actions }: { columns: readonly BoardColumn[]; a
     </DndContext>
   )
 }
+
+// Near an edge the board scrolls on, at a pace at which one can still let go.
+const AUTO_SCROLL = { acceleration: 6, threshold: { x: 0.14, y: 0.18 } }
 
 const KEYS = { start: [KeyboardCode.Space], cancel: [KeyboardCode.Esc], end: [KeyboardCode.Space, KeyboardCode.Enter] }
 
