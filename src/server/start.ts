@@ -40,8 +40,10 @@ export async function startProcess(): Promise<void> {
   const config = readConfig()
   const log = makeLog(config.log_level)
   process.on('unhandledRejection', (error) => log.error({ error }, 'a promise was rejected that nobody waits for'))
-  const running = await compose(config, log).catch((error: unknown) => leave(explain(error)))
-  stopOnSignals(running, log)
+  const composing = compose(config, log)
+  // From the first moment on: a stop in the middle of a start waits for the start, and leaves no database behind.
+  stopOnSignals(composing, log)
+  const running = await composing.catch((error: unknown) => leave(explain(error)))
   try {
     const url = await running.app.listen()
     log.info(
@@ -89,21 +91,33 @@ export function leave(message: string): never {
   process.exit(1)
 }
 
-function stopOnSignals(running: Running, log: Log): void {
+function stopOnSignals(composing: Promise<Running>, log: Log): void {
   let stopping = false
-  const stop = (signal: string) => {
+  const stop = (code: number) => {
     // A second signal means that somebody is in a hurry.
     if (stopping) process.exit(130)
     stopping = true
-    log.info({ signal }, 'stopping')
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error }, 'the stop did not go cleanly')
-        process.exit(1)
-      },
-    )
+    composing
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(code),
+        (error: unknown) => {
+          log.error({ error }, 'the stop did not go cleanly')
+          process.exit(1)
+        },
+      )
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  // A closed terminal stops the app too; without a terminal (`nohup`) a hang-up means nothing.
+  const signals = ['SIGTERM', 'SIGINT', ...(process.stdout.isTTY ? ['SIGHUP'] : [])]
+  for (const signal of signals) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping')
+      stop(0)
+    })
+  }
+  // After an error that nobody caught the state of the process is unknown: it ends, and a supervisor starts it anew.
+  process.on('uncaughtException', (error) => {
+    log.error({ error }, 'an error that nobody caught; stopping')
+    if (!stopping) stop(1)
+  })
 }
