@@ -1,199 +1,248 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { startEmbedded } from './embedded.ts'
-import type { EmbeddedDatabase } from './embedded.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
+import { remedyFor } from '#platform/embedded/cluster.ts'
 import { processLives } from '#platform/embedded/process-lock.ts'
 import { StartError } from '#platform/embedded/start-error.ts'
 import { makeLog } from '#platform/log.ts'
 
-const root = resolve(import.meta.dirname, '../../../..')
 const log = makeLog('silent')
-let folder = ''
+const base = mkdtempSync(join(tmpdir(), 'career-copilot-embedded-'))
+const dataDir = join(base, 'data')
+const cluster = join(dataDir, 'postgres')
 let running: EmbeddedDatabase | null = null
 
-const start = async () => (running = await startEmbedded({ dataDir: folder, log }))
-const stop = async () => {
-  await running?.stop()
+async function start(folder = dataDir): Promise<EmbeddedDatabase> {
+  running = await startEmbedded({ dataDir: folder, log })
+  return running
+}
+
+async function stop(): Promise<void> {
+  const ending = running
   running = null
-}
-const inFolder = (...names: string[]) => join(folder, ...names)
-const settings = () => JSON.parse(readFileSync(inFolder('postgres.json'), 'utf8'))
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'career-copilot-embedded-'))
-})
-afterEach(async () => {
-  await stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-it('starts on an empty folder, keeps what was written for a later start, and stops cleanly', async () => {
-  const first = await start()
-  expect(first.attached).toBe(false)
-  await query(first.adminUrl, 'CREATE TABLE kept (word text)')
-  await query(first.adminUrl, "INSERT INTO kept VALUES ('here')")
-  const pid = first.pid()
-  await stop()
-  expect(processLives(pid)).toBe(false)
-  expect(existsSync(inFolder('postgres', 'postmaster.pid'))).toBe(false)
-  expect(existsSync(inFolder('process.lock'))).toBe(false)
-
-  const second = await start()
-  expect(second.attached).toBe(false)
-  expect(await query(second.adminUrl, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
-  expect(readFileSync(inFolder('postgres.log'), 'utf8')).not.toMatch(/not properly shut down/)
-})
-
-it('takes over the server of a process that was killed, and stops it in the end', async () => {
-  const killed = await startElsewhere()
-  expect(processLives(killed.postmaster)).toBe(true)
-  const taken = await start()
-  expect([taken.attached, taken.pid(), taken.adminUrl]).toEqual([true, killed.postmaster, killed.url])
-  expect(await query(taken.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  await stop()
-  expect(processLives(killed.postmaster)).toBe(false)
-})
-
-it('starts again by itself when the server dies', async () => {
-  const database = await start()
-  const pid = database.pid()
-  await query(database.adminUrl, 'CREATE TABLE kept (word text)')
-  process.kill(pid, 'SIGKILL')
-  await expect.poll(() => database.pid() !== pid, { timeout: 20_000 }).toBe(true)
-  expect(await query(database.adminUrl, 'SELECT * FROM kept')).toEqual([])
-})
-
-it('removes the lock of a server that is gone, also when its process id is taken by another program', async () => {
-  await start()
-  const [, ...rest] = readFileSync(inFolder('postgres', 'postmaster.pid'), 'utf8').split('\n')
-  await stop()
-  writeFileSync(inFolder('postgres', 'postmaster.pid'), [String(process.pid), ...rest].join('\n'))
-  const again = await start()
-  expect(again.attached).toBe(false)
-  expect(again.pid()).not.toBe(process.pid)
-})
-
-it('makes a database anew whose making was interrupted', async () => {
-  mkdirSync(inFolder('postgres.new-4711', 'base'), { recursive: true })
-  mkdirSync(inFolder('postgres'))
-  writeFileSync(inFolder('postgres.new-4711.pw'), 'half')
-  const database = await start()
-  expect(await query(database.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  expect(readdirSync(folder).filter((name) => name.includes('.new'))).toEqual([])
-})
-
-it('takes another port when its own was given away meanwhile', async () => {
-  await start()
-  await stop()
-  const before = settings().port
-  const squatter = createServer()
-  await new Promise<void>((done) => squatter.listen(before, '127.0.0.1', done))
-  try {
-    const database = await start()
-    expect(settings().port).not.toBe(before)
-    expect(await query(database.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  } finally {
-    await new Promise((done) => squatter.close(done))
-  }
-})
-
-it('refuses a folder with something else in it, in words, and touches nothing', async () => {
-  mkdirSync(inFolder('postgres'))
-  writeFileSync(inFolder('postgres', 'thesis.odt'), 'years of work')
-  const refused = await refusal()
-  expect(refused.message).toContain('holds something that is not a PostgreSQL database')
-  expect(refused.remedy).toContain('DATA_DIR')
-  expect(readFileSync(inFolder('postgres', 'thesis.odt'), 'utf8')).toBe('years of work')
-  expect(existsSync(inFolder('process.lock'))).toBe(false)
-})
-
-it('refuses the database of another PostgreSQL release, in words', async () => {
-  await start()
-  await stop()
-  writeFileSync(inFolder('postgres', 'PG_VERSION'), '14\n')
-  const refused = await refusal()
-  expect(refused.message).toMatch(/was made by PostgreSQL 14; this release brings \d+/)
-  expect(refused.remedy).toContain('DATABASE_URL')
-})
-
-it('refuses a database whose password is gone, in words', async () => {
-  await start()
-  await stop()
-  rmSync(inFolder('postgres.json'))
-  const refused = await refusal()
-  expect(refused.message).toContain('postgres.json')
-  expect(refused.remedy).toContain('backup')
-})
-
-it('refuses a second process in words while the first one lives', async () => {
-  const first = await startElsewhere({ thenKill: false })
-  try {
-    const refused = await refusal()
-    expect(refused.message).toContain(`already running on the data folder ${folder} (process ${first.node.pid})`)
-    expect(refused.remedy).toContain('DATA_DIR')
-    expect(await query(first.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
-  } finally {
-    await killed(first.node)
-  }
-  // Clears away what the first one left.
-  await start()
-})
-
-it('refuses a folder that cannot be made, in words', async () => {
-  writeFileSync(inFolder('a-file'), '')
-  folder = inFolder('a-file', 'data')
-  const refused = await refusal()
-  expect(refused.message).toContain('cannot be made')
-  folder = resolve(folder, '../..')
-})
-
-async function refusal(): Promise<StartError> {
-  const outcome = await start().then(
-    () => 'it started',
-    (error: unknown) => error,
-  )
-  if (!(outcome instanceof StartError)) throw new Error(`Expected a refusal in words, got ${String(outcome)}`)
-  return outcome
+  await ending?.stop()
 }
 
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url })
+async function ask(url: string, text: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client(url)
   await client.connect()
   try {
-    return (await client.query(text)).rows
+    return (await client.query(text)).rows[0] ?? {}
   } finally {
     await client.end()
   }
 }
 
-/** Starts the database of the folder from another Node, which is then killed without a chance to clean up. */
-async function startElsewhere({ thenKill = true } = {}) {
-  const program = `
-    import { startEmbedded } from '#platform/db/embedded.ts'
-    import { makeLog } from '#platform/log.ts'
-    const database = await startEmbedded({ dataDir: process.argv[1], log: makeLog('silent') })
-    console.log(JSON.stringify({ url: database.adminUrl, postmaster: database.pid() }))
-    setInterval(() => {}, 1000)`
-  const node = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const said = await new Promise<string>((done, fail) => {
-    node.once('exit', (code) => fail(new Error(`The other process ended with ${code}.`)))
-    node.stdout.once('data', (chunk: Buffer) => done(chunk.toString()))
-  })
-  if (thenKill) await killed(node)
-  const { url, postmaster } = JSON.parse(said)
-  return { node, url: String(url), postmaster: Number(postmaster) }
+async function refusal(folder = dataDir): Promise<StartError> {
+  const error: unknown = await start(folder).catch((reason: unknown) => reason)
+  if (!(error instanceof StartError)) throw new Error(`not refused in words: ${String(error)}`)
+  return error
 }
 
-async function killed(node: ReturnType<typeof spawn>): Promise<void> {
-  const ended = new Promise((done) => node.once('exit', done))
-  node.kill('SIGKILL')
-  await ended
+/** Starts the database in another process. */
+async function startElsewhere() {
+  const program = `
+    const { startEmbedded } = await import('#platform/db/embedded.ts')
+    const { makeLog } = await import('#platform/log.ts')
+    const database = await startEmbedded({ dataDir: ${JSON.stringify(dataDir)}, log: makeLog('silent') })
+    process.stdout.write(String(database.pid()))
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = await once(child.stdout, 'data')
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { pid: child.pid, postmaster: Number(String(said)), kill }
 }
+
+/** Kills the process that started the database, so that the postmaster stays behind. */
+async function abandon(): Promise<number> {
+  const other = await startElsewhere()
+  await other.kill()
+  return other.postmaster
+}
+
+beforeAll(async () => {
+  // As root, the database runs as another user, who has to pass through.
+  chmodSync(base, 0o755)
+  const database = await start()
+  await ask(database.adminUrl, 'CREATE TABLE kept AS SELECT 42 AS answer')
+  await stop()
+})
+afterEach(stop)
+afterAll(() => rmSync(base, { recursive: true, force: true }))
+
+describe('a start on an empty folder', () => {
+  it('makes a safe UTF-8 database that only this machine reaches, with a password', async () => {
+    const { adminUrl, attached } = await start()
+    expect(attached).toBe(false)
+    const settings = await ask(
+      adminUrl,
+      `SELECT current_setting('fsync') AS fsync, current_setting('data_checksums') AS checksums,
+         current_setting('listen_addresses') AS reached_from, current_setting('server_encoding') AS encoding,
+         current_setting('synchronous_commit') AS synchronous_commit, current_database() AS name`,
+    )
+    expect(settings).toEqual({
+      fsync: 'on',
+      checksums: 'on',
+      reached_from: '127.0.0.1',
+      encoding: 'UTF8',
+      synchronous_commit: 'on',
+      name: 'career_copilot',
+    })
+    expect(statSync(join(dataDir, 'postgres.json')).mode & 0o777).toBe(0o600)
+    const without = new URL(adminUrl)
+    without.password = 'guessed'
+    await expect(ask(without.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
+  })
+
+  it('clears what a first start left that was killed half-way', async () => {
+    const folder = join(base, 'half')
+    mkdirSync(join(folder, 'postgres.new-1'), { recursive: true })
+    writeFileSync(join(folder, 'postgres.new-1', 'PG_VERSION'), '18\n')
+    const { adminUrl } = await start(folder)
+    expect(await ask(adminUrl, 'SELECT 1 AS one')).toEqual({ one: 1 })
+    expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([])
+  })
+
+  it('leaves a folder alone that holds something else', async () => {
+    const folder = join(base, 'other')
+    mkdirSync(join(folder, 'postgres'), { recursive: true })
+    writeFileSync(join(folder, 'postgres', 'letter.txt'), 'Dear Mara')
+    expect((await refusal(folder)).remedy).toContain('DATA_DIR')
+    expect(readFileSync(join(folder, 'postgres', 'letter.txt'), 'utf8')).toBe('Dear Mara')
+    expect(existsSync(join(folder, 'process.lock'))).toBe(false)
+  })
+})
+
+describe('a later start', () => {
+  it('finds what was written, on the port of before', async () => {
+    const first = await start()
+    await stop()
+    const second = await start()
+    expect(await ask(second.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+    expect(second.adminUrl).toBe(first.adminUrl)
+  })
+
+  it('takes another port when the one of before is taken', async () => {
+    const port = Number(new URL((await start()).adminUrl).port)
+    await stop()
+    const squatter = createServer().listen(port, '127.0.0.1')
+    await once(squatter, 'listening')
+    try {
+      const { adminUrl } = await start()
+      expect(Number(new URL(adminUrl).port)).not.toBe(port)
+      expect(await ask(adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+    } finally {
+      squatter.close()
+    }
+  })
+
+  it('takes over the database of a process that was killed, and ends it at the stop', async () => {
+    const left = await abandon()
+    expect(processLives(left)).toBe(true)
+    const database = await start()
+    expect([database.attached, database.pid()]).toEqual([true, left])
+    expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+    await stop()
+    expect(processLives(left)).toBe(false)
+  })
+
+  it('removes the lock of a database that was killed too', async () => {
+    process.kill(await abandon(), 'SIGKILL')
+    const database = await start()
+    expect(database.attached).toBe(false)
+    expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+  })
+
+  it('does not take another program for the database that has the process id of a dead one', async () => {
+    writeFileSync(join(cluster, 'postmaster.pid'), `${process.pid}\n${cluster}\n1\n5\n\n127.0.0.1\n`)
+    writeFileSync(join(dataDir, 'process.lock'), JSON.stringify({ pid: process.ppid, started: '1' }))
+    const database = await start()
+    expect(database.attached).toBe(false)
+    expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+  })
+})
+
+describe('a start that cannot succeed says why', () => {
+  it('on a database of another major version', async () => {
+    const version = readFileSync(join(cluster, 'PG_VERSION'), 'utf8')
+    writeFileSync(join(cluster, 'PG_VERSION'), '15\n')
+    const error = await refusal()
+    writeFileSync(join(cluster, 'PG_VERSION'), version)
+    expect(error.message).toContain('made by PostgreSQL 15')
+    expect(error.remedy).toContain('DATABASE_URL')
+  })
+
+  it('without the password of the database', async () => {
+    const settings = readFileSync(join(dataDir, 'postgres.json'))
+    rmSync(join(dataDir, 'postgres.json'))
+    const error = await refusal()
+    writeFileSync(join(dataDir, 'postgres.json'), settings, { mode: 0o600 })
+    expect(error.remedy).toContain('postgres.json')
+  })
+
+  it('on a data folder that another living process holds, which goes on undisturbed', async () => {
+    const other = await startElsewhere()
+    try {
+      const error = await refusal()
+      expect(error.message).toContain(`already running on the data folder ${dataDir} (process ${other.pid})`)
+      expect(error.remedy).toContain('PORT')
+      expect(processLives(other.postmaster)).toBe(true)
+    } finally {
+      await other.kill()
+    }
+  })
+
+  it('on a data folder that is a file', async () => {
+    const file = join(base, 'file')
+    writeFileSync(file, '')
+    expect((await refusal(join(file, 'data'))).remedy).toContain('DATA_DIR')
+  })
+
+  it.each([
+    ['could not write to file "pg_wal/1": No space left on device', 'disk is full'],
+    ['could not open directory "x": Permission denied', 'owner'],
+    ['could not bind IPv4 address "127.0.0.1": Address already in use', 'port'],
+    ['pre-existing shared memory block is still in use', 'wait'],
+    ['something else', 'DATABASE_URL'],
+  ])('%s', (said, words) => expect(remedyFor(said)).toContain(words))
+})
+
+it('a database that dies is started again, and nothing acknowledged is gone', async () => {
+  const database = await start()
+  const before = database.pid()
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => database.pid() !== before, { timeout: 20_000 }).toBe(true)
+  expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+})
+
+it('a clean stop leaves no process and no lock', async () => {
+  const pid = (await start()).pid()
+  await stop()
+  expect(processLives(pid)).toBe(false)
+  expect([existsSync(join(dataDir, 'process.lock')), existsSync(join(cluster, 'postmaster.pid'))]).toEqual([
+    false,
+    false,
+  ])
+})
