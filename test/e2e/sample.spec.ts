@@ -1,6 +1,21 @@
 import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { violationsAt } from './axe.ts'
 import { enter } from './person.ts'
+
+/** What sticks out when the page as a whole can be scrolled sideways. */
+function beyondTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= window.innerWidth) return []
+    const out = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > window.innerWidth + 1,
+    )
+    return [
+      `${document.documentElement.scrollWidth} px`,
+      ...out.slice(-4).map((element) => element.outerHTML.slice(0, 120)),
+    ]
+  })
+}
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -45,8 +60,7 @@ test('brings sample data in, looks at it in light and dark, and takes it out aga
     for (const path of ['/', '/jobs', '/applications', '/contacts', '/settings/sources', '/settings/profile']) {
       await page.goto(path)
       await page.waitForLoadState('networkidle')
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (overflow > 0) wide.push(`${path}: ${overflow} px`)
+      wide.push(...(await beyondTheEdge(page)).map((what) => `${path}: ${what}`))
     }
     expect(wide).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })

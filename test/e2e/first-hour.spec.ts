@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test'
+import { violationsAt } from './axe.ts'
+import { enter } from './person.ts'
+
+test.describe.configure({ timeout: 180_000 })
+
+test('registers, sets up with a board, reads it, and applies from a posting', async ({ page }) => {
+  const name = `ida-${Date.now()}`
+  const main = page.getByRole('navigation', { name: 'Main' })
+  const posting = page.getByRole('article', { name: 'Posting' })
+
+  await test.step('registers and answers the five questions', async () => {
+    await page.goto('/register')
+    await page.getByLabel('Username').fill(name)
+    await page.getByLabel('E-mail').fill(`${name}@example.org`)
+    await page.getByLabel('Password', { exact: true }).fill('Rain on the tin roof')
+    await page.getByRole('button', { name: 'Create the account' }).click()
+    await expect(page.getByText('Step 1 of 5')).toBeVisible()
+    await page.getByLabel('Name', { exact: true }).fill('Ida Marleen Hohenfels')
+    await page.getByLabel('Current title').fill('Platform Engineer')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(page.getByText('Step 2 of 5')).toBeVisible()
+    await page.getByRole('button', { name: 'Skip', exact: true }).click()
+    await expect(page.getByText('Step 3 of 5')).toBeVisible()
+    await page.getByRole('switch', { name: 'Arbeitnow' }).click()
+    await expect(page.getByRole('switch', { name: 'Arbeitnow' })).toBeChecked()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'To my postings' }).click()
+    await expect(main).toBeVisible()
+  })
+
+  await test.step('sees the board read without reloading the page', async () => {
+    await page.goto('/settings/sources')
+    const board = page.getByRole('article', { name: 'Arbeitnow' })
+    await expect(board.getByRole('switch', { name: 'Arbeitnow on' })).toBeChecked()
+    await expect(board.getByText('Healthy')).toBeVisible({ timeout: 60_000 })
+    await page.evaluate(() => document.body.setAttribute('data-since', 'before'))
+    await board.getByRole('button', { name: 'Read now' }).click()
+    // A read that has just been done is told so; one that runs shows how far it is. Both end as read.
+    await expect(board.getByText(/seconds? ago|just now|now/).first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.locator('body[data-since="before"]')).toBeAttached()
+  })
+
+  await test.step('marks a posting as applied, and its history says so', async () => {
+    await main.getByRole('link', { name: 'Jobs' }).click()
+    await expect(page.getByText(/[1-9][\d\s.,]* postings/).first()).toBeVisible()
+    await posting.getByRole('button', { name: 'Mark as applied' }).click()
+    await posting.getByRole('button', { name: 'Open application' }).click()
+    const application = page.getByRole('complementary', { name: 'Application' })
+    await expect(application.getByRole('heading', { name: 'History' })).toBeVisible()
+    await expect(application.getByText('by you').first()).toBeVisible()
+    await expect(application.getByRole('button', { name: /^Applied/ })).toBeVisible()
+  })
+
+  await test.step('takes it back, and the posting is untouched', async () => {
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await main.getByRole('link', { name: 'Jobs' }).click()
+    await expect(posting.getByRole('button', { name: 'Mark as applied' })).toBeVisible()
+  })
+})
+
+test('imports one posting from the source of its page', async ({ page }) => {
+  const person = await enter(page)
+  await page.goto('/jobs')
+  await page.getByRole('button', { name: 'Import posting' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Import a posting' })
+  await dialog.getByText('Paste', { exact: true }).click()
+  await dialog.getByLabel('The posting').fill(PAGE)
+  await dialog.getByRole('button', { name: 'Read it' }).click()
+  await expect(dialog.getByLabel('Title')).toHaveValue('Leuchtturmwärterin (m/w/d)')
+  await expect(dialog.getByLabel('Company')).toHaveValue('Nordseeinselverwaltung AöR')
+  await expect(dialog.getByText('the data of the page')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Keep posting' }).click()
+  await expect(page.getByRole('heading', { name: 'Leuchtturmwärterin (m/w/d)' })).toBeVisible()
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}/)
+
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  const job = await person.api.get(`/jobs/${id}`)
+  expect(job).toMatchObject({ salary_min: 4_200_000, salary_max: 4_800_000, salary_currency: 'EUR' })
+
+  // A posting and an application with something in them have no violation either.
+  const { id: application } = await person.api.post('/applications', { job_id: id, status: 'applied' })
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await violationsAt(page, `/jobs/${id}`)))
+    found.push(...(await violationsAt(page, `/applications/${application}`)))
+  }
+  expect(found).toEqual([])
+})
+
+const PAGE = `<!doctype html><html lang="de"><head><title>Stelle</title><script type="application/ld+json">
+{"@context":"https://schema.org","@type":"JobPosting","title":"Leuchtturmwärterin (m/w/d)",
+"hiringOrganization":{"@type":"Organization","name":"Nordseeinselverwaltung AöR"},
+"jobLocation":{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":"Norderney","addressCountry":"DE"}},
+"baseSalary":{"@type":"MonetaryAmount","currency":"EUR","value":{"@type":"QuantitativeValue","minValue":42000,"maxValue":48000,"unitText":"YEAR"}},
+"employmentType":"FULL_TIME","datePosted":"2026-11-02",
+"description":"<p>Sie halten das Licht in Gang und führen das Buch über Wind und See.</p>"}
+</script></head><body><h1>Leuchtturmwärterin</h1></body></html>`
