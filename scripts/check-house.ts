@@ -30,6 +30,11 @@ const MAX_LINES = 300
 // A test is a list of facts; it may be longer before it hides something.
 const MAX_TEST_LINES = 450
 const MAX_SLICE_FILES = 18
+// Slices that are larger for now, and why. Their number may fall and not rise.
+const LARGE_SLICES: Readonly<Record<string, number>> = {
+  // The parts of one application (board, table, timeline, sheet with its tabs) open each other; slices could not.
+  'src/web/features/applications': 33,
+}
 const VAGUE = /(^|\/)(utils?|helpers?|common|shared|misc|types\.tsx?|constants\.tsx?)(\/|\.tsx?$|$)/
 
 // What oxlint has no rule for; it guards the rest (.oxlintrc.json).
@@ -132,8 +137,9 @@ function sliceShapes(files: readonly SourceFile[]): Finding[] {
     if (CODE.test(path) && !TESTS.test(path)) slices.set(match[1], [...(slices.get(match[1]) ?? []), path])
   }
   for (const [path, members] of slices) {
-    if (members.length > MAX_SLICE_FILES) {
-      const reason = `${members.length} files: a slice of more than ${MAX_SLICE_FILES} is two slices.`
+    const most = LARGE_SLICES[path] ?? MAX_SLICE_FILES
+    if (members.length > most) {
+      const reason = `${members.length} files: a slice of more than ${most} is two slices.`
       found.push({ path, line: 1, rule: 'small-slices', reason })
     }
     if (path.startsWith('src/server/') && !members.includes(`${path}/index.ts`)) {

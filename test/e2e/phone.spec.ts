@@ -36,12 +36,19 @@ test('on a phone: from the list to a posting and back, and over the board', asyn
     await page.getByRole('button', { name: 'Move Early Bread to…' }).tap()
     await page.getByRole('menuitem', { name: 'Applied' }).tap()
     await expect(page.getByRole('region', { name: /^Applied, 1/ }).getByText('Early Bread')).toBeAttached()
-    await page.getByRole('navigation', { name: 'Columns' }).getByRole('button', { name: /^Applied/ }).tap()
+    await page
+      .getByRole('navigation', { name: 'Columns' })
+      .getByRole('button', { name: /^Applied/ })
+      .tap()
     await expect(page.getByRole('region', { name: /^Applied, 1/ }).getByText('Early Bread')).toBeInViewport()
   })
 
   await test.step('the application opens as a page, and closes again', async () => {
-    await page.getByRole('region', { name: /^Applied, 1/ }).getByRole('button').first().tap()
+    await page
+      .getByRole('region', { name: /^Applied, 1/ })
+      .getByRole('button')
+      .first()
+      .tap()
     const application = page.getByRole('complementary', { name: 'Application' })
     await expect(application.getByText('Early Bread').first()).toBeVisible()
     await application.getByRole('button', { name: 'Close' }).tap()
