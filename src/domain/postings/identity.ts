@@ -40,7 +40,8 @@ const ATS: readonly { vendor: string; host: RegExp; path: RegExp; tenant: boolea
 export function atsKeyOf(address: string): string | null {
   if (!URL.canParse(address)) return null
   const url = new URL(address)
-  const jid = url.searchParams.get('gh_jid')
+  const embedded = /(^|\.)greenhouse\.io$/i.test(url.hostname) && url.pathname.endsWith('/job_app')
+  const jid = url.searchParams.get(embedded ? 'token' : 'gh_jid')
   if (jid !== null && /^\d{4,}$/.test(jid)) return `greenhouse:${jid}`
   for (const { vendor, host, path, tenant } of ATS) {
     const at = host.exec(url.hostname.toLowerCase())

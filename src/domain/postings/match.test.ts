@@ -121,6 +121,13 @@ describe('a match', () => {
     expect(partOf(name, posting)).toMatchObject({ points, reason })
   })
 
+  test('does not hold a town of an unknown country against a wish for a country', () => {
+    const town = { locations: [{ ...placeOf('Wutöschingen'), city: 'Wutöschingen' }] }
+    const country = { preferred_locations: ['Germany'], remote_preference: [] }
+    expect(partOf('place', town, country)).toMatchObject({ points: null, reason: 'place_unknown' })
+    expect(partOf('place', town, { ...country, preferred_locations: ['Hamburg'] })).toMatchObject({ points: 0 })
+  })
+
   test('says which title it is that one looks for', () => {
     const wishes = { titles_wanted: ['Head of Data', 'Data Engineer'] }
     expect(partOf('title', {}, wishes)?.text).toBe('title you look for: Data Engineer')

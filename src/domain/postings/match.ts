@@ -3,7 +3,7 @@ import type { RemoteKind, Seniority } from '#contract/posting-fields.ts'
 import type { FeedPosting } from './feed-posting.ts'
 import { fold } from './fold.ts'
 import { yearly } from './pay.ts'
-import { isIn, placeText } from './place.ts'
+import { countryNamed, isIn, placeText } from './place.ts'
 import { skillNamed } from './skills.ts'
 import { titleFit } from './title-fit.ts'
 
@@ -141,14 +141,15 @@ function placeShare(profile: MatchProfile, posting: MatchPosting): Verdict {
   const kind = posting.remote_kind
   const text = placeText(posting.locations, posting.remote_countries)
   const way = ways.length === 0 || kind === null ? null : ways.includes(kind)
-  const near = places.length === 0 || text === '' ? null : places.some((place) => isIn(text, place))
+  const near = places.length === 0 || text === '' ? null : isNear(posting, places, text)
   const values = { kind, place: posting.locations[0]?.raw ?? null }
   if (kind === 'remote' && way !== false) {
     if (near === false)
       return { share: 0.5, reason: 'remote_elsewhere', values, text: 'remote, but from another country or place' }
     return { share: 1, reason: 'remote', values, text: 'remote' }
   }
-  if (way === null && near === null) return unknown('place_unknown', 'The posting does not say where.')
+  if (way === null && near === null)
+    return unknown('place_unknown', `The posting does not say ${text === '' ? 'where' : 'in which country'}.`)
   if (near === false) return { share: 0, reason: 'elsewhere', values, text: 'not at a place you named' }
   if (way === false)
     return {
@@ -163,6 +164,13 @@ function placeShare(profile: MatchProfile, posting: MatchPosting): Verdict {
     values,
     text: near === true ? `at a place you named${kind === null ? '' : `, ${kind}`}` : (kind ?? ''),
   }
+}
+
+// A town of which the country is not known may well lie in the country that one wishes for.
+function isNear({ locations }: MatchPosting, places: readonly string[], text: string): boolean | null {
+  if (places.some((place) => isIn(text, place))) return true
+  const country = (place: string) => countryNamed(place) !== null || /^(?:eu|europ[ea]|dach)$/i.test(place.trim())
+  return locations.some((location) => location.country === null) && places.some(country) ? null : false
 }
 
 const RANK: Readonly<Record<Seniority, number>> = {

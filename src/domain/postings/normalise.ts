@@ -33,7 +33,7 @@ export function titleNorm(title: string): string {
 /** A company without what differs between two spellings of its name. */
 export function companyNorm(company: string): string {
   // A name of signs only is compared as it is.
-  return companyKey(company) || company.trim().toLowerCase()
+  return companyKey(company.replace(/\(?haftungsbeschr(?:ä|ae)nkt\)?/i, ' ')) || company.trim().toLowerCase()
 }
 
 /** The language of a text of more than 20 words, ISO 639-1; null when it is too short or not clear. */

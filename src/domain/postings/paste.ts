@@ -30,6 +30,7 @@ export function readHead(text: string): PastedPosting {
     .split('\n')
     .map((line) =>
       line
+        .replaceAll(/\*\*|__/g, '')
         .replaceAll(/\s+/g, ' ')
         .replace(/^[#*\-•\s]+/, '')
         .trim(),
@@ -38,7 +39,9 @@ export function readHead(text: string): PastedPosting {
   const labelled = (label: RegExp) =>
     lines.map((line) => label.exec(line)?.[1]?.trim()).find((found) => found !== undefined) ?? null
   const head = lines.slice(0, 6)
+  // "We are hiring an engineer at our office." is a sentence, not a heading.
   const heading = head
+    .filter((line) => !/[.!?]$|^(?:we|wir|i|our|unser)\b/i.test(line))
     .map((line) => (AT.exec(line) ?? BARS.exec(line))?.groups)
     .find((groups) => groups !== undefined && ROLE.test(groups['title'] ?? ''))
   const titleLine = head.find((line) => line.length <= 120 && ROLE.test(line) && !/[.!?]$/.test(line)) ?? null
@@ -103,13 +106,13 @@ export function fromText(
 /** A place as a person writes it: "Hamburg", "Hamburg, Germany". Only what it says is taken. */
 export function placeFrom(text: string): JobPosting['locations'][number] {
   const raw = text.replaceAll(/\s+/g, ' ').trim()
-  const parts = raw
-    .replaceAll(/\s*\((?:remote|hybrid|on-?site|vor ort)\)\s*/gi, '')
+  const bare = raw.replaceAll(/\s*\((?:remote|hybrid|on-?site|vor ort)\)\s*/gi, '')
+  const parts = bare
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
   const country = countryNamed(parts.at(-1) ?? '')
   const rest = country === null ? parts : parts.slice(0, -1)
-  if (/\b(remote|anywhere|worldwide|home.?office)\b/i.test(raw)) return placeOf(raw, { country })
+  if (/\b(remote|anywhere|worldwide|home.?office)\b/i.test(bare)) return placeOf(raw, { country })
   return placeOf(raw, { city: rest[0] ?? null, region: rest.length > 1 ? (rest.at(-1) ?? null) : null, country })
 }

@@ -1,5 +1,6 @@
 import type { FeedLocation } from './feed-posting.ts'
 import { fold } from './fold.ts'
+import { placeOf } from './posting.ts'
 
 // Well-known cities by country: their names in the languages in which postings write them.
 const CITIES: Readonly<Record<string, string>> = {
@@ -81,31 +82,41 @@ export function countryNamed(name: string): string | null {
 }
 
 /**
- * A posting's places made plain: a list of countries ("USA, Canada", "Germany only") becomes one place each, and a
- * well-known city without a country gets the country that it is known for. What is not clear stays as it is.
+ * A posting's places made plain: a list of countries ("USA, Canada", "Germany only") or of well-known cities ("Berlin,
+ * Hamburg") becomes one place each, and a well-known city without a country gets the country that it is known for.
+ * What is not clear stays as it is.
  */
 export function plainPlaces(locations: readonly FeedLocation[]): FeedLocation[] {
   return locations.flatMap((location) => {
-    const parts = location.raw
-      .replace(/\bonly\b/gi, '')
-      .split(/[,;/]|\band\b|\bor\b|\bund\b/i)
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
+    const parts = partsOf(location.raw)
     const codes = parts.map(countryNamed)
-    if (codes.length > 0 && codes.every((code) => code !== null)) {
-      return codes.map((country, at) => ({
-        ...location,
-        raw: parts[at] ?? location.raw,
-        city: null,
-        region: null,
-        country,
-      }))
+    if (codes.length > 0 && codes.every((code) => code !== null) && new Set(codes).size === codes.length) {
+      const at = codes.length === 1 ? { lat: location.lat, lng: location.lng } : {}
+      return codes.map((country, index) => placeOf(parts[index] ?? location.raw, { ...at, country }))
     }
-    const known = location.country === null ? BY_NAME.get(fold(location.city ?? location.raw)) : undefined
-    return [
-      known === undefined ? location : { ...location, city: location.city ?? location.raw, country: known.country },
-    ]
+    const stated = location.country
+    const cities = new Map(parts.map((part) => [BY_NAME.get(fold(part)), part]))
+    const known = [...cities].flatMap(([city, part]) => (city === undefined ? [] : [{ part, country: city.country }]))
+    const clear = known.length === cities.size && known.every(({ country }) => stated === null || stated === country)
+    if (known.length > 1 && clear && !BY_NAME.has(fold(location.raw))) {
+      return known.map(({ part, country }) => placeOf(part, { city: part, country }))
+    }
+    const city = stated === null ? BY_NAME.get(fold(withoutPostcode(location.city ?? location.raw))) : undefined
+    if (city === undefined) return [{ ...location }]
+    return [{ ...location, city: withoutPostcode(location.city ?? location.raw), country: city.country }]
   })
+}
+
+function partsOf(raw: string): string[] {
+  return raw
+    .replace(/\bonly\b/gi, '')
+    .split(/[,;/|&]|\b(?:and|or|und|oder|sowie)\b/i)
+    .map(withoutPostcode)
+    .filter((part) => part !== '')
+}
+
+function withoutPostcode(text: string): string {
+  return text.trim().replace(/^(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=\p{L})/u, '')
 }
 
 /** Every folded name of a city that we know, the given one first. */
@@ -128,12 +139,19 @@ export function countryNames(code: string): readonly string[] {
 export function placeText(locations: readonly FeedLocation[], remote_countries: readonly string[]): string {
   const names = locations.flatMap(({ raw, city, region, country }) => [
     fold(raw),
+    ...partsOf(raw.replaceAll(/[()]/g, ',')).flatMap(namesOfPart),
     ...(city === null ? [] : cityNames(city)),
     ...(region === null ? [] : [fold(region)]),
     ...(country === null ? [] : [country.toLowerCase(), ...countryNames(country)]),
   ])
   const all = new Set([...names, ...remote_countries.flatMap(countryNames)].filter((name) => name !== ''))
   return all.size === 0 ? '' : `|${[...all].join('|')}|`
+}
+
+// Two letters may be a state: "San Francisco, CA" is not in Canada.
+function namesOfPart(part: string): readonly string[] {
+  const name = fold(part)
+  return name.length > 2 || name === 'eu' ? cityNames(part) : []
 }
 
 /** True when a wanted place ("Munich", "Germany", "Bayern") is one of a posting's. */

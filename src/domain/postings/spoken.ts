@@ -14,7 +14,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['pl', 'polish|polnisch\\w*'],
 ]
 const LEVEL = /\b([ABC][12])\b/
-const FLUENT = /fluent|fließend|verhandlungssicher|excellent|sehr gut|business level|professional|courant/i
+const FLUENT = /fluent|fließend|verhandlungssicher|excellent|sehr gut|very good|business level|professional|courant/i
 const NATIVE = /native|muttersprach|mother tongue/i
 const GOOD = /\bgood\b|\bgute\b|working knowledge|conversational/i
 // A language counts as asked for only next to a word that asks.
@@ -31,7 +31,13 @@ export function languagesAskedIn(text: string): AskedLanguage[] {
       const at = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(line)
       if (at === null || found.has(code)) continue
       const after = line.slice(at.index, at.index + at[0].length + 28)
-      const around = line.slice(Math.max(0, at.index - 40), at.index + at[0].length + 40)
+      // "Deutsch C1, Englisch": a level belongs to the language beside it, not to one beyond a comma.
+      const before =
+        line
+          .slice(Math.max(0, at.index - 40), at.index)
+          .split(',')
+          .at(-1) ?? ''
+      const around = `${before}${line.slice(at.index, at.index + at[0].length + 40).split(',')[0] ?? ''}`
       found.set(code, { code, level: LEVEL.exec(after)?.[1] ?? LEVEL.exec(around)?.[1] ?? levelOf(around) })
     }
   }

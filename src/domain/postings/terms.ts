@@ -28,7 +28,10 @@ export function remoteIn(text: string): RemoteKind | null {
 }
 
 const HOURS: readonly (readonly [RegExp, Employment])[] = [
-  [/full[- ]?time|vollzeit|temps plein/i, 'full_time'],
+  [
+    /full[- ]?time|vollzeit|voll- ?(?:und|oder|\/) ?teilzeit|full[- ](?:and|or) part[- ]?time|temps plein/i,
+    'full_time',
+  ],
   [/part[- ]?time|teilzeit|temps partiel/i, 'part_time'],
   [/mini-?job/i, 'mini_job'],
 ]

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fromText, readHead } from './paste.ts'
+
+describe('the head of a pasted text', () => {
+  test.each<[string, string | null, string | null, string | null]>([
+    [
+      'Stellenbezeichnung: Koch (m/w/d)\nArbeitgeber: Gasthof Linde\nArbeitsort: Ulm',
+      'Koch (m/w/d)',
+      'Gasthof Linde',
+      'Ulm',
+    ],
+    ['**Title:** Cook', 'Cook', null, null],
+    ['# Backend Engineer | Kestrel Oy | Tampere', 'Backend Engineer', 'Kestrel Oy', 'Tampere'],
+    ['Backend Engineer @ Kestrel', 'Backend Engineer', 'Kestrel', null],
+    ['Pflegefachkraft (m/w/d) bei Haus Abendrot, Celle', 'Pflegefachkraft (m/w/d)', 'Haus Abendrot', 'Celle'],
+    [
+      'Kestrel GmbH\nSachbearbeiter Einkauf (w/m/d)\nWir freuen uns.',
+      'Sachbearbeiter Einkauf (w/m/d)',
+      'Kestrel GmbH',
+      null,
+    ],
+    ['Wir sind die Kestrel GmbH und suchen dich', null, null, null],
+    ['We are hiring an engineer at our office.', null, null, null],
+    ['', null, null, null],
+  ])('%j', (text, title, company, location) => {
+    expect(readHead(text)).toEqual({ title, company, location })
+  })
+
+  test('no text makes it fail, and what it finds stands in the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        const plain = text.replaceAll(/\*\*|__/g, '').replaceAll(/\s+/g, ' ')
+        for (const found of Object.values(readHead(text))) {
+          expect(found === null || plain.includes(found)).toBe(true)
+        }
+      }),
+      { seed: 2026 },
+    )
+  })
+})
+
+describe('a posting of a pasted text', () => {
+  const of = (text: string, title = 'Data Engineer', location: string | null = null) =>
+    fromText(text, { title, company: 'Kestrel', location }, { url: null, id: '1' })
+
+  test('takes pay, hours, contract, place and level from what it says', () => {
+    const text = 'Unbefristet, Vollzeit. Hybrid. 60.000 – 70.000 € im Jahr.'
+    expect(of(text, 'Senior Data Engineer', 'Hamburg, Germany')).toMatchObject({
+      salary: { min: 6_000_000, max: 7_000_000, currency: 'EUR', period: 'year', origin: 'parsed' },
+      employment: ['full_time'],
+      contract: 'permanent',
+      remote: { kind: 'hybrid' },
+      seniority: 'senior',
+      locations: [{ city: 'Hamburg', country: 'DE' }],
+    })
+  })
+
+  test('takes a finished apprenticeship that is asked for for no apprenticeship', () => {
+    expect(of('Du hast eine abgeschlossene Ausbildung oder ein Studium.').contract).toBeNull()
+    expect(of('', 'Ausbildung zur Köchin').contract).toBe('apprentice')
+  })
+
+  test('believes the title and the place before the text', () => {
+    expect(of('Our on-site canteen', 'Engineer (remote)').remote.kind).toBe('remote')
+    expect(of('', 'Engineer', 'Remote (EU)')).toMatchObject({ remote: { kind: 'remote' }, locations: [{ city: null }] })
+  })
+
+  test('knows no date, no language and no link that nobody told', () => {
+    expect(of('Come and work with us.')).toMatchObject({
+      posted_at: null,
+      language: null,
+      apply_url: null,
+      source_url: '',
+    })
+  })
+})
