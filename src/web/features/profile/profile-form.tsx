@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ProfileChange, type Profile } from '#contract/profile.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf, submitOnModEnter } from '#lib/form.ts'
@@ -23,6 +23,11 @@ export function ProfileForm({ profile }: { profile: Profile }) {
   const [draft, setDraft] = useState(() => draftOf(profile))
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map())
   const save = useSaveProfile()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const wrong = problems.size === 0 ? null : form.current?.querySelector('[aria-invalid="true"]')
+    if (wrong instanceof HTMLElement) wrong.focus()
+  }, [problems])
   const dirty = useMemo(() => JSON.stringify(draft) !== JSON.stringify(draftOf(profile)), [draft, profile])
   const part: PartProps = {
     draft,
@@ -47,6 +52,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
 
   return (
     <form
+      ref={form}
       className="col g-4"
       noValidate
       onKeyDown={submitOnModEnter}
