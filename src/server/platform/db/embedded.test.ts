@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -125,6 +126,15 @@ describe('a start on an empty folder', () => {
     expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([])
   })
 
+  it('finds the password of a database whose first start was killed just before it was remembered', async () => {
+    const { password } = JSON.parse(readFileSync(join(dataDir, 'postgres.json'), 'utf8'))
+    writeFileSync(join(cluster, 'career-copilot-password'), password)
+    rmSync(join(dataDir, 'postgres.json'))
+    const { adminUrl } = await start()
+    expect(await ask(adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+    expect(existsSync(join(cluster, 'career-copilot-password'))).toBe(false)
+  })
+
   it('leaves a folder alone that holds something else', async () => {
     const folder = join(base, 'other')
     mkdirSync(join(folder, 'postgres'), { recursive: true })
@@ -166,6 +176,16 @@ describe('a later start', () => {
     expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
     await stop()
     expect(processLives(left)).toBe(false)
+  })
+
+  it('on a copy of the data folder opens the copy, not the original', async () => {
+    const copy = join(base, 'copy')
+    cpSync(dataDir, copy, { recursive: true })
+    const copied = await start(copy)
+    await ask(copied.adminUrl, 'UPDATE kept SET answer = 43')
+    await stop()
+    const original = await start()
+    expect(await ask(original.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
   })
 
   it('removes the lock of a database that was killed too', async () => {
@@ -212,6 +232,14 @@ describe('a start that cannot succeed says why', () => {
     } finally {
       await other.kill()
     }
+  })
+
+  it('without the database whose password it has', async () => {
+    const folder = join(base, 'lost')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'postgres.json'), readFileSync(join(dataDir, 'postgres.json')))
+    const error = await refusal(folder)
+    expect([error.message.includes(cluster), error.remedy.includes(join(folder, 'postgres'))]).toEqual([true, true])
   })
 
   it('on a data folder that is a file', async () => {

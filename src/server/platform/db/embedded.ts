@@ -8,6 +8,7 @@ import {
   clusterFolder,
   initialise,
   readSettings,
+  rememberPassword,
   SUPERUSER,
   writeSettings,
 } from '#platform/embedded/cluster.ts'
@@ -50,10 +51,8 @@ export async function startEmbedded(options: { dataDir: string; log: Log }): Pro
     const user = databaseUser()
     const binaries = await findBinaries(user, log)
     const folder = clusterFolder(dataDir, user, log)
-    if (!existsSync(join(folder, 'PG_VERSION'))) {
-      const password = await initialise(folder, binaries, user)
-      writeSettings(dataDir, { port: await freePort(null), password, folder })
-    }
+    if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, binaries, user)
+    rememberPassword(dataDir, folder, await freePort(null))
     checkVersion(folder, binaries)
     const place = { folder, log_file: join(dataDir, 'postgres.log'), binaries, user }
     return await serve(place, dataDir, log, lock.release)
@@ -78,7 +77,8 @@ async function serve(place: ClusterPlace, dataDir: string, log: Log, release: ()
     await waitUntilAnswers(running.port, settings.password, () => processLives(running.pid))
   }
   const port = running?.port ?? (await freePort(settings.port))
-  if (port !== settings.port) writeSettings(dataDir, { ...settings, port })
+  if (port !== settings.port || settings.folder !== place.folder)
+    writeSettings(dataDir, { ...settings, port, folder: place.folder })
   const first = running ?? (await launch(place, port, settings.password))
   await ensureDatabase(port, settings.password)
   const keeper = keepRunning(first, () => launch(place, port, settings.password), log)

@@ -1,18 +1,23 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  closeSync,
   existsSync,
+  fsyncSync,
+  lchownSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '#platform/log.ts'
@@ -26,6 +31,7 @@ const Settings = z.object({ port: z.int(), password: z.string(), folder: z.strin
 export type Settings = z.output<typeof Settings>
 
 export const SUPERUSER = 'copilot_admin'
+const FIRST_PASSWORD = 'career-copilot-password'
 
 /** What is remembered of a cluster beside it: its port, the password of its superuser, where it lies. */
 export function readSettings(dataDir: string): Settings | null {
@@ -36,7 +42,11 @@ export function readSettings(dataDir: string): Settings | null {
 
 export function writeSettings(dataDir: string, settings: Settings): void {
   const path = settingsPath(dataDir)
-  writeFileSync(`${path}.new`, JSON.stringify(settings), { mode: 0o600 })
+  const file = openSync(`${path}.new`, 'w', 0o600)
+  writeSync(file, JSON.stringify(settings))
+  // Without the password nobody opens the database again: it is on the disk before it counts.
+  fsyncSync(file)
+  closeSync(file)
   renameSync(`${path}.new`, path)
 }
 
@@ -44,28 +54,73 @@ function settingsPath(dataDir: string): string {
   return join(dataDir, 'postgres.json')
 }
 
-/** A data folder that both we and the database user can enter, and where in it the cluster lies. */
+/**
+ * Where the cluster of a data folder lies: in it, or, where the database user cannot go there, in a place of its own
+ * that belongs to this data folder alone. A copy of a data folder never opens the database of the original.
+ */
 export function clusterFolder(dataDir: string, user: OsUser | null, log: Log): string {
-  const known = readSettings(dataDir)?.folder
-  if (known !== undefined && existsSync(join(known, 'PG_VERSION'))) return known
-  if (canEnter(user, dataDir)) return join(dataDir, 'postgres')
+  const inside = join(dataDir, 'postgres')
+  const mark = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12)
+  const outside = join(REACHABLE, `data-${mark}`, 'postgres')
+  const remembered = readSettings(dataDir)?.folder
+  if (isCluster(inside)) {
+    if (!canPass(dataDir, user)) throw unreachable(dataDir, user)
+    giveTo(user, inside)
+    return inside
+  }
+  if (remembered === outside && isCluster(outside)) return outside
+  if (remembered !== undefined) throw missing(dataDir, remembered, inside)
+  if (canPass(dataDir, user)) return inside
+  mkdirSync(join(outside, '..'), { recursive: true })
+  chmodSync(REACHABLE, 0o755)
+  chmodSync(join(outside, '..'), 0o755)
+  log.warn(
+    { folder: outside, user: user?.name },
+    'the database user cannot enter DATA_DIR: the database lies elsewhere',
+  )
+  return outside
+}
+
+function isCluster(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION'))
+}
+
+/** Whether the database user can go into the folder; where the folder itself is in the way, it is let through. */
+function canPass(dataDir: string, user: OsUser | null): boolean {
+  if (canEnter(user, dataDir)) return true
   // Passing through is enough for the database user; what lies in the folder stays unreadable to it.
   chmodSync(dataDir, statSync(dataDir).mode | 0o011)
-  if (canEnter(user, dataDir)) return join(dataDir, 'postgres')
-  const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
-  const folder = join(REACHABLE, `data-${mark}`)
-  mkdirSync(folder, { recursive: true })
-  chmodSync(REACHABLE, 0o755)
-  chmodSync(folder, 0o755)
-  log.warn({ folder, user: user?.name }, 'the database user cannot enter DATA_DIR, so the database lies elsewhere')
-  return join(folder, 'postgres')
+  return canEnter(user, dataDir)
+}
+
+/** Root may have restored the cluster from a backup, or somebody else have made it: the database user has to own it. */
+function giveTo(user: OsUser | null, folder: string): void {
+  if (user === null || statSync(folder).uid === user.uid || existsSync(join(folder, 'postmaster.pid'))) return
+  for (const name of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+    lchownSync(join(folder, name), user.uid, user.gid)
+  }
+  chmodSync(folder, 0o700)
+}
+
+function unreachable(dataDir: string, user: OsUser | null): StartError {
+  return new StartError(
+    `The database in ${dataDir} runs as the user ${user?.name}, who cannot enter that folder.`,
+    'Move the data folder to a place that every user may enter, for example below /var/lib, and set DATA_DIR to it.',
+  )
+}
+
+function missing(dataDir: string, remembered: string, inside: string): StartError {
+  return new StartError(
+    `The data folder ${dataDir} has the password of a database (postgres.json), but not the database; it was made in ${remembered}.`,
+    `Put the database back as ${inside}. To begin with an empty one, move postgres.json away.`,
+  )
 }
 
 /**
  * Makes a new cluster beside its place and moves it there when it is whole: a start that was killed half-way leaves
  * rubbish that is cleared, never a cluster that looks ready.
  */
-export async function initialise(folder: string, binaries: Binaries, user: OsUser | null): Promise<string> {
+export async function initialise(folder: string, binaries: Binaries, user: OsUser | null): Promise<void> {
   const parent = join(folder, '..')
   for (const name of readdirSync(parent)) {
     if (name.startsWith('postgres.new-')) rmSync(join(parent, name), { recursive: true, force: true })
@@ -90,9 +145,18 @@ export async function initialise(folder: string, binaries: Binaries, user: OsUse
   } finally {
     rmSync(passwordFile, { force: true })
   }
+  // Travels with the cluster until it is remembered, so that a kill in between does not part them.
+  writeFileSync(join(fresh, FIRST_PASSWORD), password, { mode: 0o600, flush: true })
   rmSync(folder, { recursive: true, force: true })
   renameSync(fresh, folder)
-  return password
+}
+
+/** Remembers the password of a cluster that was just made. */
+export function rememberPassword(dataDir: string, folder: string, port: number): void {
+  const path = join(folder, FIRST_PASSWORD)
+  if (!existsSync(path)) return
+  if (readSettings(dataDir) === null) writeSettings(dataDir, { port, password: readFileSync(path, 'utf8'), folder })
+  rmSync(path)
 }
 
 async function runInitdb(initdb: string, folder: string, passwordFile: string, user: OsUser | null): Promise<void> {

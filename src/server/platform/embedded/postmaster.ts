@@ -66,8 +66,8 @@ export function findRunning(folder: string): Postmaster | null {
 // The id of a dead postmaster may belong to any program by now.
 function isPostgres(pid: number, folder: string): boolean {
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    return command.includes('postgres') && command.includes(folder)
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return words.some((word) => word.includes('postgres')) && words.includes(folder)
   } catch {
     return !existsSync('/proc/self')
   }
