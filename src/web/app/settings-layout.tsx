@@ -1,5 +1,6 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, UserRound } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 
 const parts = [
   { to: '/settings/profile', label: 'Profile', icon: UserRound },
@@ -13,9 +14,15 @@ const parts = [
 
 /** The settings pages beside their list. A page inside draws `SettingsSection`s under its own h1. */
 export function SettingsLayout() {
+  const list = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // Where the list is a row that scrolls, it shows the page one is on.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   return (
     <div className="page settings">
-      <nav className="settings-nav" aria-label="Settings">
+      <nav ref={list} className="settings-nav" aria-label="Settings">
         {parts.map(({ to, label, icon: Icon }) => (
           <Link
             key={to}

@@ -117,8 +117,8 @@ interface TableColumn {
 
 const COLUMNS: readonly TableColumn[] = [
   { label: 'Company and title', up: 'company', down: '-company' },
-  { label: 'Status', up: 'status', down: '-status' },
-  { label: 'In stage', up: '-status_at', down: 'status_at', right: true },
+  { label: 'Status', up: 'status', down: '-status', className: 't-status' },
+  { label: 'In stage', up: '-status_at', down: 'status_at', right: true, className: 'hide-sm' },
   { label: 'Applied', up: 'applied_on', down: '-applied_on', right: true, className: 'hide-sm' },
   { label: 'Next action', up: 'next_action_at', down: null, className: 'hide-sm t-next' },
   { label: 'Pay', up: null, down: null, right: true, className: 'hide-sm' },
@@ -177,7 +177,7 @@ function Row({ row, open, current, chosen, onToggle, onOpen }: RowProps) {
       <td>
         <StatusBadge status={row.status} label={row.stage_name ?? undefined} />
       </td>
-      <td className="r tn">{daysSince(row.status_at, at)} d</td>
+      <td className="r tn hide-sm">{daysSince(row.status_at, at)} d</td>
       <td className="r tn hide-sm">{row.applied_at === null ? '' : formatShortDay(row.applied_at, style)}</td>
       <td className={cx('hide-sm', next.late && 'c-warn', next.kind === 'none' && 'c-3')}>{next.text}</td>
       <td className="r tn hide-sm">{payOf(row) ?? ''}</td>

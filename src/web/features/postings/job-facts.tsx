@@ -14,7 +14,7 @@ export function JobFacts({ job }: { job: Job }) {
         {salaryNote(job)}
       </Fact>
       <Fact title="Workplace" value={workplace(job)} unknown="Not stated">
-        {job.locations.map((location) => location.raw).join(' · ')}
+        {placesIn(job)}
       </Fact>
       <Fact title="Employment" value={employment(job)} unknown="Not stated">
         {[job.contract, job.seniority].flatMap((value) => (value === null ? [] : [wordFor(value)])).join(', ')}
@@ -81,6 +81,12 @@ function workplace(job: Job): string | null {
   const where = cities.slice(0, 3).join(', ')
   if (kind === null && where === '') return job.locations[0]?.raw ?? null
   return [kind, where].filter(Boolean).join(', ')
+}
+
+// As the source wrote it, where that says more than the name of the city above.
+function placesIn(job: Job): string {
+  const raw = [...new Set(job.locations.map((location) => location.raw))].join(' · ')
+  return workplace(job)?.endsWith(raw) === true ? '' : raw
 }
 
 function employment(job: Job): string | null {

@@ -124,7 +124,11 @@ function SearchField() {
       maxLength={300}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      suffix={<Kbd keys="/" />}
+      suffix={
+        <span className="hide-sm">
+          <Kbd keys="/" />
+        </span>
+      }
     />
   )
 }
