@@ -87,6 +87,46 @@ describe('a posting of several sources', () => {
       fc.property(fc.shuffledSubarray(views, { minLength: 3 }), (order) => {
         expect(mergeSources(order)).toEqual(mergeSources(views))
       }),
+      { seed: 2026 },
     )
+  })
+
+  test('a source that does not know never overwrites one that does', () => {
+    const known = posting({
+      title: 'Senior Engineer (Remote)',
+      tags: ['x'],
+      description_text: 'Kotlin',
+      salary: pay(5, 'stated'),
+      posted_at: NOW,
+      language: 'de',
+      employment: ['full_time'],
+    })
+    const silent = posting({ title: 'Engineer' })
+    const merged = mergeSources([view('employer', 0, silent), view('feed', 2, known)])
+    expect(merged?.posting).toMatchObject({
+      title: 'Engineer',
+      seniority: 'senior',
+      remote_kind: 'remote',
+      salary_min: 5,
+      language: 'de',
+      employment: ['full_time'],
+      tags: ['x'],
+      skills: known.skills,
+      posted_at: NOW,
+    })
+    expect(merged?.provenance).toMatchObject({ seniority: 'feed', remote_kind: 'feed', salary_min: 'feed' })
+    expect(merged?.provenance).not.toHaveProperty('expires_at')
+  })
+
+  test('pay is one source’s as a whole: no bound of one beside the currency of another', () => {
+    const merged = mergeSources([
+      view('employer', 0, posting({ salary: { ...pay(5, 'stated'), currency: null } })),
+      view('feed', 2, posting({ salary: { ...pay(7, 'stated'), max: 9, currency: 'CHF' } })),
+    ])
+    expect(merged?.posting).toMatchObject({ salary_min: 5, salary_max: null, salary_currency: null })
+  })
+
+  test('without a source there is no posting', () => {
+    expect(mergeSources([])).toBeNull()
   })
 })

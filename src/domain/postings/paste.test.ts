@@ -13,6 +13,7 @@ describe('the head of a pasted text', () => {
     ['**Title:** Cook', 'Cook', null, null],
     ['# Backend Engineer | Kestrel Oy | Tampere', 'Backend Engineer', 'Kestrel Oy', 'Tampere'],
     ['Backend Engineer @ Kestrel', 'Backend Engineer', 'Kestrel', null],
+    ['Backend Engineer at Kestrel Inc.', 'Backend Engineer', 'Kestrel Inc.', null],
     ['Pflegefachkraft (m/w/d) bei Haus Abendrot, Celle', 'Pflegefachkraft (m/w/d)', 'Haus Abendrot', 'Celle'],
     [
       'Kestrel GmbH\nSachbearbeiter Einkauf (w/m/d)\nWir freuen uns.',

@@ -41,7 +41,7 @@ export function readHead(text: string): PastedPosting {
   const head = lines.slice(0, 6)
   // "We are hiring an engineer at our office." is a sentence, not a heading.
   const heading = head
-    .filter((line) => !/[.!?]$|^(?:we|wir|i|our|unser)\b/i.test(line))
+    .filter((line) => !/(?<!\b(?:inc|ltd|co|corp|e\. ?v|s\.a))\.$|[!?]$|^(?:we|wir|i|our|unser)\b/i.test(line))
     .map((line) => (AT.exec(line) ?? BARS.exec(line))?.groups)
     .find((groups) => groups !== undefined && ROLE.test(groups['title'] ?? ''))
   const titleLine = head.find((line) => line.length <= 120 && ROLE.test(line) && !/[.!?]$/.test(line)) ?? null

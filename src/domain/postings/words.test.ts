@@ -9,7 +9,6 @@ import { placeOf } from './posting.ts'
 import { SKILLS } from './skill-list.ts'
 import { skillNamed, skillsIn } from './skills.ts'
 import { languagesAskedIn } from './spoken.ts'
-import { seniorityIn } from './seniority.ts'
 import { contractIn, employmentIn, remoteIn } from './terms.ts'
 
 describe('pay in a text', () => {
@@ -53,6 +52,7 @@ describe('pay in a text', () => {
           expect(Math.max(pay.min ?? 0, pay.max ?? 0)).toBeGreaterThan(0)
         },
       ),
+      { seed: 2026 },
     )
   })
 
@@ -80,6 +80,7 @@ describe('addresses', () => {
         const once = canonicalUrl(url)
         expect(once === null ? null : canonicalUrl(`https://${once}`)).toBe(once)
       }),
+      { seed: 2026 },
     )
   })
 
@@ -203,25 +204,12 @@ describe('skills', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, title) => {
         expect(ids(text, title).every((id) => known.has(id))).toBe(true)
       }),
+      { seed: 2026 },
     )
   })
 })
 
 describe('words of work', () => {
-  test.each([
-    ['Senior Data Engineer (m/w/d)', 'senior'],
-    ['Teamleitung Datenplattform', 'lead'],
-    ['Junior Controller', 'junior'],
-    ['Werkstudent Marketing', 'intern'],
-    ['Head of Finance', 'director'],
-    ['Geschäftsführer Vertrieb', 'executive'],
-    ['Data Engineer', null],
-    ['Leadership Coach', null],
-    ['Internal Auditor', null],
-  ])('%s', (title, level) => {
-    expect(seniorityIn(title)).toBe(level)
-  })
-
   test.each([
     ['Hybrid, 2 days on site', 'hybrid'],
     ['100 % remote', 'remote'],
