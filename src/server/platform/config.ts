@@ -62,6 +62,9 @@ const Environment = z.object({
   CONTACT_URL: z.url().default('https://github.com/career-copilot/career-copilot'),
 })
 
+/** Every variable that is read. */
+export const variableNames: readonly string[] = Object.keys(Environment.shape)
+
 /** Everything that can be set from outside, parsed once. Names are those of the environment, in snake_case. */
 export interface Config {
   readonly env: 'production' | 'development' | 'test'
