@@ -25,10 +25,10 @@ if (major < 24 && existsSync(own) && process.env.CAREER_COPILOT_NODE !== 'own') 
   await run(words)
 }
 
-// Another process, so that the server does not carry Vite along in its memory.
+// In a process of its own, so that the server does not carry Vite along in its memory. An image brings the web built.
 function buildWeb() {
-  const built = spawnSync(process.execPath, [resolve(root, 'scripts/build-web.ts'), '--when-missing'], {
-    stdio: 'inherit',
-  })
+  const builder = resolve(root, 'scripts/build-web.ts')
+  if (!existsSync(builder)) return
+  const built = spawnSync(process.execPath, [builder, '--when-missing'], { stdio: 'inherit' })
   if (built.status !== 0) process.exit(built.status ?? 1)
 }
