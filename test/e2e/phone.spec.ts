@@ -28,7 +28,7 @@ test('on a phone: from the list to a posting and back, and over the board', asyn
     await page.getByRole('listitem').filter({ hasText: 'Wind and Stone' }).getByRole('link').first().tap()
     await expect(page.getByRole('heading', { name: 'Miller' })).toBeVisible()
     await page.goBack()
-    await expect(page.getByText('Early Bread')).toBeVisible()
+    await expect(page.getByRole('link', { name: /Early Bread/ })).toBeVisible()
   })
 
   await test.step('the card moves through its menu', async () => {
