@@ -62,7 +62,7 @@ function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () 
   const remove = useDeleteInterview()
   const there = { ...style, time_zone: interview.time_zone }
   const same = formatMoment(interview.start_time, style) === formatMoment(interview.start_time, there)
-  const words = `${KINDS[interview.kind]}, round ${interview.round}`
+  const words = `Round ${interview.round}: ${KINDS[interview.kind]}`
   return (
     <li className="card p-3 col g-2">
       <div className="row">
