@@ -70,6 +70,9 @@ export function readConfig(): Config {
 export function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message
   if (error instanceof StartError) return `${error.message}\n${error.remedy}`
+  // A name with several addresses fails once for each, and the whole then has no words of its own.
+  if (error instanceof AggregateError && error.message === '' && error.errors.length > 0)
+    return explain(error.errors[0])
   const text = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') return `${text}\nAnother program has this port: stop it, or choose another with PORT.`

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { freePort } from '#kit/running-app.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const data_dir = mkdtempSync(join(tmpdir(), 'career-copilot-cli-'))
+
+afterAll(() => rmSync(data_dir, { recursive: true, force: true }))
+
+interface Outcome {
+  readonly code: number | null
+  readonly said: string
+  readonly complained: string
+}
+
+/** Runs the command as a shell does, on a folder of its own. */
+async function copilot(words: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [resolve(root, 'bin/career-copilot.mjs'), ...words], {
+    // Elsewhere than in the project: a command works from any folder.
+    cwd: tmpdir(),
+    env: { ...process.env, NODE_ENV: 'test', DATA_DIR: data_dir, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  let complained = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
+  const code = await new Promise<number | null>((done) => child.once('close', done))
+  return { code, said, complained }
+}
+
+it.each([[[]], [['help']], [['--help']]])('%j lists the commands', async (words) => {
+  const { code, said } = await copilot(words)
+  expect(code).toBe(0)
+  for (const command of ['start', 'migrate', 'seed', 'doctor', 'rotate-secrets']) expect(said).toContain(command)
+})
+
+it('tells its version', async () => {
+  expect(await copilot(['--version'])).toMatchObject({ code: 0, said: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) })
+})
+
+it.each(['strat', 'constructor', '__proto__'])(
+  'refuses the unknown command "%s", and lists those there are',
+  async (word) => {
+    const { code, complained } = await copilot([word])
+    expect(code).toBe(1)
+    expect(complained).toContain(`There is no command "${word}".`)
+    expect(complained).toContain('doctor')
+  },
+)
+
+it('refuses a wrong configuration with the whole list, and no stack', async () => {
+  const { code, complained } = await copilot(['doctor'], { PORT: 'http', WORKER: 'maybe' })
+  expect(code).toBe(1)
+  expect(complained).toContain('2 mistakes')
+  expect(complained).toMatch(/- PORT: .*\n.*- WORKER: /)
+  expect(complained).not.toContain('    at ')
+  expect(readdirSync(data_dir)).toEqual([])
+})
+
+it('explains a database that does not answer', async () => {
+  const port = await freePort()
+  const { code, complained } = await copilot(['migrate'], { DATABASE_URL: `postgres://me@127.0.0.1:${port}/none` })
+  expect(code).toBe(1)
+  expect(complained).toContain('The database at DATABASE_URL cannot be reached')
+  expect(complained).not.toContain('    at ')
+})
+
+it('brings a new database up to date, then says what is in force, and leaves nothing running', async () => {
+  expect(await copilot(['migrate'])).toEqual({ code: 0, said: 'The database is up to date.\n', complained: '' })
+  const { code, said } = await copilot(['doctor'])
+  expect(code).toBe(0)
+  expect(said).toContain(data_dir)
+  expect(said).toMatch(/database +ok\nmigrations +ok\nqueue +ok\nlive +ok\n/)
+  expect(existsSync(join(data_dir, 'process.lock'))).toBe(false)
+}, 60_000)
