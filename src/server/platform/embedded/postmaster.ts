@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -36,6 +37,17 @@ const TUNING: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] ',
   timezone: 'UTC',
   log_timezone: 'UTC',
+  ...syncBeforeRecovery(),
+}
+
+/**
+ * Before it recovers from a crash, PostgreSQL has the data folder written to the disk. One call for the file system
+ * takes a fraction of opening each of its 1,300 files; Linux before 5.8 may keep an error of it to itself.
+ */
+function syncBeforeRecovery(): Record<string, string> {
+  const [major = 0, minor = 0] = release().split('.').map(Number)
+  const reports = process.platform === 'linux' && (major > 5 || (major === 5 && minor >= 8))
+  return reports ? { recovery_init_sync_method: 'syncfs' } : {}
 }
 
 export interface Postmaster {
