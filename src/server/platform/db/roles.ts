@@ -17,11 +17,8 @@ export async function ensureRoles(
   try {
     for (const role of ['copilot_app', 'copilot_system']) await admin.query(createRole(role, 'NOLOGIN'))
     await admin.query(createRole(login.name, 'LOGIN'))
-    await retryTuple(() =>
-      admin.query(
-        `ALTER ROLE ${name} LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD ${password}`,
-      ),
-    )
+    await retryTuple(() => admin.query(`ALTER ROLE ${name} LOGIN NOINHERIT PASSWORD ${password}`))
+    await refuseMightyRole(admin, login.name)
     await retryTuple(() => admin.query(`GRANT copilot_app, copilot_system TO ${name}`))
   } finally {
     await admin.query('SELECT pg_advisory_unlock(7216012)')
@@ -30,6 +27,20 @@ export async function ensureRoles(
   url.username = encodeURIComponent(login.name)
   url.password = encodeURIComponent(login.password)
   return url.toString()
+}
+
+// Only a superuser may write NOSUPERUSER or NOBYPASSRLS, so what a new role is by itself is checked instead of said.
+async function refuseMightyRole(admin: pg.ClientBase, name: string): Promise<void> {
+  const mighty = await admin.query(
+    `SELECT rolname FROM pg_roles
+     WHERE (rolsuper OR rolbypassrls OR rolcreaterole) AND rolname IN ($1, 'copilot_app', 'copilot_system')`,
+    [name],
+  )
+  if (mighty.rows.length === 0) return
+  const names = mighty.rows.map((row) => row.rolname).join(', ')
+  throw new Error(
+    `The database role ${names} could bypass row-level security: take SUPERUSER, BYPASSRLS, CREATEROLE away.`,
+  )
 }
 
 function createRole(name: string, kind: 'LOGIN' | 'NOLOGIN'): string {
