@@ -21,6 +21,7 @@ if (major < 24 && existsSync(own) && process.env.CAREER_COPILOT_NODE !== 'own') 
 } else {
   await import('../scripts/check-node.mjs')
   if (words[0] === 'start') buildWeb()
+  if (process.env.npm_lifecycle_event !== undefined) await followNpm()
   const { run } = await import('../src/server/cli.ts')
   await run(words)
 }
@@ -31,4 +32,9 @@ function buildWeb() {
   if (!existsSync(builder)) return
   const built = spawnSync(process.execPath, [builder, '--when-missing'], { stdio: 'inherit' })
   if (built.status !== 0) process.exit(built.status ?? 1)
+}
+
+async function followNpm() {
+  const { followParent } = await import('../src/server/follow-parent.ts')
+  followParent()
 }

@@ -8,6 +8,7 @@ import { parseConfig } from '#platform/config.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { makeLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
+import { followParent } from '#server/follow-parent.ts'
 import { explain, leave } from '#server/start.ts'
 
 // Everything that development needs in one command, offline: a database of its own with sample data, boards and
@@ -61,6 +62,7 @@ try {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+  if (process.env['npm_lifecycle_event'] !== undefined) followParent()
 } catch (error) {
   leave(explain(error))
 }

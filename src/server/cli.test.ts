@@ -77,3 +77,28 @@ it('brings a new database up to date, then says what is in force, and leaves not
   expect(said).toMatch(/database +ok\nmigrations +ok\nqueue +ok\nlive +ok\n/)
   expect(existsSync(join(data_dir, 'process.lock'))).toBe(false)
 }, 60_000)
+
+// A shell as npm has it: it dies of the signal and tells nobody.
+it.skipIf(process.platform === 'win32')(
+  'started by npm, it stops when the shell in between is killed',
+  async () => {
+    const port = await freePort()
+    const command = `"${process.execPath}" "${resolve(root, 'bin/career-copilot.mjs')}" start; true`
+    const shell = spawn('/bin/sh', ['-c', command], {
+      env: {
+        ...process.env,
+        ...{ NODE_ENV: 'test', DATA_DIR: data_dir, PORT: String(port), npm_lifecycle_event: 'start' },
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const ended = new Promise<void>((done) => shell.stdout.once('close', done))
+    const said: string[] = []
+    shell.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+    await expect.poll(() => said.join(''), { timeout: 40_000, interval: 100 }).toContain('Career Copilot is ready')
+    shell.kill('SIGTERM')
+    await ended
+    expect(said.join('')).toContain('"signal":"SIGTERM"')
+    expect(existsSync(join(data_dir, 'process.lock'))).toBe(false)
+  },
+  60_000,
+)
