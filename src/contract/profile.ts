@@ -4,7 +4,7 @@ import { Currency, Id, Instant, MinorUnits, OptionalText, Text, TimeZone, WebUrl
 
 const tag = 'Accounts'
 
-/** 1 heard of it, 2 beginner, 3 works alone, 4 advanced, 5 teaches others. */
+/** 1 beginner (heard of it), 2 basic, 3 solid (works alone), 4 strong, 5 expert (teaches others). */
 export const SkillLevel = z.int().min(1).max(5)
 export const Skill = z.object({ name: Text(80), level: SkillLevel })
 /** Levels of the Common European Framework of Reference for Languages; `native` above them. */

@@ -8,7 +8,7 @@ test('on a phone: from the list to a posting and back, and over the board', asyn
   const person = await enter(page)
   await person.api.post('/jobs', { title: 'Baker', company: 'Early Bread', location: 'Kiel' })
   await person.api.post('/jobs', { title: 'Miller', company: 'Wind and Stone', location: 'Husum' })
-  const places = page.getByRole('navigation', { name: 'Main' })
+  const places = page.getByRole('navigation', { name: 'Places' })
 
   await test.step('the posting is a page with a way back', async () => {
     await page.goto('/jobs')
@@ -46,6 +46,7 @@ test('on a phone: from the list to a posting and back, and over the board', asyn
   await test.step('the application opens as a page, and closes again', async () => {
     await page
       .getByRole('region', { name: /^Applied, 1/ })
+      .getByRole('listitem')
       .getByRole('button')
       .first()
       .tap()

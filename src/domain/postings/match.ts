@@ -230,7 +230,7 @@ function languageShare({ languages }: MatchProfile, posting: MatchPosting): Verd
   if (languages.length === 0) return unknown('languages_not_given', 'Your profile lists no languages yet.')
   const mine = new Map(languages.map((language) => [language.code, STEPS[language.level] ?? 0]))
   const shares = asked.map(({ code, level }) => Math.min(1, (mine.get(code) ?? 0) / (STEPS[level ?? 'B2'] ?? 4)))
-  const names = asked.map(({ code, level }) => `${code}${level === null ? '' : ` ${level}`}`).join(', ')
+  const names = asked.map(({ code, level }) => `${languageName(code)}${level === null ? '' : ` ${level}`}`).join(', ')
   const share = shares.reduce((sum, each) => sum + each, 0) / shares.length
   const reason = posting.languages.length === 0 ? 'written_in' : 'languages_asked'
   return {
@@ -239,6 +239,11 @@ function languageShare({ languages }: MatchProfile, posting: MatchPosting): Verd
     values: { asked: names },
     text: posting.languages.length === 0 ? `written in ${names}` : `asked: ${names}`,
   }
+}
+
+// The reason is read by a person: "German C1", not "de C1".
+function languageName(code: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code
 }
 
 function freshness(posting: MatchPosting, now: string): Verdict {

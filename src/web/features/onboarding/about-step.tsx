@@ -9,11 +9,11 @@ import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
 
 const LEVELS = [
-  { value: '1', label: 'heard of it' },
-  { value: '2', label: 'beginner' },
-  { value: '3', label: 'works alone' },
-  { value: '4', label: 'advanced' },
-  { value: '5', label: 'teaches others' },
+  { value: '1', label: 'beginner' },
+  { value: '2', label: 'basic' },
+  { value: '3', label: 'solid' },
+  { value: '4', label: 'strong' },
+  { value: '5', label: 'expert' },
 ]
 
 /** Step 1: name, current title, years, skills with levels. */

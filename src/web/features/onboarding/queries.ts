@@ -4,6 +4,7 @@ import { getProfile, putProfile, putSettings, type ProfileChange, type SettingsC
 import { createSample } from '#contract/sample.ts'
 import { listSources, updateSource } from '#contract/sources.ts'
 import { call } from '#lib/client.ts'
+import { useLive } from '#lib/live.ts'
 import { sessionQuery, settingsQuery } from '#lib/session.ts'
 
 export const GOOD_MATCH = 60
@@ -22,10 +23,19 @@ export const matchesQuery = queryOptions({
   queryKey: ['jobs', 'first-matches'],
   queryFn: ({ signal }) =>
     call(listJobs, {
-      query: { sort: '-match', state: 'open', match_min: GOOD_MATCH, limit: 5, facets: 'false' },
+      query: { sort: '-match', state: 'open', match_min: GOOD_MATCH, limit: 5 },
       signal,
     }),
 })
+
+/** What a source brings while one answers shows at once; the shell that does this elsewhere is not here yet. */
+export function useArrivals(): void {
+  const client = useQueryClient()
+  useLive(['sources_run', 'job_match'], () => {
+    void client.invalidateQueries({ queryKey: sourcesQuery.queryKey })
+    void client.invalidateQueries({ queryKey: matchesQuery.queryKey })
+  })
+}
 
 /** Saves a step: parts of the profile, and sometimes of the settings. */
 export function useSaveStep() {

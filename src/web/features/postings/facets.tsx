@@ -69,9 +69,7 @@ function Facet({ name, title, facets }: (typeof GROUPS)[number] & { facets: JobF
         return (
           <label key={facet.value} className={cx('f-item', on && 'on')}>
             <Checkbox checked={on} aria-label={label} onChange={() => change(toggled(params, name, facet.value))} />
-            <span className="grow clip" title={label}>
-              {label}
-            </span>
+            <span className="grow">{label}</span>
             <span className="tn c-3">{formatCount(facet.count)}</span>
           </label>
         )

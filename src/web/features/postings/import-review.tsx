@@ -100,7 +100,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
   ] as const
   return (
     <>
-      <dl className="kv">
+      <dl className="col g-2">
         {facts.map(([name, value]) =>
           value === null || value === '' ? null : (
             <div key={name} className="row top t-13">

@@ -10,11 +10,11 @@ import { Select } from '#ui/select.tsx'
 type Skill = Profile['skills'][number]
 
 const LEVELS = [
-  { value: '1', label: '1 · heard of it' },
-  { value: '2', label: '2 · beginner' },
-  { value: '3', label: '3 · works alone' },
-  { value: '4', label: '4 · advanced' },
-  { value: '5', label: '5 · teaches others' },
+  { value: '1', label: '1 · beginner' },
+  { value: '2', label: '2 · basic' },
+  { value: '3', label: '3 · solid' },
+  { value: '4', label: '4 · strong' },
+  { value: '5', label: '5 · expert' },
 ] as const
 
 /** Skills with their levels: Enter adds one, a level is one choice away. */
