@@ -108,14 +108,16 @@ function serveOperations<C extends Ctx>(server: FastifyInstance, options: Server
   const page = docsPage(document)
   server.get('/api/v1/openapi.json', async () => document)
   server.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
-  server.get('/health/live', async () => ({ status: 'ok' }))
-  server.get('/health/ready', async (_, reply) => {
+  // A busy process is not a dead one: what supervisors ask is answered also where other requests are turned away.
+  const config = { pressureHandler: () => {} }
+  server.get('/health/live', { config }, async () => ({ status: 'ok' }))
+  server.get('/health/ready', { config }, async (_, reply) => {
     const checks = await options.readiness()
     const ready = Object.values(checks).every((failure) => failure === null)
     if (!ready) reply.code(503).header('retry-after', '5')
     return { status: ready ? 'ok' : 'unavailable', checks }
   })
-  server.get('/metrics', async (_, reply) =>
+  server.get('/metrics', { config }, async (_, reply) =>
     reply.type(options.metrics.content_type).send(await options.metrics.render()),
   )
 }
