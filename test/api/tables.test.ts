@@ -8,9 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-// What the app holds while it works and what it logs in as; `copilot_admin` owns the embedded server.
-const APP_ROLE = (name: string) => `(${name} IN ('copilot_app', 'copilot_system') OR ${name} LIKE 'copilot_login%')`
-
 const OWNED = `SELECT DISTINCT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
     (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
