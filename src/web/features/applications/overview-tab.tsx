@@ -113,7 +113,7 @@ function Facts({ application }: { application: Application }) {
         <dt>Salary</dt>
         <dd>
           <b className="tn">{salary ?? 'Not stated'}</b>
-          {application.source !== null && <span>seen at {application.source}</span>}
+          {application.source !== null && application.source !== 'own' && <span>seen at {application.source}</span>}
         </dd>
       </div>
       <div>

@@ -92,7 +92,7 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
     <header className="jd-head">
       <button type="button" className="only-sm link t-13 row row-1" style={{ marginBottom: 12 }} onClick={onClose}>
         <ChevronLeft className="i-14" aria-hidden="true" />
-        {total === undefined ? 'Postings' : `${formatCount(total)} postings`}
+        {total === undefined ? 'Postings' : `${formatCount(total)} ${total === 1 ? 'posting' : 'postings'}`}
       </button>
       <div className="row row-3 top">
         <Lettermark name={job.company} src={job.company_logo_url} size={40} />
