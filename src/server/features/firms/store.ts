@@ -48,7 +48,7 @@ const firmFields = sql`f.id, f.name, f.kind, m.role, f.created_at, f.version,
 export async function firmsOf(tx: Tx, user_id: string): Promise<FirmRow[]> {
   const found = await sql<FirmRow>`
     SELECT ${firmFields} FROM firm_members m JOIN firms f ON f.id = m.firm_id
-    WHERE m.user_id = ${user_id} ORDER BY (f.kind = 'personal') DESC, f.created_at`.execute(tx)
+    WHERE m.user_id = ${user_id} ORDER BY (f.kind = 'personal') DESC, f.created_at, f.id`.execute(tx)
   return found.rows
 }
 
@@ -92,7 +92,9 @@ export async function membersOf(tx: Tx, firm_id: string): Promise<MemberRow[]> {
   const found = await sql<MemberRow>`
     SELECT m.user_id, u.username, u.full_name, u.email, m.role, m.joined_at
     FROM firm_members m JOIN users u ON u.id = m.user_id
-    WHERE m.firm_id = ${firm_id} ORDER BY m.joined_at, m.user_id`.execute(tx)
+    WHERE m.firm_id = ${firm_id} ORDER BY array_position(ARRAY['owner', 'admin', 'coach', 'member'], m.role::text), lower(u.username)`.execute(
+    tx,
+  )
   return found.rows
 }
 
@@ -141,7 +143,7 @@ const open = (now: string) =>
 
 export async function openInvitations(tx: Tx, firm_id: string, now: string): Promise<InvitationRow[]> {
   const found =
-    await sql<InvitationRow>`${invitations} WHERE i.firm_id = ${firm_id} AND ${open(now)} ORDER BY i.created_at`.execute(
+    await sql<InvitationRow>`${invitations} WHERE i.firm_id = ${firm_id} AND ${open(now)} ORDER BY i.created_at, i.id`.execute(
       tx,
     )
   return found.rows
