@@ -49,11 +49,23 @@ export const SAMPLE_APPLICATIONS = STANDING.reduce((sum, [, count]) => sum + cou
 /** The applications of the sample: the same for the same seed, ending at `now_ms`. */
 export function sampleApplications(seed: number, now_ms: number): SampleApplication[] {
   const chance = chanceFrom(seed)
-  return STANDING.flatMap(([status, count]) =>
+  const all = STANDING.flatMap(([status, count]) =>
     Array.from({ length: count }, (_, index) =>
       one(chance, status, { now_ms, share: (index + chance.fraction()) / count }),
     ),
   )
+  let met = 0
+  return all.map((each) =>
+    each.contact === null ? each : { ...each, contact: { ...each.contact, name: personAt(met++) } },
+  )
+}
+
+// Nobody works at two companies at once: after the list is through, given and family names meet anew.
+function personAt(index: number): string {
+  const turn = Math.floor(index / PEOPLE.length)
+  const [given = ''] = (PEOPLE[index % PEOPLE.length] ?? '').split(' ')
+  const [, family = ''] = (PEOPLE[(index + turn * 5) % PEOPLE.length] ?? '').split(' ')
+  return `${given} ${family}`
 }
 
 type When = { readonly now_ms: number; readonly share: number }
