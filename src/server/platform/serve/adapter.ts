@@ -21,9 +21,7 @@ export function register<C extends Ctx>(
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     ...(endpoint.bodyLimit === null ? {} : { bodyLimit: endpoint.bodyLimit }),
-    ...(endpoint.rateLimit === null
-      ? {}
-      : { config: { rateLimit: { max: endpoint.rateLimit * ctx.config.rate_limit_factor, timeWindow: 60_000 } } }),
+    config: { rateLimit: rateLimitOf(endpoint, ctx.config.rate_limit_factor) },
     handler: async (request, reply) => {
       const actor = await authenticate({ cookies: request.cookies, authorization: request.headers.authorization })
       checkAccess(endpoint, actor)
@@ -32,6 +30,14 @@ export function register<C extends Ctx>(
       return answer(reply, outcome)
     },
   })
+}
+
+function rateLimitOf(endpoint: Endpoint, factor: number) {
+  return {
+    ...(endpoint.rateLimit === null ? {} : { max: endpoint.rateLimit * factor, timeWindow: 60_000 }),
+    // Nobody checks the credentials of a public request, so an invented one in each would be a new count in each.
+    ...(endpoint.access === 'public' ? { keyGenerator: (request: FastifyRequest) => request.ip } : {}),
+  }
 }
 
 type Outcome = { status: number; body: unknown; replayed: boolean }
@@ -45,7 +51,9 @@ async function perform<C extends Ctx>(
 ): Promise<Outcome> {
   const work = async () => ({ status: route.endpoint.status, body: await route.handle(ctx, actor, raw) })
   const key = request.headers['idempotency-key']
-  if (actor === null || typeof key !== 'string' || request.method === 'GET')
+  // What passwords and tokens go in and out of is never kept, not even to be told again.
+  const secret = route.endpoint.access === 'session'
+  if (actor === null || typeof key !== 'string' || request.method === 'GET' || secret)
     return { ...(await work()), replayed: false }
   return once(ctx, actor, { key, method: request.method, url: request.url, body: request.body }, work)
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { pagePreloads } from './page-preloads.ts'
 
 const NOT_PAGES = /^\/(api|ws|health|metrics|assets)(\/|$)/
 
@@ -12,14 +13,18 @@ export async function serveWeb(server: FastifyInstance, folder: string | null): 
     root: folder,
     wildcard: false,
     index: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // Built files carry a hash of their content in the name; everything else is asked for again.
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+  const preloads = pagePreloads(folder)
   server.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     if (NOT_PAGES.test(path)) return reply.callNotFound()
+    const preload = preloads.get(path)
+    if (preload !== undefined) reply.header('link', preload)
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })
 }
