@@ -28,8 +28,9 @@ const SIGNS: Readonly<Record<string, string>> = {
 const CODES = 'EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|CAD|AUD|NZD|JPY|INR|SGD|ZAR|BRL|MXN'
 const SIGN = String.raw`(?:US\$|CA\$|AU\$|[€£$¥₹]|zł|Kč|SFr\.?|Fr\.|Euros?\b|\b(?:${CODES})\b)`
 const NUMBER = String.raw`\d{1,3}(?:[.,'’\u00a0\u202f\u2009 ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?`
+// Few spaces, not any number of them: a long run would be tried from each of its places.
 const RANGE = new RegExp(
-  String.raw`(?<s1>${SIGN})?\s*(?<a>${NUMBER})(?<k1>\s?k\b|\s?Tsd\.?)?\s*(?<s2>${SIGN})?(?:\s*(?:-|–|—|to|bis|and|und|à)\s*(?:zu\s)?(?<s3>${SIGN})?\s*(?<b>${NUMBER})(?<k2>\s?k\b|\s?Tsd\.?)?\s*(?<s4>${SIGN})?)?`,
+  String.raw`(?<s1>${SIGN})?\s{0,3}(?<a>${NUMBER})(?<k1>\s?k\b|\s?Tsd\.?)?\s{0,3}(?<s2>${SIGN})?(?:\s{0,3}(?:-|–|—|to|bis|and|und|à)\s{0,3}(?:zu\s)?(?<s3>${SIGN})?\s{0,3}(?<b>${NUMBER})(?<k2>\s?k\b|\s?Tsd\.?)?\s{0,3}(?<s4>${SIGN})?)?`,
   'giu',
 )
 const PERIODS: readonly (readonly [PayPeriod, RegExp])[] = [

@@ -35,6 +35,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   turkey: 'TR',
   brd: 'DE',
 }
+// A place is a line. Patterns over what an unfriendly page calls one took seconds.
+const LONGEST = 500
 const EMPTY = /^(unavailable|n\/?a|null|none|-|unknown|tbd|various)$/i
 const REMOTE_WORD =
   /\b(remote|hybrid|home[- ]?office|anywhere|worldwide|flexible|telecommute|distributed|on-?site|virtual)\b/i
@@ -65,6 +67,7 @@ export function countryOfField(value: string | null | undefined): string | null 
 /** A location in free text ("Munich, Bavaria, Germany"): split where it is clear, otherwise only kept. */
 export function placeFromText(raw: string, country: string | null = null): PostingLocation {
   const text = raw
+    .slice(0, LONGEST)
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/[,;\s]+$/, '')
@@ -99,6 +102,7 @@ export function placeFromFields(fields: {
 /** "Remote - US or Canada", "USA only": the countries, when every part names one; otherwise none. */
 export function countriesIn(text: string): readonly string[] {
   const bare = text
+    .slice(0, LONGEST)
     .replaceAll(/\b(remote|only|hybrid|based|residents?|within|from|in|the|must be)\b/gi, ' ')
     .replaceAll(/[()[\]:–—-]/g, ' ')
   const parts = bare

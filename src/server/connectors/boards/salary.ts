@@ -20,6 +20,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   '£': 'GBP',
   '₹': 'INR',
 }
+const LONGEST = 300
 const KNOWN = new Set(Intl.supportedValuesOf('currency'))
 const PERIODS: readonly (readonly [RegExp, SalaryPeriod])[] = [
   [/\b(per|an|a|\/|pro)? ?(hour|hr|hourly|stunde|std)\b|\/ ?h\b/i, 'hour'],
@@ -61,7 +62,8 @@ export function statedSalary(fields: {
 
 /** Reads pay out of a short text ("$120k – $150k", "€45.000 p.a.", "up to £70,000"). Null when the text names no amount. */
 export function parsedSalary(text: string): PostingSalary | null {
-  const raw = text.replaceAll(/\s+/g, ' ').trim()
+  // The patterns try every start of every run of digits: on a long text of an unfriendly page that took minutes.
+  const raw = text.slice(0, LONGEST).replaceAll(/\s+/g, ' ').trim()
   if (raw === '' || !/\d/.test(raw)) return null
   const found = amountsIn(raw)
   if (found === null || found.currency === null) return null

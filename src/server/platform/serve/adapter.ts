@@ -17,11 +17,12 @@ export function register<C extends Ctx>(
   authenticate: Authenticate,
 ): void {
   const { endpoint } = route
+  const limit = rateLimitOf(endpoint, ctx.config.rate_limit_factor)
   server.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     ...(endpoint.bodyLimit === null ? {} : { bodyLimit: endpoint.bodyLimit }),
-    config: { rateLimit: rateLimitOf(endpoint, ctx.config.rate_limit_factor) },
+    ...(limit === null ? {} : { config: { rateLimit: limit } }),
     handler: async (request, reply) => {
       const actor = await authenticate({ cookies: request.cookies, authorization: request.headers.authorization })
       checkAccess(endpoint, actor)
@@ -32,7 +33,9 @@ export function register<C extends Ctx>(
   })
 }
 
+/** Null: the endpoint counts towards the limit of all. */
 function rateLimitOf(endpoint: Endpoint, factor: number) {
+  if (endpoint.rateLimit === null && endpoint.access !== 'public') return null
   return {
     ...(endpoint.rateLimit === null ? {} : { max: endpoint.rateLimit * factor, timeWindow: 60_000 }),
     // Nobody checks the credentials of a public request, so an invented one in each would be a new count in each.

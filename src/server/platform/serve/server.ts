@@ -49,7 +49,8 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
   const { ctx } = options
   const server = fastify({
     logger: false,
-    trustProxy: ctx.config.trust_proxy,
+    // One proxy: what it appended to X-Forwarded-For is true; what stood there before, anybody may have sent.
+    trustProxy: ctx.config.trust_proxy ? (_, hop) => hop === 0 : false,
     bodyLimit: MEGABYTE,
     // A client that sends its headers or body slower than this holds a socket for nothing.
     requestTimeout: 30_000,

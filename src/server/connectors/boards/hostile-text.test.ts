@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { payIn } from '#domain/postings/pay.ts'
+import { readHead } from '#domain/postings/paste.ts'
+import { languagesAskedIn } from '#domain/postings/spoken.ts'
+import { cleanHtml, textOf } from './html.ts'
+import { countriesIn, placeFromText } from './place.ts'
+import { parsedSalary } from './salary.ts'
+
+const LENGTH = 100_000
+const BITS = ['1', '1,000 ', ' ', '\n ', ',', '<a ', '<div>', '&lt;', '&amp;', '$', '1 - ', 'http://', '€1.000 ']
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  ...{ payIn, readHead, languagesAskedIn, cleanHtml, textOf, countriesIn, placeFromText, parsedSalary },
+}
+
+test.each(Object.keys(READERS))('%s reads 100 kB that were written to stall it without a pause', (name) => {
+  for (const bit of BITS) {
+    const text = bit.repeat(Math.ceil(LENGTH / bit.length))
+    const before = performance.now()
+    READERS[name]?.(text)
+    READERS[name]?.(`${text}x`)
+    expect(performance.now() - before, JSON.stringify(bit)).toBeLessThan(2_000)
+  }
+})
