@@ -17,6 +17,7 @@ import type { Log } from '#platform/log.ts'
 import { makeMail, mailJobs } from '#platform/mail.ts'
 import { makeMetrics } from '#platform/metrics.ts'
 import { createQueueSchema, makeQueue } from '#platform/queue.ts'
+import type { RunningQueue } from '#platform/queue.ts'
 import { makeIds, systemRandom } from '#platform/random.ts'
 import type { Random } from '#platform/random.ts'
 import { loadKeys, makeSecrets } from '#platform/secrets.ts'
@@ -28,6 +29,8 @@ import type { AppCtx } from './features.ts'
 export interface App {
   readonly ctx: AppCtx
   readonly server: FastifyInstance
+  /** Jobs that failed for good, for the operator. */
+  readonly failed_jobs: Pick<RunningQueue, 'deadLetters' | 'runAgain'>
   /** Starts to answer; gives the address. */
   listen(): Promise<string>
   /** Stops taking requests, ends running jobs, closes every connection. */
@@ -105,6 +108,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   return {
     ctx,
     server,
+    failed_jobs: queue,
     listen: () => server.listen({ port: config.port, host: config.host }),
     close: () =>
       closeAll(

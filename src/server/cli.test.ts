@@ -35,7 +35,8 @@ async function copilot(words: readonly string[], variables: Readonly<Record<stri
 it.each([[[]], [['help']], [['--help']]])('%j lists the commands', async (words) => {
   const { code, said } = await copilot(words)
   expect(code).toBe(0)
-  for (const command of ['start', 'migrate', 'seed', 'doctor', 'rotate-secrets']) expect(said).toContain(command)
+  for (const command of ['start', 'migrate', 'seed', 'doctor', 'jobs', 'rotate-secrets'])
+    expect(said).toContain(command)
 })
 
 it('tells its version', async () => {
@@ -76,6 +77,13 @@ it('brings a new database up to date, then says what is in force, and leaves not
   expect(said).toContain(data_dir)
   expect(said).toMatch(/database +ok\nmigrations +ok\nqueue +ok\nlive +ok\n/)
   expect(existsSync(join(data_dir, 'process.lock'))).toBe(false)
+}, 60_000)
+
+it('says that no job failed for good, and that an unknown one cannot run again', async () => {
+  expect(await copilot(['jobs'])).toEqual({ code: 0, said: 'No job failed for good.\n', complained: '' })
+  const id = '01939d6c-7f00-7000-8000-000000000001'
+  expect(await copilot(['jobs', 'retry', id])).toMatchObject({ code: 1, complained: 'No failed job has this id.\n' })
+  expect(await copilot(['jobs', 'retry'])).toMatchObject({ code: 1, complained: 'Say "jobs", or "jobs retry <id>".\n' })
 }, 60_000)
 
 // A shell as npm has it: it dies of the signal and tells nobody.

@@ -15,6 +15,8 @@ const HELP = `career-copilot ${version}
   migrate          bring the database up to date, then end
   seed             make an account to look around with, full of sample data
   doctor           look at the configuration and the database, and say what is wrong
+  jobs             list background jobs that failed for good (kept for a week)
+  jobs retry <id>  put one of them back into the queue
   rotate-secrets   seal every stored secret with the first key of SECRET_KEY
   help             this text
 
@@ -29,6 +31,7 @@ export async function run(words: readonly string[]): Promise<void> {
     migrate: () => once(async () => say('The database is up to date.')),
     seed: () => once(seed),
     doctor,
+    jobs: () => once((running) => jobs(running, words.slice(1))),
     'rotate-secrets': () => once(rotate),
     help: async () => say(HELP),
     '--help': async () => say(HELP),
@@ -59,6 +62,25 @@ async function rotate({ app }: Running): Promise<void> {
 async function seed({ app }: Running): Promise<void> {
   const made = await seedDemo(app.ctx)
   say(`${made ? 'Made' : 'There is'} the account "${DEMO.username}" with the password "${DEMO.password}".`)
+}
+
+async function jobs({ app }: Running, [verb, id]: readonly string[]): Promise<void> {
+  if (verb === undefined) return listFailedJobs(app)
+  if (verb !== 'retry' || !z.uuid().safeParse(id).success) return complain('Say "jobs", or "jobs retry <id>".')
+  if (id === undefined || !(await app.failed_jobs.runAgain(id))) return complain('No failed job has this id.')
+  say('It is in the queue again; a running node takes it up.')
+}
+
+async function listFailedJobs(app: App): Promise<void> {
+  const failed = await app.failed_jobs.deadLetters(100)
+  if (failed.length === 0) say('No job failed for good.')
+  // Not what the job carries: it may name people.
+  for (const job of failed) say(`${job.id}  ${job.failed_at}  ${job.job}, tried ${job.tries} times: ${job.error}`)
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+  process.exitCode = 1
 }
 
 async function doctor(): Promise<void> {

@@ -72,7 +72,7 @@ export interface Queue {
   drain(): Promise<void>
 }
 
-/** The queue as the composition root and the operator's pages know it. */
+/** The queue as the composition root and the operator's command line know it. */
 export interface RunningQueue extends Queue {
   start<C extends Ctx>(ctx: C, jobs: readonly BoundJob<C>[]): Promise<void>
   stop(): Promise<void>
