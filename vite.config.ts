@@ -26,21 +26,6 @@ function precompress(): Plugin {
   }
 }
 
-// What nearly every page draws with, and none of which brings a library along. Together in one file they cost one round
-// trip on a slow line, where a file for each would cost many.
-const COMMON = new Set(
-  [
-    ['badge', 'button', 'card', 'class-names', 'dots', 'empty-state', 'error-state', 'field', 'icon-button', 'input'],
-    ['kbd', 'lettermark', 'load', 'note', 'page', 'score-box', 'skeleton', 'spinner', 'status', 'status-badge'],
-    ['status-ring', 'tooltip'],
-  ].flat(),
-)
-
-function isCommon(id: string): boolean {
-  const own = /\/src\/web\/ui\/([\w-]+)\.tsx?$/.exec(id)?.[1]
-  return id.includes('/lucide-react/') || (own !== undefined && COMMON.has(own))
-}
-
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress()],
   publicDir: 'src/web/public',
@@ -52,14 +37,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The server reads there which files a page begins with.
     manifest: 'manifest.json',
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [{ name: 'common', test: isCommon, minShareCount: 3 }],
-        },
-      },
-    },
   },
   server: {
     port: 5173,
