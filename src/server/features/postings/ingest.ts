@@ -120,12 +120,19 @@ async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]): Promis
 
 /**
  * After a run that read all of a snapshot: what it did not carry is counted as missed, and is gone after two misses.
- * Never call it after an incomplete run: absence then says nothing.
+ * Never call it after an incomplete run: absence then says nothing. `unchanged`: the snapshot is still the last one, so
+ * what that lacked is missed again.
  */
-export async function markAbsent(ctx: Ctx, tx: Tx, source_id: string, seen: ReadonlySet<string>): Promise<number> {
+export async function markAbsent(
+  ctx: Ctx,
+  tx: Tx,
+  source_id: string,
+  seen: ReadonlySet<string> | 'unchanged',
+): Promise<number> {
+  const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${[...seen]}::text[])`
   const { rows } = await sql<{ posting_id: string; gone_at: string | null }>`
     UPDATE posting_sources SET missed = missed + 1, gone_at = CASE WHEN missed + 1 >= 2 THEN ${ctx.clock.iso()}::timestamptz END
-    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND NOT external_id = ANY(${[...seen]}::text[])
+    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND ${absent}
     RETURNING posting_id, gone_at`.execute(tx)
   return remerge(
     ctx,

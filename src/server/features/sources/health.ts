@@ -20,15 +20,21 @@ export interface Standing {
   readonly trusted: boolean
 }
 
+type Before = Pick<SourceRow, 'health' | 'health_reason' | 'health_since' | 'failures' | 'yields'>
+
 const REFUSES: readonly SourceOutcome[] = ['blocked_antibot', 'auth', 'robots', 'rate_limited', 'budget']
 const GOOD: readonly SourceOutcome[] = ['ok', 'empty_legit', 'not_modified']
 
 /** How a source stands after a run, and why. */
-export function standingAfter(source: Pick<SourceRow, 'health' | 'health_since' | 'yields'>, ended: Ended): Standing {
+export function standingAfter(source: Before, ended: Ended): Standing {
   const usual = median(source.yields)
   const trusted = usual === null || ended.outcome === 'not_modified' || ended.seen >= usual / 2
   const yields = ended.complete ? [ended.seen, ...source.yields].slice(0, 7) : source.yields
-  const { health, reason } = verdict(ended, { usual, trusted })
+  // What has not changed since a doubtful reading is as doubtful as then.
+  const asBefore = ended.outcome === 'not_modified' && source.health === 'degraded' && source.failures === 0
+  const { health, reason } = asBefore
+    ? { health: source.health, reason: source.health_reason }
+    : verdict(ended, { usual, trusted })
   const good = GOOD.includes(ended.outcome)
   return {
     columns: {

@@ -187,13 +187,15 @@ class Reading {
         rejected: this.#run.rejected,
         now,
       })
-      const whole = complete && standing.trusted && this.#facts.capabilities.closes === 'absence'
-      const closed = whole ? await markAbsent(ctx, tx, this.#source.id, this.#seen) : 0
+      const unchanged = outcome === 'not_modified'
+      const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted
+      const whole = tells && this.#facts.capabilities.closes === 'absence'
+      const closed = whole ? await markAbsent(ctx, tx, this.#source.id, unchanged ? 'unchanged' : this.#seen) : 0
       await store.updateSource(tx, this.#source.id, {
         cursor,
         ...standing.columns,
         yields: [...yields],
-        ...(whole || outcome === 'not_modified' ? { last_complete_at: now } : {}),
+        ...(whole || unchanged ? { last_complete_at: now } : {}),
         next_run_at: nextRunAfter(ctx.clock.ms(), this.#facts.politeness.every_minutes, {
           failures: 0,
           retry_after_s: null,
