@@ -51,7 +51,7 @@ export const deleteNote = endpoint({
   params: noteParams,
   status: 200,
   response: Removed,
-  refusals: [notFound],
+  refusals: [notFound, staleVersion],
 })
 
 const reminderParams = z.object({ id: Id, reminder_id: Id })
@@ -102,5 +102,5 @@ export const deleteReminder = endpoint({
   params: reminderParams,
   status: 200,
   response: Removed,
-  refusals: [notFound],
+  refusals: [notFound, staleVersion],
 })

@@ -112,7 +112,7 @@ export const deleteOffer = endpoint({
   params,
   status: 200,
   response: z.object({ id: Id, ...withUndo }),
-  refusals: [notFound],
+  refusals: [notFound, staleVersion],
 })
 
 export const compareOffers = endpoint({

@@ -108,5 +108,5 @@ export const deleteStage = endpoint({
   query: z.object({ move_to: z.string().min(1).max(64).optional() }),
   status: 200,
   response: z.object({ id: Id, moved: z.int(), undo_id: Id.nullable() }),
-  refusals: [notFound, stageInUse, unknownStage, stageOfOtherStatus],
+  refusals: [notFound, stageInUse, unknownStage, stageOfOtherStatus, staleVersion],
 })

@@ -59,7 +59,7 @@ const noteRoutes: Route[] = [
       return next
     })
   }),
-  route(deleteNote, (ctx, actor, { params }) => {
+  route(deleteNote, (ctx, actor, { params, info }) => {
     const of = { user_id: actor.user_id, application_id: params.id }
     const change = {
       application_id: params.id,
@@ -69,6 +69,7 @@ const noteRoutes: Route[] = [
     }
     return changePart(ctx, actor, change, async (tx) => {
       const note = (await store.findNote(tx, of, params.note_id)) ?? refuse(notFound)
+      if ((info.if_match ?? note.version) !== note.version) return refuse(staleVersion)
       await store.deleteNote(tx, actor.user_id, note.id)
       return { id: note.id }
     })
@@ -114,12 +115,13 @@ const reminderRoutes: Route[] = [
       return next
     })
   }),
-  route(deleteReminder, (ctx, actor, { params }) => {
+  route(deleteReminder, (ctx, actor, { params, info }) => {
     const of = { user_id: actor.user_id, application_id: params.id }
     const scope = reminderScope(params.reminder_id)
     const change = { application_id: params.id, kind: 'reminder_deleted', label: 'reminder deleted', scope }
     return changePart(ctx, actor, change, async (tx) => {
       const reminder = (await store.findReminder(tx, of, params.reminder_id)) ?? refuse(notFound)
+      if ((info.if_match ?? reminder.version) !== reminder.version) return refuse(staleVersion)
       await store.deleteReminder(tx, actor.user_id, reminder.id)
       return { id: reminder.id }
     })

@@ -36,6 +36,10 @@ describe('notes and reminders', () => {
       body: { text: 'x', version: 1 },
     })
     expect(stale.status).toBe(412)
+    const unseen = await mara.request('DELETE', `/applications/${id}/notes/${note.id}`, {
+      headers: { 'if-match': '"1"' },
+    })
+    expect(unseen.status).toBe(412)
     const gone = await mara.request('DELETE', `/applications/${id}/notes/${note.id}`)
     expect((await get(`/applications/${id}/notes`)).items).toEqual([])
     await undo(gone.body.undo_id)

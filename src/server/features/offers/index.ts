@@ -36,10 +36,11 @@ export const routes: Route[] = [
   route(putOffer, (ctx, actor, { params, body, info }) =>
     put(ctx, actor, params.id, { body, version: info.if_match ?? body.version ?? null }),
   ),
-  route(deleteOffer, (ctx, actor, { params }) => {
+  route(deleteOffer, (ctx, actor, { params, info }) => {
     const change = { application_id: params.id, kind: 'offer_deleted', label: 'offer removed', scope: scope(params.id) }
     return changePart(ctx, actor, change, async (tx) => {
       const offer = (await store.findOffer(tx, actor.user_id, params.id)) ?? refuse(notFound)
+      if ((info.if_match ?? offer.version) !== offer.version) return refuse(staleVersion)
       await store.deleteOffer(tx, actor.user_id, offer.id)
       return { id: offer.id }
     })

@@ -17,8 +17,8 @@ export function stageRoutes(standing: Standing): Route[] {
     route(updateStage, (ctx, actor, { params, body, info }) =>
       update(ctx, actor, { id: params.id, body, version: info.if_match ?? body.version ?? null }, standing),
     ),
-    route(deleteStage, (ctx, actor, { params, query }) =>
-      remove(ctx, actor, { id: params.id, move_to: query.move_to }, standing),
+    route(deleteStage, (ctx, actor, { params, query, info }) =>
+      remove(ctx, actor, { id: params.id, move_to: query.move_to, version: info.if_match }, standing),
     ),
   ]
 }

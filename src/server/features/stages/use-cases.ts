@@ -74,12 +74,13 @@ export async function update(
 export async function remove(
   ctx: Ctx,
   actor: Actor,
-  input: { id: string; move_to: string | undefined },
+  input: { id: string; move_to: string | undefined; version: number | null },
   standing: Standing,
 ): Promise<{ id: string; moved: number; undo_id: string | null }> {
   return ctx.db.as(actor, async (tx) => {
     const stage = await store.findStage(tx, actor.user_id, input.id)
     if (stage === null) return refuse(notFound)
+    if ((input.version ?? stage.version) !== stage.version) return refuse(staleVersion)
     const counts = await standing.counts(tx, actor.user_id)
     const inUse = (counts.get(stage.id) ?? 0) > 0
     if (inUse && input.move_to === undefined) return refuse(stageInUse)
