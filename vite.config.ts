@@ -26,6 +26,39 @@ function precompress(): Plugin {
   }
 }
 
+/**
+ * What every visit begins with, and what the pages before log-in add to it: one file each. Left to itself the bundler
+ * makes about thirty, and a browser asks for six at a time. Neither may grow by what the first screens don't use.
+ */
+const FIRST_FILES = [
+  {
+    name: 'base',
+    priority: 2,
+    test: anyOf(
+      /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod)\//,
+      /\/node_modules\/@tanstack\/(?!.*infinite)/i,
+      /\/lucide-react\/dist\/esm\/(Icon|createLucideIcon|icons\/(compass|check|hard-drive|circle-exclamation-point))\./,
+      /\/src\/web\/lib\/(client|form|say|session)\./,
+      /\/src\/web\/ui\/(brand|button|class-names|icon-button|kbd|note|page|spinner|toast|tooltip)\./,
+      /vite\/preload-helper/,
+    ),
+  },
+  {
+    name: 'entrance',
+    priority: 1,
+    test: anyOf(
+      /\/node_modules\/react-hook-form\//,
+      /\/lucide-react\/dist\/esm\/icons\/eye(-off)?\./,
+      /\/src\/web\/ui\/(field|form-keys|input|password-input)\./,
+      /\/src\/web\/features\/accounts\/(auth-form|auth-frame|provider-buttons|queries)\./,
+    ),
+  },
+]
+
+function anyOf(...patterns: RegExp[]): (id: string) => boolean {
+  return (id) => patterns.some((pattern) => pattern.test(id))
+}
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress()],
   publicDir: 'src/web/public',
@@ -37,6 +70,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The server reads there which files a page begins with.
     manifest: 'manifest.json',
+    rolldownOptions: { input: ['index.html', 'entrance.html'], output: { codeSplitting: { groups: FIRST_FILES } } },
   },
   server: {
     port: 5173,

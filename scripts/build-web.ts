@@ -4,9 +4,14 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '..')
 const built = resolve(root, 'dist/web/index.html')
 
-/** The time of the latest change below a folder, in milliseconds. */
-function latest(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+/** What the built web is made of, as far as it changes between two starts. */
+const SOURCES = ['src/web', 'src/contract', 'src/domain', 'index.html', 'entrance.html', 'vite.config.ts']
+
+/** The time of the latest change of a file or below a folder, in milliseconds. */
+function latest(path: string): number {
+  const own = statSync(path)
+  if (own.isFile()) return own.mtimeMs
+  return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0)
 }
@@ -23,8 +28,8 @@ function isOurs(): boolean {
 
 function isFresh(): boolean {
   if (!existsSync(built)) return false
-  const sources = ['src/web', 'src/contract', 'src/domain'].map((folder) => resolve(root, folder)).filter(existsSync)
-  return sources.every((folder) => latest(folder) <= statSync(built).mtimeMs) || !isOurs()
+  const sources = SOURCES.map((path) => resolve(root, path)).filter(existsSync)
+  return sources.every((path) => latest(path) <= statSync(built).mtimeMs) || !isOurs()
 }
 
 if (!process.argv.includes('--when-missing') || !isFresh()) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
 import { InterviewKind } from './interviews.ts'
+import { PayPeriod } from './posting-fields.ts'
 import { Status, stageOfOtherStatus, unknownStage } from './stages.ts'
 import {
   Currency,
@@ -17,9 +18,6 @@ import {
   pageOf,
 } from './wire.ts'
 
-export const SalaryPeriod = z.enum(['hour', 'day', 'week', 'month', 'year'])
-export type SalaryPeriod = z.infer<typeof SalaryPeriod>
-
 /** What an application stands for: a posting of the feed, or a job that no board carries. */
 const about = {
   location: OptionalText(300).optional(),
@@ -28,7 +26,7 @@ const about = {
   salary_min: MinorUnits.nullable().optional(),
   salary_max: MinorUnits.nullable().optional(),
   salary_currency: Currency.nullable().optional(),
-  salary_period: SalaryPeriod.nullable().optional(),
+  salary_period: PayPeriod.nullable().optional(),
   next_action: OptionalText(300).optional(),
   next_action_at: Instant.nullable().optional(),
 }
@@ -46,7 +44,7 @@ export const Application = z.object({
   salary_min: MinorUnits.nullable(),
   salary_max: MinorUnits.nullable(),
   salary_currency: z.string().nullable(),
-  salary_period: SalaryPeriod.nullable(),
+  salary_period: PayPeriod.nullable(),
   status: Status,
   stage_id: Id.nullable(),
   /** The name of the own stage, or null in a built-in one. */

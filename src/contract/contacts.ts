@@ -168,7 +168,7 @@ export const deleteInteraction = endpoint({
   params: z.object({ id: Id, interaction_id: Id }),
   status: 200,
   response: Removed,
-  refusals: [notFound],
+  refusals: [notFound, staleVersion],
 })
 
 export const listApplicationContacts = endpoint({

@@ -34,6 +34,11 @@ export const staleVersion = refusal(
   412,
   'This was changed in the meantime. Load it again, then repeat your change.',
 )
+export const tokenNotEnough = refusal(
+  'token_not_enough',
+  403,
+  'A personal token cannot do this. Log in and do it there.',
+)
 export const invalidCursor = refusal(
   'invalid_cursor',
   400,
@@ -66,6 +71,8 @@ export interface Endpoint<
   readonly rateLimit: number | null
   /** Bytes. Null: the default of the server (1 MB). */
   readonly bodyLimit: number | null
+  /** True: the answer opens a door (a link, a ticket), so that it is kept nowhere, and takes no Idempotency-Key. */
+  readonly secret: boolean
 }
 
 type Definition<
@@ -89,6 +96,7 @@ type Definition<
   refusals?: readonly Refusal[]
   rateLimit?: number
   bodyLimit?: number
+  secret?: boolean
 }
 
 /** Declares one operation of the API: the server registers it, OpenAPI documents it, the web calls it. */
@@ -117,6 +125,7 @@ export function endpoint<
     refusals: definition.refusals ?? [],
     rateLimit: definition.rateLimit ?? null,
     bodyLimit: definition.bodyLimit ?? null,
+    secret: definition.secret ?? false,
   }
 }
 

@@ -190,6 +190,7 @@ export const invite = endpoint({
   }),
   refusals: [notFound, forbidden, personalFirm, alreadyMember, alreadyInvited],
   rateLimit: 60,
+  secret: true,
 })
 
 export const revokeInvitation = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { endpoint, notFound, refusal } from './endpoint.ts'
+import { endpoint, invalidCursor, notFound, refusal } from './endpoint.ts'
 import { FirmParams, personalFirm } from './firms.ts'
-import { Id, Instant } from './wire.ts'
+import { Id, Instant, PageQuery, pageOf } from './wire.ts'
 
 const tag = 'Firms'
 
@@ -12,9 +12,13 @@ export const grantEndsInPast = refusal(
   'The grant would end in the past. Choose a later day.',
 )
 
-/** What a seeker can open to a coach. */
+/** The parts of a search, as grants and the access log name them. */
 export const Area = z.enum(['profile', 'postings', 'applications', 'calendar', 'documents', 'practice', 'analytics'])
 export type Area = z.infer<typeof Area>
+
+/** What a seeker can open to a coach: the areas that a coach has a way to read (`contract/coaching.ts`). */
+export const OpenArea = Area.extract(['applications', 'postings', 'profile'])
+export type OpenArea = z.infer<typeof OpenArea>
 
 export const Grant = z.object({
   id: Id,
@@ -49,7 +53,7 @@ export const createGrant = endpoint({
   tag,
   access: 'user',
   params: FirmParams,
-  body: z.object({ coach_id: Id, area: Area, expires_at: Instant }),
+  body: z.object({ coach_id: Id, area: OpenArea, expires_at: Instant }),
   status: 201,
   response: Grant,
   refusals: [notFound, coachUnknown, grantEndsInPast, personalFirm],
@@ -80,5 +84,7 @@ export const listAccess = endpoint({
   summary: 'Every time a coach looked at something of yours, newest first',
   tag,
   access: 'user',
-  response: z.object({ items: z.array(AccessEntry) }),
+  query: PageQuery,
+  response: pageOf(AccessEntry),
+  refusals: [invalidCursor],
 })

@@ -68,6 +68,7 @@ export const issueLiveTicket = endpoint({
   access: 'user',
   status: 201,
   response: z.object({ ticket: z.string(), expires_at: Instant }),
+  secret: true,
 })
 
 export const badTicket = refusal('bad_ticket', 401, 'This ticket was used already, or is older than 30 seconds.')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SignedIn, twoFactorRequired } from './accounts.ts'
-import { endpoint, notFound, refusal } from './endpoint.ts'
+import { endpoint, notFound, refusal, tokenNotEnough } from './endpoint.ts'
 import { Id, Instant } from './wire.ts'
 
 const tag = 'Accounts'
@@ -41,7 +41,7 @@ export const startOAuth = endpoint({
   access: 'public',
   params: z.object({ provider: Provider }),
   response: z.object({ authorization_url: z.string() }),
-  refusals: [providerUnavailable],
+  refusals: [providerUnavailable, tokenNotEnough],
   rateLimit: 60,
 })
 
@@ -54,7 +54,15 @@ export const finishOAuth = endpoint({
   params: z.object({ provider: Provider }),
   body: z.object({ code: z.string().min(1).max(2000), state: z.string().min(1).max(500) }),
   response: SignedIn,
-  refusals: [providerUnavailable, providerFailed, stateMismatch, linkNotAllowed, identityTaken, twoFactorRequired],
+  refusals: [
+    providerUnavailable,
+    providerFailed,
+    stateMismatch,
+    linkNotAllowed,
+    identityTaken,
+    twoFactorRequired,
+    tokenNotEnough,
+  ],
   rateLimit: 60,
 })
 

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint, notFound, refusal, staleVersion } from './endpoint.ts'
+import { PayPeriod } from './posting-fields.ts'
 import { Currency, DateOnly, Id, Instant, MinorUnits, OptionalText, Text } from './wire.ts'
-
-const Period = z.enum(['hour', 'day', 'week', 'month', 'year'])
 
 // Minor units a year: larger than what can be entered.
 const Yearly = z.number().nonnegative()
@@ -14,7 +13,7 @@ export const Offer = z.object({
   base: MinorUnits,
   bonus: MinorUnits.nullable(),
   currency: z.string(),
-  period: Period,
+  period: PayPeriod,
   /** How many of those periods are paid in a year: 13 or 14 monthly salaries, 1,650 hours. Null: the usual number. */
   periods_per_year: z.number().nullable(),
   equity: z.string().nullable(),
@@ -89,7 +88,7 @@ export const putOffer = endpoint({
     base: MinorUnits,
     bonus: MinorUnits.nullable().optional(),
     currency: Currency,
-    period: Period.default('year'),
+    period: PayPeriod.default('year'),
     periods_per_year: z.number().positive().max(9000).nullable().optional(),
     equity: OptionalText(500).optional(),
     benefits: z.array(Text(200)).max(50).optional(),

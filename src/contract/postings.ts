@@ -133,6 +133,8 @@ export const Job = z.object({
   apply_url: z.string().nullable(),
   url: z.string().nullable(),
   seen_at_sources: z.array(JobSource),
+  /** Which of its `sources` each field comes from (`own`: you wrote it). A field that nobody states is absent. */
+  provenance: z.record(z.string(), z.string()),
   match: Match.nullable(),
   company_hidden: z.boolean(),
   created_at: Instant,

@@ -19,12 +19,14 @@ export const SalaryFloor = z.object({
   currency: Currency,
   period: z.literal('year'),
 })
-export const OnboardingState = z.object({
+const onboardingFields = {
   /** Steps that were done or skipped. */
-  steps: z
-    .partialRecord(z.enum(['wishes', 'skills', 'sources', 'calendar', 'goal']), z.enum(['done', 'skipped']))
-    .default({}),
-  finished_at: Instant.nullable().default(null),
+  steps: z.partialRecord(z.enum(['wishes', 'skills', 'sources', 'calendar', 'goal']), z.enum(['done', 'skipped'])),
+  finished_at: Instant.nullable(),
+}
+export const OnboardingState = z.object({
+  steps: onboardingFields.steps.default({}),
+  finished_at: onboardingFields.finished_at.default(null),
 })
 
 const names = (max: number, each: number) =>
@@ -64,8 +66,8 @@ export const Profile = z.object({
 })
 export type Profile = z.infer<typeof Profile>
 
-/** Fields that are not sent stay as they are. */
-export const ProfileChange = z.object(fields).partial()
+/** Fields that are not sent stay as they are, those of `onboarding` as well. */
+export const ProfileChange = z.object({ ...fields, onboarding: z.object(onboardingFields).partial() }).partial()
 export type ProfileChange = z.infer<typeof ProfileChange>
 
 export const getProfile = endpoint({
@@ -88,6 +90,13 @@ export const putProfile = endpoint({
   refusals: [staleVersion],
 })
 
+const notificationFields = {
+  in_app: z.boolean(),
+  email: z.boolean(),
+  digest: z.enum(['daily', 'weekly', 'never']),
+  quiet_from: z.iso.time({ precision: -1 }).nullable(),
+  quiet_to: z.iso.time({ precision: -1 }).nullable(),
+}
 const settingFields = {
   locale: z.enum(['en', 'de']),
   time_zone: TimeZone,
@@ -95,18 +104,21 @@ const settingFields = {
   week_start: z.enum(['monday', 'sunday', 'saturday']),
   currency: Currency,
   notifications: z.object({
-    in_app: z.boolean().default(true),
-    email: z.boolean().default(true),
-    digest: z.enum(['daily', 'weekly', 'never']).default('daily'),
-    quiet_from: z.iso.time({ precision: -1 }).nullable().default(null),
-    quiet_to: z.iso.time({ precision: -1 }).nullable().default(null),
+    in_app: notificationFields.in_app.default(true),
+    email: notificationFields.email.default(true),
+    digest: notificationFields.digest.default('daily'),
+    quiet_from: notificationFields.quiet_from.default(null),
+    quiet_to: notificationFields.quiet_to.default(null),
   }),
 }
 
 /** How the app looks and speaks to a person. */
 export const Settings = z.object({ ...settingFields, version: z.int(), updated_at: Instant })
 export type Settings = z.infer<typeof Settings>
-export const SettingsChange = z.object(settingFields).partial()
+/** Fields that are not sent stay as they are, those of `notifications` as well. */
+export const SettingsChange = z
+  .object({ ...settingFields, notifications: z.object(notificationFields).partial() })
+  .partial()
 export type SettingsChange = z.infer<typeof SettingsChange>
 
 export const getSettings = endpoint({

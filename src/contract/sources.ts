@@ -26,6 +26,11 @@ export const sourceExists = refusal(
 export const notRemovable = refusal('not_removable', 409, 'This source is for everybody. Switch it off instead.')
 export const notRunnable = refusal('not_runnable', 409, 'This board cannot be searched by a program; import from it.')
 export const sourceOff = refusal('source_off', 409, 'Switch the source on first.')
+export const keyMissing = refusal(
+  'key_missing',
+  409,
+  'This source answers only who has a key. Save one in its settings.',
+)
 export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
 
 /** One reading of a source. */
@@ -91,8 +96,11 @@ export const Source = z.object({
   runnable: z.boolean(),
   /** You may remove it from your list. */
   removable: z.boolean(),
+  /** Without what is secret: that goes in and never comes out. */
   config: z.record(z.string(), z.unknown()),
   config_fields: z.array(ConfigField),
+  /** Whether the secrets among the settings are kept; the source is not read without them. */
+  key: z.enum(['not_needed', 'missing', 'kept']),
   health: SourceHealth,
   health_reason: z.string().nullable(),
   health_since: Instant.nullable(),
@@ -142,11 +150,13 @@ export const updateSource = endpoint({
   method: 'PATCH',
   path: '/sources/:id',
   summary: 'Switch a source on or off for you, or change its settings',
-  description: 'Switching on a source that was never read, or not for long, starts a run.',
+  description:
+    'Switching on a source that was never read, or not for long, starts a run. A secret setting that is left out or empty stays as it is; null takes the key away.',
+  secret: true,
   params,
   body: z.object({ enabled: z.boolean().optional(), config: z.record(z.string(), z.unknown()).optional() }),
   response: Source,
-  refusals: [notFound, configFixed, notRunnable],
+  refusals: [notFound, configFixed, notRunnable, keyMissing],
 })
 
 export const deleteSource = endpoint({
@@ -167,7 +177,7 @@ export const runSource = endpoint({
   params,
   status: 202,
   response: z.object({ run_id: Id }),
-  refusals: [notFound, notRunnable, sourceOff],
+  refusals: [notFound, notRunnable, sourceOff, keyMissing],
 })
 
 export const listSourceRuns = endpoint({

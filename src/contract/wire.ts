@@ -6,7 +6,7 @@ export const Id = z.uuid().meta({ description: 'UUIDv7', example: '01939d6c-7f00
 /** A UTC instant in RFC 3339, for example `2026-11-21T09:30:00Z`. An offset is accepted and means the same instant. */
 export const Instant = z.iso
   .datetime({ offset: true })
-  .refine(isStorableYear, 'Use a year from 0002 to 9998.')
+  .refine(isStorableInstant, 'Use a year from 0002 to 9998 in UTC, and an offset of less than 16 hours.')
   .meta({ example: '2026-11-21T09:30:00Z' })
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -97,7 +97,18 @@ function clean(value: string): string {
   return value.replaceAll('\u0000', '').trim()
 }
 
-// At the outermost years an offset or a time zone leads out of what four digits can say.
+const FIRST_MS = Date.parse('0002-01-01T00:00:00Z')
+// PostgreSQL rounds to microseconds: the last second could become the next year.
+const LAST_MS = Date.parse('9998-12-31T23:59:58Z')
+
+// PostgreSQL takes no larger offset, and a year of five digits could be stored but never told again.
+function isStorableInstant(value: string): boolean {
+  const ms = Date.parse(value)
+  const offset_h = Number(/[+-](\d\d):\d\d$/.exec(value)?.[1] ?? 0)
+  return ms >= FIRST_MS && ms <= LAST_MS && offset_h < 16
+}
+
+// At the outermost years a time zone leads out of what four digits can say.
 function isStorableYear(value: string): boolean {
   return value >= '0002' && value < '9999'
 }

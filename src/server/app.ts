@@ -21,6 +21,7 @@ import type { RunningQueue } from '#platform/queue.ts'
 import { makeIds, systemRandom } from '#platform/random.ts'
 import type { Random } from '#platform/random.ts'
 import { loadKeys, makeSecrets } from '#platform/secrets.ts'
+import { forgetKeys } from '#platform/serve/idempotency.ts'
 import { makeServer } from '#platform/serve/server.ts'
 import { startSignals } from '#platform/signals.ts'
 import { features } from './features.ts'
@@ -104,7 +105,7 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
     metrics: metrics.endpoint,
     extend: (fastify, who) => live.serve(fastify, { authenticate: who, ctx }),
   })
-  await queue.start(ctx, [...mailJobs, ...live.jobs, ...jobs])
+  await queue.start(ctx, [...mailJobs, ...live.jobs, forgetKeys, ...jobs])
   return {
     ctx,
     server,

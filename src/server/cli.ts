@@ -101,8 +101,10 @@ const Ready = z.object({ checks: z.record(z.string(), z.string().nullable()) })
 
 /** What `/health/ready` says. A machine that is slow at the start turns requests away for a moment, so it is asked again. */
 async function readiness(app: App): Promise<Readonly<Record<string, string | null>>> {
+  const { metrics_token } = app.ctx.config
+  const headers = metrics_token === null ? {} : { authorization: `Bearer ${metrics_token}` }
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const answer = await app.server.inject({ method: 'GET', url: '/health/ready' })
+    const answer = await app.server.inject({ method: 'GET', url: '/health/ready', headers })
     const said = Ready.safeParse(answer.json())
     if (said.success) return said.data.checks
     await sleep(250)

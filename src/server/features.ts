@@ -8,6 +8,7 @@ import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
+import * as coaching from '#features/coaching/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
 import * as firms from '#features/firms/index.ts'
@@ -33,7 +34,7 @@ export interface Features {
 }
 
 /** Stored secrets that outlive a change of the secret key. */
-export const sealedColumns = [...credentials.sealedColumns]
+export const sealedColumns = [...credentials.sealedColumns, ...sources.sealedColumns]
 
 /** What slices remove when an account goes, beyond the rows that reference `users`. */
 const deletionHooks: readonly accounts.DeletionHook[] = []
@@ -43,9 +44,10 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
   return {
     ctx: { ...platform, boards: makeJobBoards(platform) },
     routes: [
-      ...accounts.routes,
+      ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
+      ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,
       ...firms.routes,

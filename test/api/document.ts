@@ -25,7 +25,12 @@ export interface Schema {
 
 const Schema: z.ZodType<Schema> = z.looseObject({})
 
-const Parameter = z.object({ name: z.string(), in: z.enum(['path', 'query']), required: z.boolean(), schema: Schema })
+const Parameter = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  required: z.boolean(),
+  schema: Schema,
+})
 const Operation = z.object({
   operationId: z.string(),
   'x-access': z.enum(['public', 'user', 'session', 'staff', 'admin', 'owner']),

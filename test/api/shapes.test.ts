@@ -58,6 +58,7 @@ test("a posting of one's own needs a title and a company, and is found", async (
 
 test.each([
   ['url', { url: 'https://careers.example.com/jobs/3' }],
+  ['text with a plain title', { text: 'Wick Trimmer\nShore GmbH\nBerlin\n\nYou trim wicks.' }],
   ['text', { text: 'Senior Software Engineer\nCoast GmbH\nBerlin\n\nYou light lamps.' }],
   [
     'html',

@@ -1,3 +1,4 @@
+import { OpenArea } from '#contract/grants.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { fill } from './document.ts'
 import type { ApiOperation } from './document.ts'
@@ -105,17 +106,28 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   return { person, firm_ids, hints, idsFor: paramsOf, bodiesFor, refused }
 }
 
-// A practice of the victim's with a coach in it, who has been granted nothing yet.
+// A practice of the victim's, where the victim works: with a coach in it, who has been granted nothing yet, and with a
+// seeker who opened everything to the victim.
 async function employCoach(app: TestApp, person: TestUser): Promise<string> {
-  const coach = await app.register('coach')
+  const [coach, seeker] = [await app.register('coach'), await app.register('seeker')]
   const firm = await person.request('POST', '/firms', { body: { name: 'The practice of the victim' } })
-  const invited = await person.request('POST', `/firms/${firm.body.id}/invitations`, {
-    body: { email: coach.user.email, role: 'coach' },
-  })
-  const token = /[\w-]{20,}$/.exec(invited.body.link)?.[0]
-  const joined = await coach.request('POST', '/invitations/accept', { body: { token } })
-  if (joined.status !== 200) throw new Error(`The coach could not join: ${JSON.stringify([invited.body, joined.body])}`)
+  const path = `/firms/${firm.body.id}`
+  await join(path, person, { who: coach, role: 'coach' })
+  await join(path, person, { who: seeker, role: 'member' })
+  for (const area of OpenArea.options) {
+    const grant = { coach_id: person.user.id, area, expires_at: HINTS['expires_at'] }
+    const given = await seeker.request('POST', `${path}/grants`, { body: grant })
+    if (given.status !== 201) throw new Error(`The seeker could not open ${area}: ${JSON.stringify(given.body)}`)
+  }
+  await person.request('POST', `${path}/activate`)
   return coach.user.id
+}
+
+async function join(path: string, by: TestUser, { who, role }: { who: TestUser; role: string }): Promise<void> {
+  const invited = await by.request('POST', `${path}/invitations`, { body: { email: who.user.email, role } })
+  const token = /[\w-]{20,}$/.exec(invited.body.link)?.[0]
+  const joined = await who.request('POST', '/invitations/accept', { body: { token } })
+  if (joined.status !== 200) throw new Error(`The ${role} could not join: ${JSON.stringify([invited, joined.body])}`)
 }
 
 function bodies(operation: ApiOperation, hints: Hints): unknown[] {

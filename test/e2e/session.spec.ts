@@ -15,6 +15,26 @@ test('registers, and is led to the set-up', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
+test('finds the frame of log-in in place before its script has come', async ({ page, browser }) => {
+  const waiting = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  const parts = []
+  for (const one of [page, waiting]) {
+    await one.goto('/login')
+    const [brand, promise] = [one.getByRole('banner').getByRole('link'), one.getByRole('contentinfo')]
+    await one.evaluate(() => document.fonts.ready)
+    parts.push({
+      brand: await brand.innerText(),
+      promise: await promise.innerText(),
+      icons: await one
+        .locator('.auth > :is(header, footer) svg > *')
+        .evaluateAll((lines) => lines.map((line) => line.outerHTML)),
+      where: [await brand.boundingBox(), await promise.boundingBox()],
+    })
+  }
+  expect(parts[1]).toEqual(parts[0])
+  await waiting.context().close()
+})
+
 test('is told what is wrong with a registration, field by field', async ({ page }) => {
   await page.goto('/register')
   await page.getByLabel('Username').fill('a b')

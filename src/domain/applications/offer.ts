@@ -1,3 +1,6 @@
+import type { PayPeriod } from '#contract/posting-fields.ts'
+import { PERIODS_A_YEAR, minorDigits } from '#domain/money/money.ts'
+
 /** An amount of money a year, in minor units. */
 export interface Yearly {
   readonly base: number
@@ -5,8 +8,6 @@ export interface Yearly {
   readonly total: number
   readonly currency: string
 }
-
-export type PayPeriod = 'hour' | 'day' | 'week' | 'month' | 'year'
 
 interface Pay {
   readonly base: number
@@ -24,12 +25,9 @@ export interface Rate {
   readonly as_of: string
 }
 
-/** How many periods a year has where an offer does not say: full-time weeks of 40 hours, no 13th salary. */
-export const USUAL_PERIODS: Readonly<Record<PayPeriod, number>> = { hour: 2080, day: 260, week: 52, month: 12, year: 1 }
-
 /** What an offer pays a year. The bonus is a yearly one already. */
 export function yearlyOf(offer: Pay): Yearly {
-  const base = Math.round(offer.base * (offer.periods_per_year ?? USUAL_PERIODS[offer.period]))
+  const base = Math.round(offer.base * (offer.periods_per_year ?? PERIODS_A_YEAR[offer.period]))
   const bonus = offer.bonus ?? 0
   return { base, bonus, total: base + bonus, currency: offer.currency }
 }
@@ -55,10 +53,4 @@ export function convert(
   const base = Math.round(yearly.base * factor)
   const bonus = Math.round(yearly.bonus * factor)
   return { base, bonus, total: base + bonus, currency: to, rate: found.rate, as_of: found.as_of }
-}
-
-/** Digits behind the point of a currency: 2 for EUR, 0 for JPY (ISO 4217). */
-export function minorDigits(currency: string): number {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -35,6 +35,7 @@ describe('a good environment', () => {
       worker: 'inline',
       outbound_rewrite: {},
       allow_private_hosts: [],
+      metrics_token: null,
       rate_limit: 1200,
       rate_limit_factor: 1,
       contact_url: 'https://github.com/career-copilot/career-copilot',
@@ -92,6 +93,7 @@ describe('a bad environment', () => {
     [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY: /],
     [{ WORKER: 'on' }, /^WORKER: /],
     [{ WORKER: 'only' }, /needs DATABASE_URL/],
+    [{ METRICS_TOKEN: 'short' }, /^METRICS_TOKEN: /],
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT: /],
     [{ CONTACT_URL: 'me' }, /^CONTACT_URL: /],
     [{ GOOGLE_CLIENT_ID: 'id' }, /set both or neither/],
@@ -118,6 +120,7 @@ describe('a bad environment', () => {
   it('does not repeat a secret in what it says', () => {
     expect(problems({ SMTP_URL: 'me:hunter2@mail' }).join()).not.toContain('hunter2')
     expect(problems({ DATABASE_URL: 'db:hunter2@mail' }).join()).not.toContain('hunter2')
+    expect(problems({ METRICS_TOKEN: 'hunter2' }).join()).not.toContain('hunter2')
   })
 })
 

@@ -58,6 +58,7 @@ const Environment = z.object({
         .filter(Boolean),
     )
     .default([]),
+  METRICS_TOKEN: z.string().min(16).max(1000).nullable().default(null),
   RATE_LIMIT: z.coerce.number().int().min(10).max(10_000_000).default(1200),
   CONTACT_URL: z.url().default('https://github.com/career-copilot/career-copilot'),
 })
@@ -88,6 +89,8 @@ export interface Config {
   readonly worker: 'inline' | 'only' | 'off'
   readonly outbound_rewrite: Readonly<Record<string, string>>
   readonly allow_private_hosts: readonly string[]
+  /** What opens the metrics and the texts of readiness. Null: they are open to the machine itself. */
+  readonly metrics_token: string | null
   /** Requests a minute and person (or address, signed out). */
   readonly rate_limit: number
   /** What stricter limits of single endpoints are multiplied with; follows `rate_limit` when that is raised. */
@@ -142,6 +145,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     worker: env.WORKER,
     outbound_rewrite: env.OUTBOUND_REWRITE,
     allow_private_hosts: env.ALLOW_PRIVATE_HOSTS,
+    metrics_token: env.METRICS_TOKEN,
     rate_limit: env.RATE_LIMIT,
     rate_limit_factor: Math.max(1, Math.floor(env.RATE_LIMIT / 1200)),
     contact_url: env.CONTACT_URL,

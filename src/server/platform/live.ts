@@ -40,6 +40,8 @@ export interface RunningLive extends Live {
   readonly jobs: readonly BoundJob<Ctx>[]
   /** Adds the WebSocket endpoint. */
   serve(fastify: FastifyInstance, who: { authenticate: Authenticate; ctx: Pick<Ctx, 'config'> }): Promise<void>
+  /** One heartbeat of this node, which else comes every 30 seconds; for tests. */
+  beat(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -84,6 +86,7 @@ export function startLive(options: LiveOptions): RunningLive {
     jobs: [pruneLive],
     serve: (fastify, who) =>
       serveLive(fastify, { ...options, hub, authenticate: who.authenticate, public_url: who.ctx.config.public_url }),
+    beat: () => hub.beat(),
     async stop() {
       hub.stop()
     },

@@ -90,6 +90,8 @@ export interface QueueOptions {
   readonly worker: 'inline' | 'only' | 'off'
   /** Schedules, and the clean-up of old and orphaned jobs; tests go without. */
   readonly housekeeping: boolean
+  /** How often schedules and orphaned jobs are looked at. */
+  readonly housekeeping_s?: number
   readonly id: () => string
   readonly clock: Clock
   readonly log: Log
@@ -104,7 +106,8 @@ export interface QueueOptions {
 /** The queue of one node. Between `enqueue` and its run stands the database alone, so any node may run it. */
 export function makeQueue(options: QueueOptions): RunningQueue {
   const { pool, log } = options
-  const boss = makeBoss(pool, { housekeeping: options.housekeeping && options.worker !== 'off', migrate: true })
+  const housekeeping = options.housekeeping && options.worker !== 'off'
+  const boss = makeBoss(pool, { housekeeping, migrate: true, every_s: options.housekeeping_s })
   boss.on('error', (error: unknown) => log.error({ error }, 'the queue met an error'))
   boss.on('warning', (warning: unknown) => log.warn({ warning }, 'the queue warns'))
   let worker: Pick<Worker<never>, 'drain' | 'stop'> | null = null
@@ -120,7 +123,7 @@ export function makeQueue(options: QueueOptions): RunningQueue {
     async start(ctx, jobs) {
       await boss.start()
       await declare(boss, pool, { jobs, retry_delay_s: options.retry_delay_s ?? 5 })
-      if (options.housekeeping && options.worker !== 'off') await schedule(boss, jobs)
+      if (housekeeping) await schedule(boss, jobs)
       const started = new Worker({
         ...{ boss, pool, ctx, clock: options.clock, log, metrics: options.metrics },
         jobs: new Map(jobs.map((item) => [item.name, item])),

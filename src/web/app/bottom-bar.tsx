@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 
 /** The navigation of a phone. */
 export function BottomBar() {
   return (
     <nav className="bottombar" aria-label="Places">
-      {places.map(({ to, label, icon: Icon }) => (
+      {usePlaces().map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}

@@ -7,7 +7,7 @@ import { chooseTheme } from '#lib/theme.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { usePaletteList } from '#ui/palette-actions.ts'
 import { PaletteResults, usePaletteResults } from './palette-results.tsx'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 
 interface PaletteProps {
   onClose: () => void
@@ -58,7 +58,7 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
               ))}
               <PaletteResults found={found} onChoose={(go) => then(go)()} />
               <Command.Group heading="Go to">
-                {places.map((place) => (
+                {usePlaces().map((place) => (
                   <Row
                     key={place.to}
                     value={`go to ${place.label}`}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Compass, Keyboard, PanelLeft } from 'lucide-react'
 import { Tooltip } from '#ui/tooltip.tsx'
-import { places } from './places.ts'
+import { usePlaces, type Place } from './places.ts'
 
 interface NavProps {
   onShortcuts: () => void
@@ -10,6 +10,7 @@ interface NavProps {
 }
 
 export function Nav({ onShortcuts, onToggle, narrow }: NavProps) {
+  const places = usePlaces()
   return (
     <nav className="nav" aria-label="Main">
       <Link to="/" className="nav-brand" aria-label="Career Copilot, to Today">
@@ -44,7 +45,7 @@ export function Nav({ onShortcuts, onToggle, narrow }: NavProps) {
   )
 }
 
-function item({ to, label, icon: Icon, keys }: (typeof places)[number]) {
+function item({ to, label, icon: Icon, keys }: Place) {
   return (
     <Tooltip key={to} label={label} keys={keys} side="right">
       <Link

@@ -44,7 +44,7 @@ const jobs = inside(
 const job = createRoute({ getParentRoute: () => jobs, path: '$id' })
 const applications = inside(
   'applications',
-  page(() => import('#web/applications/applications-page.tsx'), 'ApplicationsPage'),
+  page(() => import('./applications.tsx'), 'Applications'),
 )
 const application = createRoute({ getParentRoute: () => applications, path: '$id' })
 
@@ -104,11 +104,19 @@ export const routeTree = root.addChildren([
       applications.addChildren([application]),
       inside(
         'offers',
-        page(() => import('#web/applications/offers-page.tsx'), 'OffersPage'),
+        page(() => import('#web/offers/offers-page.tsx'), 'OffersPage'),
       ),
       inside(
         'contacts',
         page(() => import('#web/contacts/contacts-page.tsx'), 'ContactsPage'),
+      ),
+      inside(
+        'seekers',
+        page(() => import('#web/coaching/seekers-page.tsx'), 'SeekersPage'),
+      ),
+      inside(
+        'seekers/$id',
+        page(() => import('#web/coaching/seeker-page.tsx'), 'SeekerPage'),
       ),
       settings.addChildren([
         createRoute({

@@ -4,7 +4,7 @@ import { useStored } from '#lib/stored.ts'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { Nav } from './nav.tsx'
-import { places } from './places.ts'
+import { usePlaces } from './places.ts'
 import { SampleNote } from './sample-note.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFirstZone } from './use-first-zone.ts'
@@ -16,6 +16,7 @@ const ShortcutsSheet = lazy(async () => ({ default: (await import('./shortcuts-s
 /** The frame around every page of somebody who is logged in. */
 export function Shell() {
   const navigate = useNavigate()
+  const places = usePlaces()
   const [narrow, setNarrow] = useStored('nav', 'wide')
   const [palette, setPalette] = useState(false)
   const [sheet, setSheet] = useState(false)

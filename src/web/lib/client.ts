@@ -31,8 +31,11 @@ interface Extra {
   idempotencyKey?: string | undefined
 }
 
+/** What a call of an endpoint takes. */
+export type CallOf<E> = RequestOf<E> & Extra
+
 /** Calls an endpoint of the contract and answers with its parsed response, or throws an ApiError. */
-export async function call<E extends Endpoint>(endpoint: E, request: RequestOf<E> & Extra): Promise<AnswerOf<E>>
+export async function call<E extends Endpoint>(endpoint: E, request: CallOf<E>): Promise<AnswerOf<E>>
 export async function call(
   endpoint: Endpoint,
   request: { params?: unknown; query?: unknown; body?: unknown } & Extra,

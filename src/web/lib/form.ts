@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react'
 import type { FieldErrors, FieldPath, FieldValues, Resolver, UseFormSetError } from 'react-hook-form'
 import type { z } from 'zod'
 import { ApiError } from './client.ts'
@@ -45,9 +44,13 @@ export function messageOf(error: unknown): string {
   return error instanceof ApiError ? error.message : 'Something went wrong here. Load the page again.'
 }
 
-/** For a form's `onKeyDown`: ⌘Enter (Ctrl+Enter) sends it from any of its fields. */
-export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || (!event.metaKey && !event.ctrlKey)) return
-  event.preventDefault()
-  event.currentTarget.requestSubmit()
+/** What the server says of a field, under any of the names that it has there. */
+export function fieldError(error: unknown, ...names: readonly string[]): string | undefined {
+  if (!(error instanceof ApiError)) return undefined
+  return error.fieldErrors.find(({ field }) => names.includes(field))?.message
+}
+
+/** Why a form of one field was refused. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof ApiError ? error.fieldErrors[0]?.message : undefined) ?? messageOf(error)
 }

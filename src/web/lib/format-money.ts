@@ -1,7 +1,4 @@
-/** Minor units in one unit of a currency, as a power of ten (ISO 4217). */
-export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}
+import { minorDigits, toMinor } from '#domain/money/money.ts'
 
 /** `EUR 78 000`: the code first, groups set apart, cents only when there are any. */
 export function formatMoney(amount: number, currency: string): string {
@@ -32,7 +29,7 @@ export function parseMoney(text: string, currency: string): number | null {
   const decimal = /[.,](\d{1,2})$/.exec(digits)?.[1] ?? ''
   const whole = (decimal === '' ? digits : digits.slice(0, -decimal.length - 1)).replaceAll(/[.,]/g, '')
   const value = Number(`${whole}.${decimal === '' ? '0' : decimal}`) * (match[2] === undefined ? 1 : 1000)
-  return Number.isFinite(value) ? Math.round(value * 10 ** minorDigits(currency)) : null
+  return Number.isFinite(value) ? toMinor(value, currency) : null
 }
 
 /** An amount for an input field: `78 000`. */

@@ -31,7 +31,11 @@ describe('times as a person reads them', () => {
     ['2026-03-28T08:59:45Z', 'just now'],
     ['2026-03-28T08:55:00Z', '5 min ago'],
     ['2026-03-28T11:00:00Z', 'in 2 h'],
+    ['2026-03-28T11:59:59Z', 'in 2 h'],
     ['2026-03-25T09:00:00Z', '3 d ago'],
+    ['2026-03-24T21:00:00Z', '3 d ago'],
+    ['2026-03-26T09:00:01Z', '1 d ago'],
+    ['2026-02-27T09:00:00Z', '29 d ago'],
   ])('say of %s that it is %s', (instant, words) => {
     expect(formatAgo(instant, berlin, new Date('2026-03-28T09:00:00Z'))).toBe(words)
   })

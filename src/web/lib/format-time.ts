@@ -1,3 +1,4 @@
+import { elapsed, wholeDays } from '#domain/time/elapsed.ts'
 import { now } from './clock.ts'
 
 /** How a person reads times: their language and zone. */
@@ -42,14 +43,16 @@ export function formatMoment(instant: string, style: TimeStyle): string {
 
 /** `just now`, `5 min ago`, `in 2 h`, `3 d ago`, and the day beyond a month. */
 export function formatAgo(instant: string, style: TimeStyle, at: Date = now()): string {
-  const minutes = Math.round((Date.parse(instant) - at.getTime()) / 60_000)
-  const size = Math.abs(minutes)
-  if (size < 1) return 'just now'
-  if (size >= 60 * 24 * 31) return formatShortDay(instant, style)
-  const text =
-    size < 60 ? `${size} min` : size < 60 * 24 ? `${Math.round(size / 60)} h` : `${Math.round(size / 1440)} d`
-  return minutes < 0 ? `${text} ago` : `in ${text}`
+  const ahead = Date.parse(instant) > at.getTime()
+  const [from, to] = ahead ? [at.toISOString(), instant] : [instant, at.toISOString()]
+  const { count, unit } = elapsed(from, to)
+  if (count === 0) return 'just now'
+  if (unit === 'day' && count > 30) return formatShortDay(instant, style)
+  const text = `${count} ${SHORT[unit]}`
+  return ahead ? `in ${text}` : `${text} ago`
 }
+
+const SHORT = { minute: 'min', hour: 'h', day: 'd' } as const
 
 /** The date, `YYYY-MM-DD`, that it is at this instant in the person's zone. */
 export function dateIn(instant: string, style: Pick<TimeStyle, 'time_zone'>): string {
@@ -70,6 +73,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round(
     (Date.parse(`${to.slice(0, 10)}T00:00:00Z`) - Date.parse(`${from.slice(0, 10)}T00:00:00Z`)) / 86_400_000,
   )
+}
+
+/** Whole days that have passed since an instant. */
+export function daysSince(instant: string, at: Date): number {
+  return wholeDays(instant, at.toISOString())
 }
 
 /** The date so many days later. */

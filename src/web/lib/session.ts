@@ -24,6 +24,12 @@ export function useSession(): Me {
   return data
 }
 
+/** Whether one is on the staff of the active practice, and so may look after seekers. */
+export function useIsCoach(): boolean {
+  const { active_firm } = useSession()
+  return active_firm.kind === 'practice' && active_firm.role !== 'member'
+}
+
 /** Settings as far as they are loaded; the browser's own until then. */
 export function useSettings(): Pick<Settings, 'locale' | 'time_zone' | 'currency'> {
   const { data } = useQuery(settingsQuery)
@@ -57,9 +63,13 @@ export function useLogout(): () => Promise<void> {
   }
 }
 
-/** Only places of this app, so that a link cannot send somebody elsewhere after log-in. */
+const HERE = 'https://here.invalid'
+
+/** Only places of this app, so that a link cannot send somebody elsewhere after log-in: decided as a browser reads it. */
 export function safeNext(next: string | undefined): string {
-  return next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/login') ? next : '/'
+  if (next === undefined || !next.startsWith('/') || !URL.canParse(next, HERE)) return '/'
+  const { origin, pathname } = new URL(next, HERE)
+  return origin === HERE && !/^\/(\/|login)/.test(pathname) ? next : '/'
 }
 
 /** Refusals that mean "you are no longer logged in", not "this password is wrong". */

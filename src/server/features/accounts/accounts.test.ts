@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
-import type { TestApp } from '#kit/make-app.ts'
+import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { mailTo, outboxOf } from '#kit/outbox.ts'
 import { makeJobs } from './index.ts'
+import type { DeletionHook } from './index.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -229,6 +230,35 @@ describe('passwords and addresses', () => {
     expect([over.status, over.body.error.code]).toEqual([410, 'link_expired'])
   })
 
+  test('a reset that first proves whose the address is leaves nothing of whoever registered with it', async () => {
+    const reset = async (address: string, new_password: string) => {
+      app.time.advance(61_000)
+      await app.request('POST', '/auth/password/forgot', { body: { email: address } })
+      const { token } = await mailTo(app, address)
+      expect((await app.request('POST', '/auth/password/reset', { body: { token, new_password } })).status).toBe(204)
+    }
+    const waysIn = async (session: string) => {
+      const id = app.ctx.id()
+      await app.rows(
+        `INSERT INTO oauth_accounts (id, user_id, provider, subject, created_at) VALUES ($1, $2, 'github', $3, now())`,
+        [id, squatter.user.id, id],
+      )
+      return (await app.request('POST', '/users/me/tokens', { token: session, body: { name: 'x' } })).body.token
+    }
+    const connected = () => app.rows('SELECT 1 FROM oauth_accounts WHERE user_id = $1', [squatter.user.id])
+    const squatter = await app.register('squatter')
+    const theirs = await waysIn(squatter.token)
+    await reset('squatter@example.org', 'nun ist es meines')
+    expect((await app.request('GET', '/auth/me', { token: theirs })).status).toBe(401)
+    expect(await connected()).toEqual([])
+    // From now on the address is proved, and a forgotten password breaks no program.
+    const body = { username: 'squatter', password: 'nun ist es meines' }
+    const mine = await waysIn((await app.request('POST', '/auth/login', { body })).body.access_token)
+    await reset('squatter@example.org', 'wieder eines vergessen')
+    expect((await app.request('GET', '/auth/me', { token: mine })).status).toBe(200)
+    expect(await connected()).toHaveLength(1)
+  })
+
   test('forgot answers the same for nobody, and sends nothing', async () => {
     const before = (await outboxOf(app)).length
     const answer = await app.request('POST', '/auth/password/forgot', { body: { email: 'nobody@example.org' } })
@@ -248,6 +278,16 @@ describe('passwords and addresses', () => {
 })
 
 describe('deletion', () => {
+  const leave = (person: TestUser) =>
+    person.request('POST', '/users/me/deletion', { body: { confirm: person.user.username, password: person.password } })
+  /** What the hourly schedule begins, to its end. */
+  const sweep = async () => {
+    await makeJobs([])[0]?.handle(app.ctx, {}, AbortSignal.timeout(9000))
+    await app.ctx.queue.drain()
+  }
+  const thereIs = async (person: TestUser) =>
+    (await app.rows('SELECT 1 FROM users WHERE id = $1', [person.user.id])).length === 1
+
   test('waits 30 days, can be taken back, then leaves no row of the person', async () => {
     const person = await app.register('adam')
     const ask = (confirm: string, password = person.password) =>
@@ -261,12 +301,11 @@ describe('deletion', () => {
     expect((await person.request('DELETE', '/users/me/deletion')).status).toBe(204)
     expect((await person.request('GET', '/auth/me')).body.user.deletion_due_at).toBeNull()
     await ask('adam')
-    const job = makeJobs([])[0]
     app.time.advance(29 * DAY)
-    await job?.handle(app.ctx, {}, AbortSignal.timeout(9000))
+    await sweep()
     expect(await app.rows('SELECT 1 FROM users WHERE id = $1', [person.user.id])).toHaveLength(1)
     app.time.advance(2 * DAY)
-    await job?.handle(app.ctx, {}, AbortSignal.timeout(9000))
+    await sweep()
     for (const table of [
       'users WHERE id',
       'sessions WHERE user_id',
@@ -277,5 +316,49 @@ describe('deletion', () => {
       expect(await app.rows(`SELECT 1 FROM ${table} = $1`, [person.user.id])).toHaveLength(0)
     }
     expect((await person.request('GET', '/auth/me')).status).toBe(401)
+  })
+
+  test('spares whoever kept the account at the last moment, and fails for one alone', async () => {
+    const [late, stuck, gone] = [await app.register('late'), await app.register('stuck'), await app.register('gone')]
+    for (const person of [late, stuck, gone]) await leave(person)
+    app.time.advance(31 * DAY)
+    const hook: DeletionHook = async (_, __, user_id) => {
+      if (user_id === stuck.user.id) throw new Error('The disk is full.')
+    }
+    const deletion = makeJobs([hook])[1]
+    const deleteOne = (person: TestUser) =>
+      deletion?.handle(app.ctx, { user_id: person.user.id }, AbortSignal.timeout(9000))
+    await app.rows('UPDATE users SET deletion_due_at = NULL WHERE id = $1', [late.user.id])
+    await deleteOne(late)
+    await expect(deleteOne(stuck)).rejects.toThrow('The disk is full.')
+    await deleteOne(gone)
+    await deleteOne(gone)
+    expect(await Promise.all([late, stuck, gone].map(thereIs))).toEqual([true, true, false])
+    await app.rows('UPDATE users SET deletion_due_at = NULL WHERE id = $1', [stuck.user.id])
+  })
+
+  test('of the last owner passes a practice on to its staff, and one without staff goes along', async () => {
+    const [owner, coach, admin, seeker] = await Promise.all(
+      ['boss', 'boss-coach', 'boss-admin', 'boss-seeker'].map((name) => app.register(name)),
+    )
+    const practice = async (people: Record<string, TestUser | undefined>) => {
+      const { id } = (await owner!.request('POST', '/firms', { body: { name: 'Nordlicht' } })).body
+      for (const [role, person] of Object.entries(people)) {
+        const body = { email: person?.user.email, role }
+        const { link } = (await owner!.request('POST', `/firms/${id}/invitations`, { body })).body
+        await person?.request('POST', '/invitations/accept', { body: { token: link.split('#')[1] } })
+      }
+      return String(id)
+    }
+    const staffed = await practice({ coach, admin, member: seeker })
+    const left = await practice({ member: seeker })
+    // Asked for in time when others were owners too, who then went.
+    await app.rows('UPDATE users SET deletion_due_at = $1 WHERE id = $2', [app.ctx.clock.iso(), owner!.user.id])
+    await sweep()
+    expect(await thereIs(owner!)).toBe(false)
+    expect((await admin!.request('GET', `/firms/${staffed}`)).body.role).toBe('owner')
+    expect((await coach!.request('GET', `/firms/${staffed}`)).body.role).toBe('coach')
+    expect((await seeker!.request('GET', `/firms/${left}`)).status).toBe(404)
+    expect(await thereIs(seeker!)).toBe(true)
   })
 })

@@ -12,10 +12,10 @@ import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { job } from '#platform/queue.ts'
 import { confirmPassword } from '#features/credentials/index.ts'
-import { deleteFirmsOf, solePracticesOf } from '#features/firms/index.ts'
+import { deleteFirmsOf, passOnFirmsOf, solePracticesOf } from '#features/firms/index.ts'
 import { endSessions } from '#features/sessions/index.ts'
 import { deletionMail } from './mails.ts'
-import { deleteOldLinks, deleteUser, dueForDeletion, setDeletionDue, userById } from './store.ts'
+import { deleteOldLinks, deleteUser, dueForDeletion, lockIfDue, setDeletionDue, userById } from './store.ts'
 
 const DAY_MS = 24 * 3600_000
 const GRACE_MS = 30 * DAY_MS
@@ -52,30 +52,42 @@ export async function keepAccount(ctx: Ctx, actor: Actor): Promise<void> {
 /** Removes what a slice holds of a person outside of rows that reference `users`, in the transaction of the deletion. */
 export type DeletionHook = (ctx: Ctx, tx: Tx, user_id: string) => Promise<void>
 
-/** The end of the grace: everything of these people goes. Rows that reference `users` go with them. */
-export function deletionJob(hooks: readonly DeletionHook[]) {
-  return job({
+/** The end of the grace: looks for whose it is over, and deletes each in a job of its own. */
+export function deletionJobs(hooks: readonly DeletionHook[]) {
+  const deleteOne = job({
+    name: 'accounts.delete-one',
+    data: z.object({ user_id: z.uuid() }),
+    timeout_s: 600,
+    run: (ctx: Ctx, { user_id }) => deleteForGood(ctx, user_id, hooks),
+  })
+  const sweep = job({
     name: 'accounts.delete',
     data: z.object({}),
     cron: '41 * * * *',
-    timeout_s: 600,
-    run: async (ctx: Ctx) => {
-      const due = await ctx.db.asSystem('accounts to delete', (tx) => dueForDeletion(tx, ctx.clock.iso()))
-      for (const user_id of due) await deleteForGood(ctx, user_id, hooks)
-    },
+    run: (ctx: Ctx) =>
+      ctx.db.asSystem('accounts to delete', async (tx) => {
+        const due = await dueForDeletion(tx, ctx.clock.iso())
+        for (const user_id of due) await ctx.queue.enqueue(tx, deleteOne, { user_id }, { key: user_id })
+      }),
   })
+  return [sweep, deleteOne]
 }
 
-/** Deletes one person with everything of theirs, at once. */
+/** Deletes one person with everything of theirs, at once; rows that reference `users` go with it. */
 async function deleteForGood(ctx: Ctx, user_id: string, hooks: readonly DeletionHook[]): Promise<void> {
-  await ctx.db.asSystem('delete an account', async (tx) => {
+  const heirs = await ctx.db.asSystem('delete an account', async (tx) => {
+    // Kept at the last moment, perhaps.
+    if (!(await lockIfDue(tx, user_id, ctx.clock.iso()))) return []
     for (const hook of hooks) await hook(ctx, tx, user_id)
     for (const table of MACHINE_TABLES)
       await sql`DELETE FROM ${sql.table(table)} WHERE user_id = ${user_id}`.execute(tx)
+    await endSessions(tx, user_id)
+    const passed = await passOnFirmsOf(tx, user_id)
     await deleteFirmsOf(tx, user_id)
     await deleteUser(tx, user_id)
+    return passed
   })
-  await ctx.cache.expire([userTag(user_id)])
+  await ctx.cache.expire([user_id, ...heirs].map(userTag))
 }
 
 export const forgetLinks = job({

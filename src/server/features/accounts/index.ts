@@ -1,13 +1,13 @@
-import { deletionJob, forgetLinks } from './deletion.ts'
+import { deletionJobs, forgetLinks } from './deletion.ts'
 import type { DeletionHook } from './deletion.ts'
 
 export type { DeletionHook } from './deletion.ts'
 export { makeLink, takeLink } from './links.ts'
-export { routes } from './routes.ts'
+export { accountRoutes } from './routes.ts'
 export { finishSignIn, registerUser } from './sign-in.ts'
 export { userById, userByName } from './store.ts'
 
 /** Background work of accounts. `hooks`: what other slices remove when an account goes. */
 export function makeJobs(hooks: readonly DeletionHook[]) {
-  return [deletionJob(hooks), forgetLinks]
+  return [...deletionJobs(hooks), forgetLinks]
 }

@@ -18,11 +18,13 @@ export function resetMail(to: To, link: string): Message {
   ])
 }
 
-export function passwordChangedMail(to: To, link: string): Message {
+export function passwordChangedMail(to: To, public_url: string): Message {
   return mail(to, 'Your password was changed', [
     'The password of your account was changed, and every other session was ended.',
-    'If that was not you, choose a new one at once:',
-    link,
+    'API tokens and connected providers still let in. If one of them is not yours, remove it:',
+    `${public_url}/settings/security`,
+    'If it was not you who changed the password, choose a new one at once:',
+    `${public_url}/forgot`,
   ])
 }
 

@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { checkNewPassword, confirmPassword, hashPassword, setPasswordHash } from '#features/credentials/index.ts'
-import { endSessions } from '#features/sessions/index.ts'
+import { deleteTokensOf, endSessions } from '#features/sessions/index.ts'
 import { makeLink, peekLink, takePersonalLink } from './links.ts'
 import { passwordChangedMail, resetMail } from './mails.ts'
 import { sendVerification } from './sign-in.ts'
@@ -27,7 +27,7 @@ export async function changePassword(
   const hash = await hashPassword(ctx, given.new_password)
   const tags = await ctx.db.as(actor, async (tx) => {
     await setPasswordHash(tx, actor.user_id, hash, ctx.clock.iso())
-    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot`))
+    await ctx.mail.send(tx, passwordChangedMail(user, ctx.config.public_url))
     return endSessions(tx, actor.user_id, { except: actor.session_id })
   })
   await ctx.cache.expire([userTag(actor.user_id), ...tags])
@@ -45,7 +45,14 @@ export async function forgotPassword(ctx: Ctx, email: string): Promise<{ deliver
   return { delivers: ctx.mail.delivers }
 }
 
-export async function resetPassword(ctx: Ctx, given: { token: string; new_password: string }): Promise<void> {
+/** Removes what a slice holds that lets somebody into an account, whose owner is known only now. */
+export type ProvedHook = (tx: Tx, user_id: string) => Promise<void>
+
+export async function resetPassword(
+  ctx: Ctx,
+  given: { token: string; new_password: string },
+  proved: ProvedHook,
+): Promise<void> {
   const user = await ctx.db.asSystem('reset password', async (tx) => {
     const link = await peekLink(ctx, tx, 'password', given.token)
     return link?.user_id == null ? null : userById(tx, link.user_id)
@@ -58,10 +65,16 @@ export async function resetPassword(ctx: Ctx, given: { token: string; new_passwo
     const now = ctx.clock.iso()
     await setPasswordHash(tx, link.user_id, hash, now)
     await voidLinks(tx, 'two_factor', link.user_id, now)
+    // Anybody may have registered with this address. It was proved to nobody until now, so what lets somebody in from
+    // before may be a stranger's. The second factor stays: it keeps out, and a mailbox alone must not lift it.
+    if ((await userById(tx, link.user_id))?.email_verified === false) {
+      await deleteTokensOf(tx, link.user_id)
+      await proved(tx, link.user_id)
+    }
     // The link came by mail, so the address is theirs.
     await markEmailVerified(tx, link.user_id, EmailLink.parse(link.data).email, now)
     await endSessions(tx, link.user_id)
-    await ctx.mail.send(tx, passwordChangedMail(user, `${ctx.config.public_url}/forgot`))
+    await ctx.mail.send(tx, passwordChangedMail(user, ctx.config.public_url))
   })
   await ctx.cache.expire([userTag(user.id)])
 }

@@ -6,7 +6,8 @@ import * as deletion from './deletion.ts'
 import * as recovery from './recovery.ts'
 import * as signIn from './sign-in.ts'
 
-export const routes: readonly Route[] = [
+/** The routes of accounts; `proved` is what other slices do when an address is proved for the first time. */
+export const accountRoutes = (proved: recovery.ProvedHook): readonly Route[] => [
   publicRoute(contract.register, (ctx, _, input) => signIn.register(ctx, input.body, input)),
   publicRoute(contract.login, (ctx, _, input) => {
     const { username, email, password } = input.body
@@ -23,7 +24,7 @@ export const routes: readonly Route[] = [
     }),
   ),
   publicRoute(contract.forgotPassword, (ctx, _, { body }) => recovery.forgotPassword(ctx, body.email)),
-  publicRoute(contract.resetPassword, (ctx, _, { body }) => recovery.resetPassword(ctx, body)),
+  publicRoute(contract.resetPassword, (ctx, _, { body }) => recovery.resetPassword(ctx, body, proved)),
   publicRoute(contract.verifyEmail, (ctx, _, { body }) => recovery.verifyEmail(ctx, body.token)),
   route(contract.resendVerification, (ctx, actor) => recovery.resendVerification(ctx, actor)),
   route(deleteAccount, (ctx, actor, { body, info }) =>

@@ -101,6 +101,18 @@ export async function dueForDeletion(tx: Tx, now: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Whether the grace of an account is over, which stays so until the transaction ends. */
+export async function lockIfDue(tx: Tx, user_id: string, now: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('id', '=', user_id)
+    .where('deletion_due_at', '<=', now)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function deleteUser(tx: Tx, user_id: string): Promise<void> {
   await tx.deleteFrom('users').where('id', '=', user_id).execute()
 }

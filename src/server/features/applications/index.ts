@@ -14,6 +14,7 @@ export { writeApplication } from './write.ts'
 export type { WholeApplication } from './write.ts'
 export { changePart } from './part.ts'
 export { applicationsOf } from './postings-link.ts'
+export { list as listApplications } from './read.ts'
 export { hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [

@@ -162,6 +162,20 @@ describe('contacts', () => {
     expect((await get(`/contacts/${urs.id}/interactions`)).items).toHaveLength(1)
   })
 
+  test('an interaction is deleted under the version that was seen, and comes back with an undo', async () => {
+    const { id: contact } = await post('/contacts', { name: 'Ida' })
+    const { id: call, version } = await post(`/contacts/${contact}/interactions`, { kind: 'call', summary: 'Hello' })
+    const remove = (seen: number) =>
+      mara.request('DELETE', `/contacts/${contact}/interactions/${call}`, { headers: { 'if-match': `"${seen}"` } })
+    expect((await remove(version + 1)).status).toBe(412)
+    expect((await get(`/contacts/${contact}/interactions`)).items).toHaveLength(1)
+    const gone = await remove(version)
+    expect(gone.status).toBe(200)
+    expect((await remove(version)).status).toBe(404)
+    await undo(gone.body.undo_id)
+    expect((await get(`/contacts/${contact}/interactions`)).items).toMatchObject([{ id: call }])
+  })
+
   test('are found by words, role and company, page by page', async () => {
     for (const name of ['Åsa', 'Bob', 'Cem'])
       await post('/contacts', { name, company: 'Lumen', application_id: id, role: 'recruiter' })

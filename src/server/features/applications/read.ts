@@ -7,6 +7,7 @@ import { STATUSES, unknownStage } from '#contract/stages.ts'
 import { staysOf } from '#domain/applications/history.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import type { Reader } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { columnsOf, ownStages } from '#features/stages/index.ts'
@@ -19,7 +20,7 @@ const Cursor = z.tuple([z.string(), z.uuid()])
 /** A page of the person's applications. */
 export async function list(
   ctx: Ctx,
-  actor: Actor,
+  actor: Reader,
   query: z.output<typeof listApplications.query>,
 ): Promise<z.input<typeof listApplications.response>> {
   const { cursor, limit, sort, ...filter } = query
@@ -123,7 +124,7 @@ export async function summary(
   })
 }
 
-export function viewerOf(ctx: Ctx, actor: Actor): views.Viewer {
+export function viewerOf(ctx: Ctx, actor: Reader): views.Viewer {
   return { user_id: actor.user_id, now: ctx.clock.iso() }
 }
 

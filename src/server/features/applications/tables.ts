@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
 import type { Status } from '#contract/stages.ts'
-import type { SalaryPeriod } from '#contract/applications.ts'
+import type { PayPeriod } from '#contract/posting-fields.ts'
 
 export interface ApplicationRow {
   id: string
@@ -15,7 +15,7 @@ export interface ApplicationRow {
   salary_min: number | null
   salary_max: number | null
   salary_currency: string | null
-  salary_period: SalaryPeriod | null
+  salary_period: PayPeriod | null
   status: Status
   stage_id: string | null
   status_at: string

@@ -1,4 +1,4 @@
-import type { SalaryPeriod } from '#contract/applications.ts'
+import type { PayPeriod } from '#contract/posting-fields.ts'
 import type { Status } from '#contract/stages.ts'
 import { inOrder } from '#domain/applications/history.ts'
 import { companyKey } from '#domain/applications/similar.ts'
@@ -17,7 +17,7 @@ export interface WholeApplication {
   readonly location?: string | null
   readonly url?: string | null
   readonly source?: string | null
-  readonly salary?: { min: number | null; max: number | null; currency: string; period: SalaryPeriod } | null
+  readonly salary?: { min: number | null; max: number | null; currency: string; period: PayPeriod } | null
   /** Oldest first. */
   readonly history: readonly { readonly status: Status; readonly at: string; readonly note?: string }[]
   readonly next_action?: string | null

@@ -60,7 +60,9 @@ export const routes: Route[] = [
     return toPage(rows, query.limit, (row) => encodeCursor(ctx.secrets, list, [row.sort_key, row.id]))
   }),
   route(createInteraction, (ctx, actor, { params, body }) => addInteraction(ctx, actor, params.id, body)),
-  route(deleteInteraction, (ctx, actor, { params }) => removeInteraction(ctx, actor, params)),
+  route(deleteInteraction, (ctx, actor, { params, info }) =>
+    removeInteraction(ctx, actor, { ...params, version: info.if_match }),
+  ),
   route(listApplicationContacts, (ctx, actor, { params }) =>
     ctx.db.as(actor, async (tx) => {
       const { id } = await requireApplication(tx, actor, params.id)

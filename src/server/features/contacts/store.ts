@@ -202,18 +202,34 @@ export async function insertInteraction(tx: Tx, user_id: string, row: Interactio
     .execute()
 }
 
+/** The version of an interaction, locked until the transaction ends; null when there is none. */
+export async function versionOfInteraction(
+  tx: Tx,
+  user_id: string,
+  of: { contact_id: string; id: string },
+): Promise<number | null> {
+  const row = await tx
+    .selectFrom('contact_interactions')
+    .select('version')
+    .where('user_id', '=', user_id)
+    .where('contact_id', '=', of.contact_id)
+    .where('id', '=', of.id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.version ?? null
+}
+
 export async function deleteInteraction(
   tx: Tx,
   user_id: string,
   of: { contact_id: string; id: string },
-): Promise<boolean> {
-  const done = await tx
+): Promise<void> {
+  await tx
     .deleteFrom('contact_interactions')
     .where('user_id', '=', user_id)
     .where('contact_id', '=', of.contact_id)
     .where('id', '=', of.id)
-    .executeTakeFirst()
-  return done.numDeletedRows > 0n
+    .execute()
 }
 
 /** Removes a person's sample contacts for good. */

@@ -181,10 +181,13 @@ export async function addInteraction(
 export async function removeInteraction(
   ctx: Ctx,
   actor: Actor,
-  target: { id: string; interaction_id: string },
+  target: { id: string; interaction_id: string; version: number | null },
 ): Promise<Undoable<{ id: string }>> {
   return ctx.db.as(actor, async (tx) => {
     const contact = await lock(tx, actor, { id: target.id, version: null })
+    const of = { contact_id: target.id, id: target.interaction_id }
+    const version = (await store.versionOfInteraction(tx, actor.user_id, of)) ?? refuse(notFound)
+    if ((target.version ?? version) !== version) return refuse(staleVersion)
     const scope = [{ table: 'contact_interactions', column: 'id', ids: [target.interaction_id] }] as const
     const what = {
       user_id: actor.user_id,
@@ -192,10 +195,8 @@ export async function removeInteraction(
       label: `${contact.name}: interaction deleted`,
       scope,
     }
-    const { result, undo_id } = await recorded(ctx, tx, what, () =>
-      store.deleteInteraction(tx, actor.user_id, { contact_id: target.id, id: target.interaction_id }),
-    )
-    return result ? { id: target.interaction_id, undo_id } : refuse(notFound)
+    const { undo_id } = await recorded(ctx, tx, what, () => store.deleteInteraction(tx, actor.user_id, of))
+    return { id: target.interaction_id, undo_id }
   })
 }
 

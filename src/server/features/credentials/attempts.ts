@@ -5,6 +5,7 @@ import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
+import { networkOf } from '#platform/serve/network.ts'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
@@ -46,12 +47,13 @@ export async function withAttempts<Result>(
 
 function countersOf(ctx: Ctx, guess: Guess): Counter[] {
   const account = createHash('sha256').update(guess.account.toLowerCase()).digest('hex').slice(0, 32)
+  const network = networkOf(guess.address)
   const factor = ctx.config.rate_limit_factor
   return [
-    { key: `${guess.kind}:${account}:${guess.address}`, limit: 5 },
+    { key: `${guess.kind}:${account}:${network}`, limit: 5 },
     // Many addresses at one account, and one address at many accounts. Generous: they also stop the rightful.
     { key: `${guess.kind}:${account}`, limit: 100 },
-    { key: `${guess.kind}:${guess.address}`, limit: 200 * factor },
+    { key: `${guess.kind}:${network}`, limit: 200 * factor },
   ]
 }
 

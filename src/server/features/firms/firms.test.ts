@@ -174,14 +174,14 @@ describe('grants', () => {
   test('open one area to one coach, are logged at every use, and end when revoked or over', async () => {
     const [owner, coach, seeker] = await people('owner7', 'coach7', 'seeker7')
     const firm_id = await practice(owner!, { coach: coach!, member: seeker! })
-    const look = (area: 'applications' | 'calendar') =>
+    const look = (area: 'applications' | 'profile') =>
       assertGranted(app.ctx, as(coach!, firm_id), { seeker_id: seeker!.user.id, area, what: 'list of applications' })
     await expect(look('applications')).rejects.toMatchObject({ refusal: { code: 'not_found' } })
     const grant = { coach_id: coach!.user.id, area: 'applications', expires_at: later(DAY) }
     const given = await seeker!.request('POST', `/firms/${firm_id}/grants`, { body: grant })
     expect([given.status, given.body.coach_name, given.body.last_used_at]).toEqual([201, 'coach7', null])
     await look('applications')
-    await expect(look('calendar')).rejects.toMatchObject({ refusal: { code: 'not_found' } })
+    await expect(look('profile')).rejects.toMatchObject({ refusal: { code: 'not_found' } })
     expect((await coach!.request('GET', `/firms/${firm_id}/grants`)).body.received).toHaveLength(1)
     expect((await seeker!.request('GET', '/users/me/access-log')).body.items).toMatchObject([
       { coach_name: 'coach7', firm_name: 'Nordlicht', area: 'applications', what: 'list of applications' },
@@ -194,6 +194,28 @@ describe('grants', () => {
     app.time.advance(DAY)
     await expect(look('applications')).rejects.toMatchObject({ refusal: { code: 'not_found' } })
     expect(await app.rows('SELECT 1 FROM access_log WHERE seeker_id = $1', [seeker!.user.id])).toHaveLength(2)
+  })
+
+  test('leave a log that is read page by page to its end, also where many looks have the same moment', async () => {
+    const [owner, coach, seeker] = await people('owner10', 'coach10', 'seeker10')
+    const firm_id = await practice(owner!, { coach: coach!, member: seeker! })
+    await seeker!.request('POST', `/firms/${firm_id}/grants`, {
+      body: { coach_id: coach!.user.id, area: 'profile', expires_at: later(DAY) },
+    })
+    for (let look = 0; look < 7; look += 1)
+      await assertGranted(app.ctx, as(coach!, firm_id), {
+        seeker_id: seeker!.user.id,
+        area: 'profile',
+        what: `${look}`,
+      })
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const { body } = await seeker!.request('GET', '/users/me/access-log', { query: { limit: 3, cursor } })
+      seen.push(...body.items.map((entry: { what: string }) => entry.what))
+      cursor = body.next_cursor ?? undefined
+    } while (cursor !== undefined)
+    expect(seen).toEqual(['6', '5', '4', '3', '2', '1', '0'])
   })
 
   test('go only to staff, not into the past, and end when the coach leaves', async () => {

@@ -77,14 +77,15 @@ export async function changeRole(
 ): Promise<Member> {
   const changed = await inFirm(ctx, actor, target.firm_id, ADMINS, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
-    await store.lockFirm(tx, target.firm_id)
-    const members = await store.membersOf(tx, target.firm_id)
+    const members = await store.lockMembers(tx, target.firm_id)
+    const role = roleAmong(members, actor)
+    if (!ADMINS.includes(role)) refuse(forbidden)
     const member = members.find((candidate) => candidate.user_id === target.user_id)
     if (member === undefined) return refuse(notFound)
-    if ((member.role === 'owner' || target.role === 'owner') && firm.role !== 'owner') refuse(forbidden)
+    if ((member.role === 'owner' || target.role === 'owner') && role !== 'owner') refuse(forbidden)
     if (target.role !== 'owner') keepAnOwner(members, member)
     await store.setRole(tx, target.firm_id, target.user_id, target.role)
-    return memberOut({ ...member, role: target.role }, firm.role, actor)
+    return memberOut({ ...member, role: target.role }, role, actor)
   })
   // Whoever changes a role may not see the grants of seekers; ending them is work of the system.
   if (target.role === 'member') {
@@ -104,11 +105,12 @@ export async function removeMember(
   const leaving = target.user_id === actor.user_id
   await inFirm(ctx, actor, target.firm_id, leaving ? null : ADMINS, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
-    await store.lockFirm(tx, target.firm_id)
-    const members = await store.membersOf(tx, target.firm_id)
+    const members = await store.lockMembers(tx, target.firm_id)
+    const role = roleAmong(members, actor)
+    if (!leaving && !ADMINS.includes(role)) refuse(forbidden)
     const member = members.find((candidate) => candidate.user_id === target.user_id)
     if (member === undefined) return refuse(notFound)
-    if (member.role === 'owner' && firm.role !== 'owner') refuse(forbidden)
+    if (member.role === 'owner' && role !== 'owner') refuse(forbidden)
     keepAnOwner(members, member)
     await store.deleteMember(tx, target.firm_id, target.user_id)
   })
@@ -118,6 +120,11 @@ export async function removeMember(
     await endGrantsBetween(tx, target.firm_id, { now: ctx.clock.iso(), seeker_id: target.user_id })
   })
   await ctx.cache.expire([userTag(target.user_id)])
+}
+
+/** The actor's role among members that are locked: what was read before the lock may be over. */
+export function roleAmong(members: readonly MemberRow[], actor: Actor): Role {
+  return members.find((member) => member.user_id === actor.user_id)?.role ?? refuse(notFound)
 }
 
 function keepAnOwner(members: readonly MemberRow[], leaving: MemberRow): void {

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Seeker } from '#contract/coaching.ts'
+import { OpenArea } from '#contract/grants.ts'
 import type { Area } from '#contract/grants.ts'
 import type { Tx } from '#platform/db/db.ts'
 
@@ -61,19 +63,64 @@ export async function grantById(tx: Tx, id: string): Promise<GrantRow | null> {
   return found.rows[0] ?? null
 }
 
-/** The grant that lets this coach see this area of this seeker now, while both are in the firm and the coach on its staff. */
+/** A coach in a firm, and when: what is open to them depends on it. */
+export interface Coach {
+  readonly user_id: string
+  readonly firm_id: string
+  readonly now: string
+}
+
+// Grants that hold now: both are in the firm, and the coach is on its staff.
+const openTo = (coach: Coach) => sql`
+  grants g JOIN firm_members m ON m.firm_id = g.firm_id AND m.user_id = g.coach_id AND m.role IN ('owner', 'admin', 'coach')
+    JOIN firm_members n ON n.firm_id = g.firm_id AND n.user_id = g.seeker_id
+  WHERE g.coach_id = ${coach.user_id} AND g.firm_id = ${coach.firm_id}
+    AND g.revoked_at IS NULL AND g.expires_at > ${coach.now}`
+
+/** The grant that lets this coach see this area of this seeker. */
 export async function openGrant(
   tx: Tx,
-  of: { coach_id: string; seeker_id: string; area: Area; now: string },
+  coach: Coach,
+  of: { seeker_id: string; area: OpenArea },
 ): Promise<{ id: string; coach_name: string; firm_name: string } | null> {
   const found = await sql<{ id: string; coach_name: string; firm_name: string }>`
     SELECT g.id, coalesce(u.full_name, u.username) AS coach_name, f.name AS firm_name
-    FROM grants g JOIN firms f ON f.id = g.firm_id JOIN users u ON u.id = g.coach_id
-      JOIN firm_members m ON m.firm_id = g.firm_id AND m.user_id = g.coach_id AND m.role IN ('owner', 'admin', 'coach')
-    WHERE g.coach_id = ${of.coach_id} AND g.seeker_id = ${of.seeker_id} AND g.area = ${of.area}
-      AND g.revoked_at IS NULL AND g.expires_at > ${of.now}
+    FROM (SELECT g.* FROM ${openTo(coach)} AND g.seeker_id = ${of.seeker_id} AND g.area = ${of.area}) g
+      JOIN firms f ON f.id = g.firm_id JOIN users u ON u.id = g.coach_id
     ORDER BY g.expires_at DESC LIMIT 1`.execute(tx)
   return found.rows[0] ?? null
+}
+
+type SeekerRow = Seeker & { sort_key: string }
+
+/** Seekers with something open to a coach, by name: one more than `limit`, or the one who is asked for. */
+export async function seekersOpenTo(
+  tx: Tx,
+  coach: Coach,
+  page: { after: readonly [string, string] | null; limit: number; user_id?: string },
+): Promise<SeekerRow[]> {
+  const one = page.user_id === undefined ? sql`` : sql` AND g.seeker_id = ${page.user_id}`
+  const after = page.after === null ? sql`TRUE` : sql`(sort_key, user_id) > (${page.after[0]}, ${page.after[1]}::uuid)`
+  const { rows } = await sql<Omit<SeekerRow, 'areas'> & { area: OpenArea; until: string }>`
+    WITH open AS (
+      SELECT g.seeker_id, g.area, max(g.expires_at) AS until
+      FROM ${openTo(coach)} AND g.area = ANY(${OpenArea.options}::text[])${one} GROUP BY 1, 2
+    ), people AS (
+      SELECT u.id AS user_id, coalesce(u.full_name, u.username) AS name, lower(coalesce(u.full_name, u.username)) AS sort_key
+      FROM users u WHERE u.id IN (SELECT seeker_id FROM open)
+    ), page AS (
+      SELECT * FROM people WHERE ${after} ORDER BY sort_key, user_id LIMIT ${page.limit + 1}
+    )
+    SELECT page.*, open.area, open.until FROM page JOIN open ON open.seeker_id = page.user_id
+    ORDER BY sort_key, user_id, array_position(${OpenArea.options}::text[], open.area)`.execute(tx)
+  return [...Map.groupBy(rows, (row) => row.user_id).values()].flatMap((areas) =>
+    areas.slice(0, 1).map(({ user_id, name, sort_key }) => ({
+      user_id,
+      name,
+      sort_key,
+      areas: areas.map(({ area, until }) => ({ area, until })),
+    })),
+  )
 }
 
 export async function insertGrant(
@@ -139,12 +186,22 @@ export async function insertAccess(
   await tx.insertInto('access_log').values(entry).execute()
 }
 
-export async function accessLogOf(tx: Tx, seeker_id: string) {
+/** What coaches looked at, newest first: one more than `limit`, after the moment and id of the page before. */
+export async function accessLogOf(
+  tx: Tx,
+  seeker_id: string,
+  page: { after: readonly [string, string] | null; limit: number },
+) {
+  const after = page.after
   return tx
     .selectFrom('access_log')
     .select(['id', 'at', 'coach_name', 'firm_name', 'area', 'what'])
     .where('seeker_id', '=', seeker_id)
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+    )
     .orderBy('at', 'desc')
-    .limit(200)
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
     .execute()
 }

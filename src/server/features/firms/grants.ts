@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import { notFound } from '#contract/endpoint.ts'
 import { personalFirm } from '#contract/firms.ts'
 import { coachUnknown, grantEndsInPast } from '#contract/grants.ts'
-import type { Area, Grant } from '#contract/grants.ts'
+import type { Grant, OpenArea } from '#contract/grants.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import type { Reader } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
+import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { inFirm } from './firms.ts'
 import * as store from './grant-store.ts'
 import { membersOf } from './store.ts'
@@ -26,7 +29,7 @@ export async function listGrants(
 export async function createGrant(
   ctx: Ctx,
   actor: Actor,
-  grant: { firm_id: string; coach_id: string; area: Area; expires_at: string },
+  grant: { firm_id: string; coach_id: string; area: OpenArea; expires_at: string },
 ): Promise<Grant> {
   const now = ctx.clock.iso()
   if (Date.parse(grant.expires_at) <= ctx.clock.ms()) refuse(grantEndsInPast)
@@ -47,22 +50,29 @@ export async function revokeGrant(ctx: Ctx, actor: Actor, which: { firm_id: stri
   })
 }
 
+const AccessCursor = z.tuple([z.string(), z.uuid()])
+
+export async function listAccess(ctx: Ctx, actor: Actor, page: { cursor?: string | undefined; limit: number }) {
+  const after = decodeCursor(ctx.secrets, 'access-log', page.cursor, AccessCursor)
+  const rows = await ctx.db.as(actor, (tx) => store.accessLogOf(tx, actor.user_id, { after, limit: page.limit }))
+  return toPage(rows, page.limit, (row) => encodeCursor(ctx.secrets, 'access-log', [row.at, row.id]))
+}
+
 /**
- * Lets a coach see one area of a seeker, or refuses as if the seeker did not exist. Every call is written to the
- * log that the seeker reads, in words (`what`). Afterwards read the seeker's rows with
- * `ctx.db.as({ user_id: seeker_id, firm_id: actor.firm_id }, …)`, and nothing beyond the area.
+ * Lets a coach see one area of a seeker of the active firm, or refuses as if the seeker did not exist. Every call is
+ * written to the log that the seeker reads, in words (`what`). Answers with whom to read as, `ctx.db.as(seeker, …)`:
+ * the seeker's rows, in transactions that cannot write. Read nothing beyond the area.
  */
 export async function assertGranted(
   ctx: Ctx,
   actor: Actor,
-  of: { seeker_id: string; area: Area; what: string },
-): Promise<void> {
-  if (of.seeker_id === actor.user_id) return
+  of: { seeker_id: string; area: OpenArea; what: string },
+): Promise<Reader> {
   const now = ctx.clock.iso()
-  await ctx.db.as(actor, async (tx) => {
-    const grant = await store.openGrant(tx, { coach_id: actor.user_id, seeker_id: of.seeker_id, area: of.area, now })
-    if (grant === null) return refuse(notFound)
+  return ctx.db.as(actor, async (tx) => {
+    const grant = (await store.openGrant(tx, { ...actor, now }, of)) ?? refuse(notFound)
     const { id: grant_id, ...names } = grant
     await store.insertAccess(tx, { id: ctx.id(), grant_id, ...names, ...of, coach_id: actor.user_id, at: now })
+    return { user_id: of.seeker_id, firm_id: actor.firm_id, read_only: true }
   })
 }

@@ -2,10 +2,11 @@ import type { Tx } from '#platform/db/db.ts'
 import { insertFirm } from './store.ts'
 
 export { assertGranted } from './grants.ts'
+export { seekersOpenTo } from './grant-store.ts'
 export { routes } from './routes.ts'
 export { firmsOf } from './store.ts'
 export type { FirmRow } from './store.ts'
-export { deleteFirmsOf, solePracticesOf } from './leaving.ts'
+export { deleteFirmsOf, passOnFirmsOf, solePracticesOf } from './leaving.ts'
 
 /** The workspace of one person, made in the transaction of their registration. */
 export async function createPersonalFirm(

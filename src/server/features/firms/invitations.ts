@@ -9,7 +9,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { sql } from 'kysely'
-import { ADMINS, inFirm } from './firms.ts'
+import { ADMINS, inFirm, roleAmong } from './firms.ts'
 import * as store from './store.ts'
 import type { FirmRow, InvitationRow } from './store.ts'
 
@@ -24,9 +24,9 @@ export async function invite(
   const now = ctx.clock.ms()
   return inFirm(ctx, actor, to.firm_id, ADMINS, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
-    if (to.role === 'owner' && firm.role !== 'owner') refuse(forbidden)
-    await store.lockFirm(tx, to.firm_id)
-    const members = await store.membersOf(tx, to.firm_id)
+    const members = await store.lockMembers(tx, to.firm_id)
+    const role = roleAmong(members, actor)
+    if (!ADMINS.includes(role) || (to.role === 'owner' && role !== 'owner')) refuse(forbidden)
     if (members.some((member) => sameAddress(member.email, to.email))) refuse(alreadyMember)
     const pending = await store.openInvitations(tx, to.firm_id, isoOf(now))
     if (pending.some((invitation) => sameAddress(invitation.email, to.email))) refuse(alreadyInvited)

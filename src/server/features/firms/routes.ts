@@ -4,7 +4,6 @@ import { publicRoute, route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import * as firms from './firms.ts'
 import * as grants from './grants.ts'
-import { accessLogOf } from './grant-store.ts'
 import * as invitations from './invitations.ts'
 import { firmsOf } from './store.ts'
 
@@ -47,7 +46,5 @@ export const routes: readonly Route[] = [
   route(grant.revokeGrant, (ctx, actor, { params }) =>
     grants.revokeGrant(ctx, actor, { firm_id: params.id, id: params.grant_id }),
   ),
-  route(grant.listAccess, async (ctx, actor) => ({
-    items: await ctx.db.as(actor, (tx) => accessLogOf(tx, actor.user_id)),
-  })),
+  route(grant.listAccess, (ctx, actor, { query }) => grants.listAccess(ctx, actor, query)),
 ]

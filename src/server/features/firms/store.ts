@@ -98,9 +98,13 @@ export async function membersOf(tx: Tx, firm_id: string): Promise<MemberRow[]> {
   return found.rows
 }
 
-/** Locks the firm's row, so that two people cannot remove the last two owners at once. */
-export async function lockFirm(tx: Tx, firm_id: string): Promise<void> {
-  await sql`SELECT 1 FROM firms WHERE id = ${firm_id} FOR UPDATE`.execute(tx)
+/**
+ * The people of a firm, who stay as they are until the transaction ends: decide on what this reads, not on what was
+ * read before. Not a row lock, which only those may take who may change the row, and everybody may leave.
+ */
+export async function lockMembers(tx: Tx, firm_id: string): Promise<MemberRow[]> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`members of ${firm_id}`}, 0))`.execute(tx)
+  return membersOf(tx, firm_id)
 }
 
 export async function insertMember(

@@ -138,6 +138,16 @@ describe('an address that is known here', () => {
   })
 })
 
+test('a personal token connects no provider, and so opens no session', async () => {
+  const person = await app.register('lotte')
+  const made = await person.request('POST', '/users/me/tokens', { body: { name: 'reader' } })
+  const begun = await app.request('GET', '/auth/oauth/github/login', { token: made.body.token })
+  expect([begun.status, begun.body.error.code]).toEqual([403, 'token_not_enough'])
+  const ended = await end('github', await begin('github'), made.body.token)
+  expect([ended.status, ended.body.error.code]).toEqual([403, 'token_not_enough'])
+  expect((await person.request('GET', '/auth/oauth/accounts')).body.items).toEqual([])
+})
+
 test('says which providers are set up, and refuses the others', async () => {
   const bare = await makeApp()
   try {

@@ -58,6 +58,10 @@ export async function deleteConnected(tx: Tx, user_id: string, id: string): Prom
   await tx.deleteFrom('oauth_accounts').where('id', '=', id).where('user_id', '=', user_id).execute()
 }
 
+export async function disconnectAll(tx: Tx, user_id: string): Promise<void> {
+  await tx.deleteFrom('oauth_accounts').where('user_id', '=', user_id).execute()
+}
+
 /** A username made of `wish` that nobody has. */
 export async function freeUsername(tx: Tx, wish: string): Promise<string> {
   const base = wish

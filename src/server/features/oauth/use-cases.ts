@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { SignedIn } from '#contract/accounts.ts'
-import { notFound } from '#contract/endpoint.ts'
+import { notFound, tokenNotEnough } from '#contract/endpoint.ts'
 import {
   identityTaken,
   lastWayIn,
@@ -43,6 +43,7 @@ export async function start(
   provider: Provider,
   { info, reply }: Edge,
 ): Promise<{ authorization_url: string }> {
+  refuseToken(actor)
   const client = clientOf(ctx, provider)
   // One cookie for all log-ins that are under way: two tabs may be at it.
   const browser = info.cookies[BROWSER_COOKIE] ?? ctx.random.bytes(32).toString('base64url')
@@ -81,6 +82,7 @@ export async function finish(
   given: { provider: Provider; code: string; state: string },
   edge: Edge,
 ): Promise<SignedIn> {
+  refuseToken(actor)
   const client = clientOf(ctx, given.provider)
   const link = await ctx.db.asSystem('finish a log-in elsewhere', (tx) => takeLink(ctx, tx, 'oauth', given.state))
   const state = State.safeParse(link?.data)
@@ -154,6 +156,12 @@ async function personByAddress(ctx: Ctx, tx: Tx, identity: Identity): Promise<st
     is_sample: false,
   })
   return user_id
+}
+
+// These endpoints are public, so nobody looked at what the bearer may do: a token that may only read would
+// connect a provider, and get a session for it.
+function refuseToken(actor: Actor | null): void {
+  if (actor?.via === 'token') refuse(tokenNotEnough)
 }
 
 function clientOf(ctx: Ctx, provider: Provider) {

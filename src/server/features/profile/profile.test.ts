@@ -83,6 +83,25 @@ test('what makes no sense is named by its field', async () => {
   ])
 })
 
+test('of what is nested, too, only that changes which was sent', async () => {
+  const person = await app.register()
+  const settings = (notifications: unknown) => person.request('PUT', '/users/me/settings', { body: { notifications } })
+  await settings({ digest: 'never', quiet_from: '22:00', quiet_to: '07:00' })
+  expect((await settings({ email: false })).body.notifications).toEqual({
+    in_app: true,
+    email: false,
+    digest: 'never',
+    quiet_from: '22:00',
+    quiet_to: '07:00',
+  })
+  const profile = (onboarding: unknown) => person.request('PUT', '/users/me', { body: { onboarding } })
+  await profile({ steps: { skills: 'done' } })
+  expect((await profile({ finished_at: '2026-10-24T08:00:00Z' })).body.onboarding).toEqual({
+    steps: { skills: 'done' },
+    finished_at: '2026-10-24T08:00:00Z',
+  })
+})
+
 test('settings have defaults, and each person their own', async () => {
   const [one, two] = await Promise.all([app.register(), app.register()])
   expect((await one.request('GET', '/users/me/settings')).body).toMatchObject({

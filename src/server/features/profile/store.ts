@@ -21,10 +21,15 @@ async function ensure(tx: Tx, table: 'profiles' | 'user_settings', user_id: stri
 
 export async function profileOf(tx: Tx, user_id: string, now: string): Promise<Profile> {
   await ensure(tx, 'profiles', user_id, now)
+  return ProfileSchema.parse(await findProfile(tx, user_id))
+}
+
+/** The profile as it stands, null before there was one. */
+export async function findProfile(tx: Tx, user_id: string): Promise<Profile | null> {
   const found = await sql<z.input<typeof ProfileSchema>>`
     SELECT p.*, u.username, u.email, u.full_name FROM profiles p JOIN users u ON u.id = p.user_id
     WHERE p.user_id = ${user_id}`.execute(tx)
-  return ProfileSchema.parse(found.rows[0])
+  return ProfileSchema.nullable().parse(found.rows[0] ?? null)
 }
 
 export async function settingsOf(tx: Tx, user_id: string, now: string): Promise<Settings> {
@@ -35,14 +40,10 @@ export async function settingsOf(tx: Tx, user_id: string, now: string): Promise<
   return SettingsSchema.parse(found.rows[0])
 }
 
-const JSON_FIELDS: ReadonlySet<string> = new Set([
-  'links',
-  'skills',
-  'salary_floor',
-  'languages',
-  'onboarding',
-  'notifications',
-])
+const JSON_FIELDS: ReadonlySet<string> = new Set(['links', 'skills', 'salary_floor', 'languages'])
+
+// Objects of which, too, what is not given stays.
+const MERGED_FIELDS: ReadonlySet<string> = new Set(['onboarding', 'notifications'])
 
 /** Changes what is given; false when the row is not of the version that was asked for. */
 export async function changeProfile(
@@ -86,5 +87,6 @@ async function update(
 }
 
 function valueOf(column: string, value: unknown): unknown {
+  if (MERGED_FIELDS.has(column)) return sql`${sql.ref(column)} || ${JSON.stringify(value)}::jsonb`
   return JSON_FIELDS.has(column) && value !== null ? JSON.stringify(value) : value
 }

@@ -7,7 +7,7 @@ export { hashOf, makeAuthenticate, sessionTag } from './authenticate.ts'
 export { clearSessionCookie, endSessions, issueSession, setSessionCookie } from './issue.ts'
 export type { Issued } from './issue.ts'
 export { routes } from './routes.ts'
-export { sessionEnd } from './store.ts'
+export { deleteTokensOf, sessionEnd } from './store.ts'
 
 const forgetSessions = job({
   name: 'sessions.forget',

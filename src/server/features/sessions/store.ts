@@ -188,6 +188,10 @@ export async function deleteToken(tx: Tx, user_id: string, id: string): Promise<
   return result.numDeletedRows > 0n
 }
 
+export async function deleteTokensOf(tx: Tx, user_id: string): Promise<void> {
+  await tx.deleteFrom('personal_tokens').where('user_id', '=', user_id).execute()
+}
+
 /** When a session ends; null for a personal token, which has no session. */
 export async function sessionEnd(tx: Tx, session_id: string | null): Promise<string | null> {
   if (session_id === null) return null

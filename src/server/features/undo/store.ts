@@ -54,6 +54,15 @@ const HAS_UPDATED_AT: ReadonlySet<string> = new Set(
   [...HAS_VERSION].filter((table) => table !== 'contact_interactions'),
 )
 
+/** Holds the rows in scope as they are until the transaction ends; waits for whoever changes one right now. */
+export async function lockRows(tx: Tx, user_id: string, scopes: readonly Scope[]): Promise<void> {
+  for (const { table, column, ids } of scopes) {
+    if (ids.length === 0) continue
+    await sql`SELECT 1 FROM ${sql.table(table)} WHERE user_id = ${user_id} AND ${sql.ref(column)} = ANY(${[...ids]}::uuid[])
+      ORDER BY id FOR UPDATE`.execute(tx)
+  }
+}
+
 /** All rows in scope as they are now. */
 export async function snapshot(tx: Tx, user_id: string, scopes: readonly Scope[]): Promise<Snapshot> {
   const found = new Map<string, { table: string; id: string; row: Record<string, unknown> }>()

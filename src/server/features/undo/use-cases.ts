@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { recorded } from './record.ts'
-import { UNDOABLE, carryOut, lockEntry, markUndone, snapshot } from './store.ts'
+import { UNDOABLE, carryOut, lockEntry, lockRows, markUndone, snapshot } from './store.ts'
 import type { Scope } from './store.ts'
 
 /** What has to happen to applications whose rows were put back, before the transaction ends. */
@@ -32,6 +32,7 @@ export async function undo(
       column: 'id',
       ids: changes.filter((change) => change.table === table).map((change) => change.id),
     }))
+    await lockRows(tx, actor.user_id, scope)
     const plan = planUndo(changes, await snapshot(tx, actor.user_id, scope))
     if (plan.kind === 'changed_since') return refuse(changedSince, { details: { table: plan.table, id: plan.id } })
     const change = { user_id: actor.user_id, kind: 'undo', label: `Undone: ${entry.label}`, scope }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import type { Log } from '#platform/log.ts'
+import { connectRedis } from '#platform/redis.ts'
 
 /** What the tags of a value stood at when its load began. A value is valid as long as they still stand there. */
 export type Stand = readonly string[]
@@ -27,38 +28,11 @@ export interface Shared {
 }
 
 const TAG_TTL_S = 7 * 86_400
-const PAUSE_MS = 2_000
 
 export function connectShared(options: { url: string; prefix: string; log: Log }): Shared {
-  const redis = new Redis(options.url, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
-    // Slower than this, the database is the better place to ask.
-    commandTimeout: 250,
-    retryStrategy: (attempt) => Math.min(attempt * 200, PAUSE_MS),
-  })
-  let well = true
-  redis.on('error', (error) => {
-    if (well) options.log.warn({ error }, 'Redis does not answer; the cache goes on without it')
-    well = false
-  })
-  redis.on('ready', () => void (well = true))
-  const connected = redis.connect().catch(() => {})
+  const { redis, ask, close } = connectRedis({ ...options, without: 'the cache goes on without it' })
   let epoch = 0
   const name = (kind: 'v' | 't', key: string) => `cc:${options.prefix}:${epoch}:${kind}:${key}`
-
-  /** What Redis answers, or null when it fails: the cache edge, where a failure means "slower". */
-  async function ask<Result>(work: () => Promise<Result>): Promise<Result | null> {
-    await connected
-    try {
-      return await work()
-    } catch (error) {
-      options.log.debug({ error }, 'a request to Redis failed')
-      return null
-    }
-  }
 
   return {
     read: (key, tags) =>
@@ -82,7 +56,7 @@ export function connectShared(options: { url: string; prefix: string; log: Log }
       return done === true
     },
     moveTo: (next) => void (epoch = next),
-    close: () => redis.disconnect(),
+    close,
   }
 }
 

@@ -7,10 +7,13 @@ import type { Tables } from './tables.ts'
 /** One transaction. Everything that a unit of work reads and writes goes through it. */
 export type Tx = Kysely<Tables> & { readonly client: pg.PoolClient }
 
+/** Whose rows a transaction shows. `read_only`: PostgreSQL refuses every write in it. */
+export type Reader = Pick<Actor, 'user_id' | 'firm_id'> & { readonly read_only?: true }
+
 /** The only two doors to the data. */
 export interface Db {
   /** A transaction in which row-level security shows the actor's rows and nothing else. */
-  as<Result>(actor: Pick<Actor, 'user_id' | 'firm_id'>, work: (tx: Tx) => Promise<Result>): Promise<Result>
+  as<Result>(actor: Reader, work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** A transaction over all rows, for background work and sign-in. The reason is what logs and reviews look for. */
   asSystem<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
   close(): Promise<void>
@@ -52,9 +55,10 @@ export function makeDb(pool: pg.Pool): Db {
   }
 }
 
-function actorSettings(actor: Pick<Actor, 'user_id' | 'firm_id'>): string {
+function actorSettings(actor: Reader): string {
   if (!UUID.test(actor.user_id) || !UUID.test(actor.firm_id)) throw new Error('An actor has a user_id and a firm_id.')
-  return `BEGIN; SET LOCAL app.user_id = '${actor.user_id}'; SET LOCAL app.firm_id = '${actor.firm_id}'`
+  const begin = actor.read_only === true ? 'BEGIN READ ONLY' : 'BEGIN'
+  return `${begin}; SET LOCAL app.user_id = '${actor.user_id}'; SET LOCAL app.firm_id = '${actor.firm_id}'`
 }
 
 function systemSettings(reason: string): string {

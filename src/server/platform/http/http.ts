@@ -4,6 +4,8 @@ export interface OutboundRequest {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** The name that a system demands with its key; absent: this program's own, which no header replaces. */
+  readonly user_agent?: string
   /** True for a URL that a person typed or that came from a page: private addresses are refused, redirects re-checked. */
   readonly untrusted?: boolean
   readonly timeout_ms?: number

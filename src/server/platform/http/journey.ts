@@ -16,7 +16,7 @@ const DEFAULT_MAX_BYTES = 20_000_000
 const DEFAULT_REDIRECTS = 5
 const ROBOTS_MAX_BYTES = 512 * 1024
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
-const CREDENTIALS = ['authorization', 'cookie', 'proxy-authorization']
+const CREDENTIALS = ['authorization', 'authorization-key', 'cookie', 'proxy-authorization']
 const BODY_HEADERS = ['content-type', 'content-length', 'content-encoding']
 
 interface Parts {
@@ -56,7 +56,7 @@ export function makeJourney(parts: Parts): Journey {
         'accept-encoding': 'gzip, br',
         ...request.headers,
         ...conditions(request),
-        'user-agent': parts.userAgent,
+        'user-agent': request.user_agent ?? parts.userAgent,
       })
       const first: Leg = {
         url,

@@ -15,8 +15,9 @@ export function statementsOver(connection: pg.Pool | pg.ClientBase): Statements 
 /** A pg-boss that neither schedules nor cleans up, unless it is told to. */
 export function makeBoss(
   connection: pg.Pool | pg.ClientBase,
-  options: { housekeeping: boolean; migrate: boolean },
+  options: { housekeeping: boolean; migrate: boolean; every_s?: number | undefined },
 ): PgBoss {
+  const { every_s = 30 } = options
   return new PgBoss({
     db: statementsOver(connection),
     schema: 'pgboss',
@@ -24,8 +25,10 @@ export function makeBoss(
     migrate: options.migrate,
     supervise: options.housekeeping,
     schedule: options.housekeeping,
-    monitorIntervalSeconds: 30,
-    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: every_s,
+    superviseIntervalSeconds: every_s,
+    cronMonitorIntervalSeconds: every_s,
+    cronWorkerIntervalSeconds: Math.min(5, every_s),
   })
 }
 

@@ -1,4 +1,4 @@
-import { forbidden, refusal, unauthenticated } from '#contract/endpoint.ts'
+import { forbidden, refusal, tokenNotEnough, unauthenticated } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { Actor, Role } from '#platform/actor.ts'
 import { refuse } from '#platform/errors.ts'
@@ -9,11 +9,6 @@ export const crossOrigin = refusal(
   'This request came from another site, so it was not carried out.',
 )
 export const tokenScope = refusal('token_scope', 403, 'This personal token may read only. Make one that may write.')
-export const tokenNotEnough = refusal(
-  'token_not_enough',
-  403,
-  'A personal token cannot do this. Log in and do it there.',
-)
 
 const ROLES: Readonly<Record<'staff' | 'admin' | 'owner', readonly Role[]>> = {
   staff: ['owner', 'admin', 'coach'],

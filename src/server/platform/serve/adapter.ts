@@ -4,43 +4,29 @@ import type { Endpoint } from '#contract/endpoint.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { checkAccess } from './access.ts'
-import { once } from './idempotency.ts'
+import { once, takesKey } from './idempotency.ts'
+import { limitOf } from './limits.ts'
+import type { Who } from './limits.ts'
 import type { RawInput, ReplyControl, RequestInfo, Route } from './route.ts'
-import type { Authenticate } from './server.ts'
 import { checkStorable } from './storable.ts'
 
 /** Registers one endpoint: who asks, may they, what did they send, do it once, answer. */
-export function register<C extends Ctx>(
-  server: FastifyInstance,
-  ctx: C,
-  route: Route<C>,
-  authenticate: Authenticate,
-): void {
+export function register<C extends Ctx>(server: FastifyInstance, ctx: C, route: Route<C>, who: Who): void {
   const { endpoint } = route
-  const limit = rateLimitOf(endpoint, ctx.config.rate_limit_factor)
+  const limit = limitOf(endpoint, ctx.config.rate_limit_factor)
   server.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     ...(endpoint.bodyLimit === null ? {} : { bodyLimit: endpoint.bodyLimit }),
     ...(limit === null ? {} : { config: { rateLimit: limit } }),
     handler: async (request, reply) => {
-      const actor = await authenticate({ cookies: request.cookies, authorization: request.headers.authorization })
+      const actor = await who(request)
       checkAccess(endpoint, actor)
       const raw = rawInput(endpoint, request, reply, ctx)
       const outcome = await perform(ctx, route, actor, raw, request)
       return answer(reply, outcome)
     },
   })
-}
-
-/** Null: the endpoint counts towards the limit of all. */
-function rateLimitOf(endpoint: Endpoint, factor: number) {
-  if (endpoint.rateLimit === null && endpoint.access !== 'public') return null
-  return {
-    ...(endpoint.rateLimit === null ? {} : { max: endpoint.rateLimit * factor, timeWindow: 60_000 }),
-    // Nobody checks the credentials of a public request, so an invented one in each would be a new count in each.
-    ...(endpoint.access === 'public' ? { keyGenerator: (request: FastifyRequest) => request.ip } : {}),
-  }
 }
 
 type Outcome = { status: number; body: unknown; replayed: boolean }
@@ -52,12 +38,10 @@ async function perform<C extends Ctx>(
   raw: RawInput,
   request: FastifyRequest,
 ): Promise<Outcome> {
-  const work = async () => ({ status: route.endpoint.status, body: await route.handle(ctx, actor, raw) })
+  const work = async (own: C) => ({ status: route.endpoint.status, body: await route.handle(own, actor, raw) })
   const key = request.headers['idempotency-key']
-  // What passwords and tokens go in and out of is never kept, not even to be told again.
-  const secret = route.endpoint.access === 'session'
-  if (actor === null || typeof key !== 'string' || request.method === 'GET' || secret)
-    return { ...(await work()), replayed: false }
+  if (actor === null || typeof key !== 'string' || !takesKey(route.endpoint))
+    return { ...(await work(ctx)), replayed: false }
   return once(ctx, actor, { key, method: request.method, url: request.url, body: request.body }, work)
 }
 
@@ -90,15 +74,20 @@ function rawInput(endpoint: Endpoint, request: FastifyRequest, reply: FastifyRep
 }
 
 function infoOf(request: FastifyRequest): RequestInfo {
-  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers['if-match'] ?? '')
   return {
     request_id: request.id,
     ip: request.ip,
     user_agent: (request.headers['user-agent'] ?? '').slice(0, 300),
-    if_match: match?.[1] === undefined ? null : Number(match[1]),
+    if_match: versionWanted(request.headers['if-match']),
     headers: request.headers,
     cookies: request.cookies,
   }
+}
+
+// Versions begin at 1. A proxy that compresses weakens our ETags, so a weak one counts, too.
+function versionWanted(condition: string | undefined): number | null {
+  if (condition === undefined || condition === '*') return null
+  return Number(/^(?:W\/)?"(\d{1,9})"$/.exec(condition)?.[1] ?? 0)
 }
 
 function controlOf(reply: FastifyReply, secure: boolean): ReplyControl {

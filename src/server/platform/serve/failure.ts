@@ -7,7 +7,7 @@ import { RefusedError } from '#platform/errors.ts'
 export const malformed = refusal('malformed_request', 400, 'This request could not be read. Send valid JSON.')
 const tooLarge = refusal('payload_too_large', 413, 'This is larger than the server takes.')
 const unsupported = refusal('unsupported_media_type', 415, 'Send JSON with the header Content-Type: application/json.')
-const tooMany = refusal('rate_limited', 429, 'Too many requests. Wait a moment and try again.')
+export const tooMany = refusal('rate_limited', 429, 'Too many requests. Wait a moment and try again.')
 const unavailable = refusal(
   'unavailable',
   503,

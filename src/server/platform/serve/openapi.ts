@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { isAbsent } from '#contract/endpoint.ts'
+import { isAbsent, staleVersion } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/wire.ts'
+import { answerLost, inProgress, KEPT_HOURS, KEY_LENGTH, keyReused, takesKey } from './idempotency.ts'
 
 type Json = Record<string, unknown>
 
@@ -52,7 +53,7 @@ export function openapi(endpoints: readonly Endpoint[], about: { version: string
 
 function operation(endpoint: Endpoint): Json {
   const statuses = new Map<number, string[]>()
-  for (const refused of endpoint.refusals) {
+  for (const refused of [...endpoint.refusals, ...(takesKey(endpoint) ? [keyReused, inProgress, answerLost] : [])]) {
     statuses.set(refused.status, [...(statuses.get(refused.status) ?? []), `\`${refused.code}\`: ${refused.message}`])
   }
   const implied = [422, 429, 503, ...(endpoint.access === 'public' ? [] : [401, 403])]
@@ -64,7 +65,11 @@ function operation(endpoint: Endpoint): Json {
     ...(endpoint.description === null ? {} : { description: endpoint.description }),
     'x-access': endpoint.access,
     security: endpoint.access === 'public' ? [] : [{ session: [] }, { bearer: [] }],
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...headersOf(endpoint),
+    ],
     ...(isAbsent(endpoint.body)
       ? {}
       : {
@@ -102,6 +107,22 @@ function parameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
     required: place === 'path' || (Array.isArray(required) && required.includes(name)),
     schema: part,
   }))
+}
+
+function headersOf(endpoint: Endpoint): Json[] {
+  const header = (name: string, description: string, schema: Json) => ({
+    ...{ name, in: 'header', required: false, description },
+    schema: { type: 'string', ...schema },
+  })
+  const key = header(
+    'Idempotency-Key',
+    `A repetition with the same key is not done again, but answered as the first was, for ${KEPT_HOURS} hours.`,
+    { maxLength: KEY_LENGTH },
+  )
+  const version = header('If-Match', 'The `ETag` (`"version"`) that the change is meant for; 412 when it is another.', {
+    example: '"1"',
+  })
+  return [...(takesKey(endpoint) ? [key] : []), ...(endpoint.refusals.includes(staleVersion) ? [version] : [])]
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

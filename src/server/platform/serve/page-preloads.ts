@@ -6,11 +6,13 @@ const Manifest = z.record(
   z.string(),
   z.object({
     file: z.string(),
-    isEntry: z.boolean().optional(),
     imports: z.array(z.string()).default([]),
+    css: z.array(z.string()).default([]),
+    assets: z.array(z.string()).default([]),
   }),
 )
 type Manifest = z.output<typeof Manifest>
+type Chunk = Manifest[string]
 
 /** The pages that people arrive at, with the module that draws each. */
 const ARRIVALS: Readonly<Record<string, string>> = {
@@ -19,28 +21,32 @@ const ARRIVALS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The `Link` header of each arrival page (RFC 8288): its files are asked for beside the program's own, not after it.
- * On a slow line that is one round trip less until something is seen.
+ * The `Link` header of each arrival page (RFC 8288): its style and the font of its words, then its own scripts, are
+ * asked for beside the program's own, not after it. On a slow line that is two round trips less until something is seen.
  */
 export function pagePreloads(folder: string): ReadonlyMap<string, string> {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path)) return new Map()
   const manifest = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
-  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry === true)
-  const known = entry === undefined ? new Set<string>() : filesOf(manifest, entry, new Set())
+  const program = chunksOf(manifest, 'entrance.html', new Set())
+  const looks = [...program].flatMap(({ css, assets }) => [
+    ...css.map((file) => `</${file}>; rel=preload; as=style`),
+    ...assets.filter(isLatinFont).map((file) => `</${file}>; rel=preload; as=font; crossorigin`),
+  ])
   return new Map(
-    Object.entries(ARRIVALS).flatMap(([page, module]) => {
-      const files = [...filesOf(manifest, module, new Set())].filter((file) => !known.has(file))
-      const links = files.map((file) => `</${file}>; rel=modulepreload`)
-      return links.length === 0 ? [] : [[page, links.join(', ')]]
+    Object.entries(ARRIVALS).map(([page, module]) => {
+      const own = [...chunksOf(manifest, module, new Set())].filter((chunk) => !program.has(chunk))
+      return [page, [...looks, ...own.map(({ file }) => `</${file}>; rel=modulepreload`)].join(', ')]
     }),
   )
 }
 
-function filesOf(manifest: Manifest, name: string, files: Set<string>): Set<string> {
+const isLatinFont = (file: string) => /inter-latin-wght/.test(file)
+
+function chunksOf(manifest: Manifest, name: string, found: Set<Chunk>): Set<Chunk> {
   const chunk = manifest[name]
-  if (chunk === undefined || files.has(chunk.file)) return files
-  files.add(chunk.file)
-  for (const next of chunk.imports) filesOf(manifest, next, files)
-  return files
+  if (chunk === undefined || found.has(chunk)) return found
+  found.add(chunk)
+  for (const next of chunk.imports) chunksOf(manifest, next, found)
+  return found
 }

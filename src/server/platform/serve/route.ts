@@ -11,7 +11,10 @@ export interface RequestInfo {
   readonly request_id: string
   readonly ip: string
   readonly user_agent: string
-  /** The version of `If-Match`, when it was sent: pass it to the store, which refuses `staleVersion`. */
+  /**
+   * The version of `If-Match`: pass it to the store, which refuses `staleVersion`. Null: any will do. 0: the header
+   * names no version of ours, so that none fits.
+   */
   readonly if_match: number | null
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly cookies: Readonly<Record<string, string | undefined>>

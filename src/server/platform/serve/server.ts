@@ -6,11 +6,15 @@ import fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { refuse } from '#platform/errors.ts'
 import { checkOrigin } from './access.ts'
 import { register } from './adapter.ts'
+import { makeCounters } from './counters.ts'
 import { docsPage } from './docs-page.ts'
 import { errorBody, failureOf } from './failure.ts'
+import { askOnce, limitOfAll } from './limits.ts'
 import { openapi } from './openapi.ts'
+import { isOperator, operatorOnly } from './operator.ts'
 import type { Route } from './route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveWeb } from './web-files.ts'
@@ -66,16 +70,11 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
   answerErrors(server, ctx)
   await server.register(cookie)
   await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip', 'identity'] })
-  await server.register(rateLimit, {
-    max: ctx.config.rate_limit,
-    timeWindow: 60_000,
-    cache: 20_000,
-    // Only who is slowed down needs to hear of it: `Retry-After` comes with the 429.
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    // Signed in: per credential, so that a household behind one address is not one person.
-    keyGenerator: (request) => request.headers.authorization ?? request.cookies['cc_session'] ?? request.ip,
-  })
+  const who = askOnce(options.authenticate)
+  const { redis_url, public_url: prefix } = ctx.config
+  const counters = makeCounters({ redis_url, prefix, clock: ctx.clock, log: ctx.log })
+  server.addHook('onClose', async () => counters.close())
+  await server.register(rateLimit, limitOfAll(ctx, who, counters))
   // In tests many programs share few cores, and a slow start is no overload.
   const maxEventLoopDelay = ctx.config.env === 'test' ? 0 : 2_000
   await server.register(underPressure, { maxEventLoopDelay, retryAfter: 5, exposeStatusRoute: false })
@@ -98,7 +97,7 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
   })
   serveOperations(server, options)
   await options.extend(server, options.authenticate)
-  for (const route of options.routes) register(server, ctx, route, options.authenticate)
+  for (const route of options.routes) register(server, ctx, route, who)
   await serveWeb(server, options.web_folder)
   return server
 }
@@ -111,16 +110,22 @@ function serveOperations<C extends Ctx>(server: FastifyInstance, options: Server
   server.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page))
   // A busy process is not a dead one: what supervisors ask is answered also where other requests are turned away.
   const config = { pressureHandler: () => {} }
+  const { metrics_token } = options.ctx.config
   server.get('/health/live', { config }, async () => ({ status: 'ok' }))
-  server.get('/health/ready', { config }, async (_, reply) => {
+  server.get('/health/ready', { config }, async (request, reply) => {
     const checks = await options.readiness()
     const ready = Object.values(checks).every((failure) => failure === null)
     if (!ready) reply.code(503).header('retry-after', '5')
-    return { status: ready ? 'ok' : 'unavailable', checks }
+    return { status: ready ? 'ok' : 'unavailable', checks: isOperator(request, metrics_token) ? checks : brief(checks) }
   })
-  server.get('/metrics', { config }, async (_, reply) =>
-    reply.type(options.metrics.content_type).send(await options.metrics.render()),
-  )
+  server.get('/metrics', { config }, async (request, reply) => {
+    if (!isOperator(request, metrics_token)) return refuse(operatorOnly)
+    return reply.type(options.metrics.content_type).send(await options.metrics.render())
+  })
+}
+
+function brief(checks: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(checks).map(([name, failure]) => [name, failure === null ? null : 'failed']))
 }
 
 function acceptJsonOnly(server: FastifyInstance): void {

@@ -24,7 +24,8 @@ export async function serveWeb(server: FastifyInstance, folder: string | null): 
     const path = request.url.split('?')[0] ?? '/'
     if (NOT_PAGES.test(path)) return reply.callNotFound()
     const preload = preloads.get(path)
-    if (preload !== undefined) reply.header('link', preload)
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    reply.header('cache-control', 'no-cache')
+    if (preload === undefined) return reply.sendFile('index.html')
+    return reply.header('link', preload).sendFile('entrance.html')
   })
 }

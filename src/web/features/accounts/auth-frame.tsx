@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Compass, HardDrive } from 'lucide-react'
+import { HardDrive } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Brand } from '#ui/brand.tsx'
 import { useTitle } from '#ui/page.tsx'
 
 interface AuthFrameProps {
@@ -16,12 +17,7 @@ export function AuthFrame({ title, lead, children }: AuthFrameProps) {
     <div className="auth">
       <header className="auth-top">
         <Link to="/login" className="row b">
-          <span className="nav-brand h-auto! p-0!">
-            <span className="mark">
-              <Compass aria-hidden="true" />
-            </span>
-          </span>
-          Career Copilot
+          <Brand />
         </Link>
       </header>
       <main className="auth-box">

@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { forgotPassword } from '#contract/accounts.ts'
-import { schemaResolver, showFieldErrors, submitOnModEnter } from '#lib/form.ts'
-import { Button, buttonClass } from '#ui/button.tsx'
+import { schemaResolver, showFieldErrors } from '#lib/form.ts'
+import { buttonClass } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { useForgot } from './queries.ts'
 
@@ -45,21 +46,17 @@ export function ForgotPage() {
   }
   return (
     <AuthFrame title="Choose a new password" lead="We send you a link for it.">
-      <form
-        className="col g-4 mt-6"
-        onSubmit={(event) => void send(event)}
-        onKeyDown={submitOnModEnter}
-        noValidate
-        aria-label="Choose a new password"
+      <AuthForm
+        label="Choose a new password"
+        action="Send the link"
+        sending={formState.isSubmitting}
+        failure={failure}
+        onSend={send}
       >
         <Field label="E-mail" error={formState.errors.email?.message}>
           <Input size="lg" type="email" autoComplete="email" autoFocus {...register('email')} />
         </Field>
-        {failure !== null && <Note tone="bad" title={failure} />}
-        <Button variant="primary" size="lg" block type="submit" loading={formState.isSubmitting}>
-          Send the link
-        </Button>
-      </form>
+      </AuthForm>
       <p className="t-13 c-2 mt-6">
         Remembered it?{' '}
         <Link to="/login" className="link">

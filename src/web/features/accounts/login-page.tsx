@@ -3,13 +3,12 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { login, twoFactorRequired } from '#contract/accounts.ts'
 import { ApiError } from '#lib/client.ts'
-import { schemaResolver, showFieldErrors, submitOnModEnter } from '#lib/form.ts'
+import { schemaResolver, showFieldErrors } from '#lib/form.ts'
 import { useEnter } from '#lib/session.ts'
-import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { Note } from '#ui/note.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { ProviderButtons } from './provider-buttons.tsx'
 import { useLogin } from './queries.ts'
@@ -41,13 +40,7 @@ export function LoginPage() {
   const carried = next === undefined ? {} : { next }
   return (
     <AuthFrame title="Log in" lead="Your search, where you left it.">
-      <form
-        className="col g-4 mt-6"
-        onSubmit={(event) => void send(event)}
-        onKeyDown={submitOnModEnter}
-        noValidate
-        aria-label="Log in"
-      >
+      <AuthForm label="Log in" action="Log in" sending={formState.isSubmitting} failure={failure} onSend={send}>
         <Field label="E-mail or username" error={formState.errors.username?.message}>
           <Input size="lg" autoComplete="username" autoCapitalize="none" autoFocus {...register('username')} />
         </Field>
@@ -59,11 +52,7 @@ export function LoginPage() {
             Forgotten?
           </Link>
         </div>
-        {failure !== null && <Note tone="bad" title={failure} />}
-        <Button variant="primary" size="lg" block type="submit" loading={formState.isSubmitting}>
-          Log in
-        </Button>
-      </form>
+      </AuthForm>
       <ProviderButtons next={next} />
       <p className="t-13 c-2 mt-6">
         New here?{' '}

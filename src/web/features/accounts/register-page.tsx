@@ -2,13 +2,12 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { register as endpoint } from '#contract/accounts.ts'
-import { schemaResolver, showFieldErrors, submitOnModEnter } from '#lib/form.ts'
+import { schemaResolver, showFieldErrors } from '#lib/form.ts'
 import { useEnter } from '#lib/session.ts'
-import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { Note } from '#ui/note.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { ProviderButtons } from './provider-buttons.tsx'
 import { useRegister } from './queries.ts'
@@ -35,12 +34,12 @@ export function RegisterPage() {
   const { errors } = formState
   return (
     <AuthFrame title="Create an account" lead="It lives on this server. You can take everything with you, any time.">
-      <form
-        className="col g-4 mt-6"
-        onSubmit={(event) => void send(event)}
-        onKeyDown={submitOnModEnter}
-        noValidate
-        aria-label="Create an account"
+      <AuthForm
+        label="Create an account"
+        action="Create the account"
+        sending={formState.isSubmitting}
+        failure={failure}
+        onSend={send}
       >
         <Field label="Username" error={errors.username?.message}>
           <Input size="lg" autoComplete="username" autoCapitalize="none" autoFocus {...register('username')} />
@@ -51,11 +50,7 @@ export function RegisterPage() {
         <Field label="Password" help="At least 8 characters; a few words are best." error={errors.password?.message}>
           <PasswordInput size="lg" autoComplete="new-password" {...register('password')} />
         </Field>
-        {failure !== null && <Note tone="bad" title={failure} />}
-        <Button variant="primary" size="lg" block type="submit" loading={formState.isSubmitting}>
-          Create the account
-        </Button>
-      </form>
+      </AuthForm>
       <ProviderButtons next={next ?? '/onboarding'} />
       <p className="t-13 c-2 mt-6">
         Been here before?{' '}

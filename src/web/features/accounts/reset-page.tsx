@@ -4,11 +4,11 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { linkExpired, NewPassword } from '#contract/accounts.ts'
 import { ApiError } from '#lib/client.ts'
-import { schemaResolver, showFieldErrors, submitOnModEnter } from '#lib/form.ts'
-import { Button, buttonClass } from '#ui/button.tsx'
+import { schemaResolver, showFieldErrors } from '#lib/form.ts'
+import { buttonClass } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
-import { Note } from '#ui/note.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { useReset } from './queries.ts'
 
@@ -52,12 +52,12 @@ export function ResetPage() {
   }
   return (
     <AuthFrame title="Choose a new password" lead="It replaces the old one at once.">
-      <form
-        className="col g-4 mt-6"
-        onSubmit={(event) => void send(event)}
-        onKeyDown={submitOnModEnter}
-        noValidate
-        aria-label="Choose a new password"
+      <AuthForm
+        label="Choose a new password"
+        action="Use this password"
+        sending={formState.isSubmitting}
+        failure={failure}
+        onSend={send}
       >
         <Field
           label="New password"
@@ -66,11 +66,7 @@ export function ResetPage() {
         >
           <PasswordInput size="lg" autoComplete="new-password" autoFocus {...register('password')} />
         </Field>
-        {failure !== null && <Note tone="bad" title={failure} />}
-        <Button variant="primary" size="lg" block type="submit" loading={formState.isSubmitting}>
-          Use this password
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   )
 }

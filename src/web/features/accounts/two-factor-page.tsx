@@ -4,11 +4,12 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Code, linkExpired } from '#contract/accounts.ts'
 import { ApiError } from '#lib/client.ts'
-import { messageOf, schemaResolver, submitOnModEnter } from '#lib/form.ts'
+import { messageOf, schemaResolver } from '#lib/form.ts'
 import { useEnter } from '#lib/session.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
+import { AuthForm } from './auth-form.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { useChallenge, useVerifyTwoFactor } from './queries.ts'
 
@@ -52,12 +53,16 @@ export function TwoFactorPage() {
       title="Enter your code"
       lead={recovery ? 'One of the codes that you kept. Each works once.' : 'The six digits of your authenticator app.'}
     >
-      <form
-        className="col g-4 mt-6"
-        onSubmit={(event) => void send(event)}
-        onKeyDown={submitOnModEnter}
-        noValidate
-        aria-label="Enter your code"
+      <AuthForm
+        label="Enter your code"
+        action="Log in"
+        sending={formState.isSubmitting}
+        below={
+          <Button variant="ghost" block onClick={() => setRecovery(!recovery)}>
+            {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
+          </Button>
+        }
+        onSend={send}
       >
         <Field label={recovery ? 'Recovery code' : 'Code'} error={formState.errors.code?.message}>
           <Input
@@ -71,13 +76,7 @@ export function TwoFactorPage() {
             {...register('code')}
           />
         </Field>
-        <Button variant="primary" size="lg" block type="submit" loading={formState.isSubmitting}>
-          Log in
-        </Button>
-        <Button variant="ghost" block onClick={() => setRecovery(!recovery)}>
-          {recovery ? 'Use the authenticator app' : 'Use a recovery code'}
-        </Button>
-      </form>
+      </AuthForm>
     </AuthFrame>
   )
 }

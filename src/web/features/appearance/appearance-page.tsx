@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { CURRENCIES } from '#lib/choices.ts'
 import { now } from '#lib/clock.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { Load } from '#ui/load.tsx'
@@ -26,11 +27,6 @@ const WEEK_STARTS = [
   { value: 'sunday', label: 'Sunday' },
   { value: 'saturday', label: 'Saturday' },
 ] as const
-const CURRENCIES = ['EUR', 'CHF', 'GBP', 'USD', 'SEK', 'DKK', 'NOK', 'PLN', 'CZK'].map((value) => ({
-  value,
-  label: value,
-}))
-
 /** Theme, dates and money, time zone. Saved as you go. */
 export function AppearancePage() {
   const query = useQuery(settingsQuery)

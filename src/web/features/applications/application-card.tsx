@@ -1,15 +1,17 @@
 import { CalendarDays, CircleDashed, Hourglass, MoveRight, Timer, TriangleAlert } from 'lucide-react'
 import type { Application } from '#contract/applications.ts'
 import { useNow } from '#lib/clock.ts'
+import { daysSince } from '#lib/format-time.ts'
+import type { Target } from '#lib/move.ts'
+import type { NextKind } from '#lib/next-action.ts'
+import { nextOf } from '#lib/next-action.ts'
 import { useSettings } from '#lib/session.ts'
 import { cx } from '#ui/class-names.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
-import type { Target } from './moving.ts'
-import type { NextKind } from './words.ts'
-import { daysSince, nextOf, payOf, stayOf } from './words.ts'
+import { payOf, stayOf } from './words.ts'
 
 const ICONS = { interview: CalendarDays, deadline: Hourglass, action: Timer, none: CircleDashed } satisfies Record<
   NextKind,

@@ -1,17 +1,17 @@
-import { Archive, GitCompareArrows, ListTree, MoreHorizontal, Plus, Search, Undo2, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Archive, GitCompareArrows, ListTree, MoreHorizontal, Plus, Undo2, X } from 'lucide-react'
+import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import type { BoardColumn } from '#contract/application-board.ts'
+import { withValue } from '#lib/choices.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Input } from '#ui/input.tsx'
 import { Menu } from '#ui/menu.tsx'
+import { SearchInput } from '#ui/search-input.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { Select } from '#ui/select.tsx'
-import { useShortcuts } from '#ui/shortcuts.ts'
+import { isOpenColumn } from './columns.ts'
 import { NEXT_ACTIONS, NO_FILTERS, VIEWS, WAITING, filtersOf, isFiltered, viewOf } from './filter.ts'
-import { isOpenColumn } from './moving.ts'
 
 interface ApplicationsBarProps {
   total: string | null
@@ -27,6 +27,8 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
   const navigate = useNavigate()
   const view = viewOf(params)
   const filters = filtersOf(params)
+  // A link may ask for any number of days.
+  const waiting = String(filters.waiting_days ?? '')
   return (
     <>
       <header className="board-bar">
@@ -41,7 +43,16 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
           />
         </span>
         <span className="push" />
-        <SearchField />
+        <SearchInput
+          size="sm"
+          className="board-search hide-sm"
+          label="Search applications"
+          group="Applications"
+          placeholder="Company, title"
+          maxLength={200}
+          value={params.get('q') ?? ''}
+          onSearch={(q) => change({ q })}
+        />
         <span className="hide-sm board-filter">
           <Select
             size="sm"
@@ -55,9 +66,9 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
           <Select
             size="sm"
             aria-label="Waiting"
-            options={waitingWith(filters.waiting_days)}
-            value={filters.waiting_days === undefined ? '' : String(filters.waiting_days)}
-            onChange={(waiting) => change({ waiting })}
+            options={withValue(WAITING, { value: waiting, label: `Waiting: ${waiting} days` })}
+            value={waiting}
+            onChange={(days) => change({ waiting: days })}
           />
         </span>
         {isFiltered(filters) && (
@@ -106,12 +117,6 @@ export function ApplicationsBar({ total, columns, onAdd, onStages, onChanges }: 
   )
 }
 
-// A link may ask for any number of days.
-function waitingWith(days: number | undefined) {
-  const known = WAITING.some((option) => days === undefined || option.value === String(days))
-  return known ? WAITING : [...WAITING, { value: String(days), label: `Waiting: ${days} days` }]
-}
-
 /** On a phone: one tap to each column. */
 function ColumnTabs({ columns }: { columns: readonly BoardColumn[] }) {
   const [at, setAt] = useState('interested')
@@ -136,34 +141,5 @@ function ColumnTabs({ columns }: { columns: readonly BoardColumn[] }) {
         </button>
       ))}
     </nav>
-  )
-}
-
-function SearchField() {
-  const [params, change] = useUrlParams()
-  const given = params.get('q') ?? ''
-  const [text, setText] = useState(given)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => setText(given), [given])
-  useEffect(() => {
-    if (text === given) return
-    const timer = setTimeout(() => change({ q: text.trim() === '' ? null : text }), 250)
-    return () => clearTimeout(timer)
-  }, [text, given, change])
-  useShortcuts([{ keys: '/', label: 'Search applications', group: 'Applications', run: () => field.current?.focus() }])
-  return (
-    <Input
-      ref={field}
-      size="sm"
-      className="board-search hide-sm"
-      icon={Search}
-      type="search"
-      value={text}
-      placeholder="Company, title"
-      aria-label="Search applications"
-      maxLength={200}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   )
 }

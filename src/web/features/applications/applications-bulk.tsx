@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Archive, MoveRight, Trash2 } from 'lucide-react'
 import type { Application } from '#contract/applications.ts'
+import { stagesQuery } from '#lib/stages.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
-import { stagesQuery, useBulk } from './queries.ts'
+import { useBulk } from './queries.ts'
 
 /** What can be done with the selected ones; each is one change with one undo. */
 export function ApplicationsBulk({ chosen, onClear }: { chosen: readonly Application[]; onClear: () => void }) {
@@ -14,6 +15,7 @@ export function ApplicationsBulk({ chosen, onClear }: { chosen: readonly Applica
   const ids = chosen.map((one) => one.id).slice(0, 1000)
   const archived = chosen.length > 0 && chosen.every((one) => one.archived_at !== null)
   const after = { onSuccess: onClear }
+  const run = (action: 'archive' | 'unarchive' | 'delete') => bulk.mutate({ body: { action, ids } }, after)
   return (
     <BulkBar count={chosen.length} onClear={onClear}>
       <Menu
@@ -32,22 +34,24 @@ export function ApplicationsBulk({ chosen, onClear }: { chosen: readonly Applica
               label: <StatusWord status={stage.status} label={stage.name} />,
               run: () =>
                 bulk.mutate(
-                  { action: 'move', ids, ...(stage.id === null ? { status: stage.status } : { stage_id: stage.id }) },
+                  {
+                    body: {
+                      action: 'move',
+                      ids,
+                      ...(stage.id === null ? { status: stage.status } : { stage_id: stage.id }),
+                    },
+                  },
                   after,
                 ),
             })),
           },
         ]}
       />
-      <Button
-        size="sm"
-        variant="ghost"
-        onClick={() => bulk.mutate({ action: archived ? 'unarchive' : 'archive', ids }, after)}
-      >
+      <Button size="sm" variant="ghost" onClick={() => run(archived ? 'unarchive' : 'archive')}>
         <Archive aria-hidden="true" />
         {archived ? 'Take out' : 'Archive'}
       </Button>
-      <Button size="sm" variant="ghost" onClick={() => bulk.mutate({ action: 'delete', ids }, after)}>
+      <Button size="sm" variant="ghost" onClick={() => run('delete')}>
         <Trash2 aria-hidden="true" />
         Delete
       </Button>

@@ -2,31 +2,38 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { ListTree, Plus, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import type { ComponentType } from 'react'
 import { formatCount } from '#lib/format-money.ts'
+import type { Target } from '#lib/move.ts'
+import { takeLast, useUndo } from '#lib/undo.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { useTitle } from '#ui/page.tsx'
 import { usePaletteActions } from '#ui/palette-actions.ts'
 import { useShortcuts } from '#ui/shortcuts.ts'
-import { AddDialog } from './add-dialog.tsx'
-import { ApplicationSheet } from './application-sheet.tsx'
 import { ApplicationsBar } from './applications-bar.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
 import { BoardView } from './board-view.tsx'
-import { ChangesDialog } from './changes-dialog.tsx'
 import { filtersOf, viewOf } from './filter.ts'
-import { takeUndo } from './last-undo.ts'
-import type { Target } from './moving.ts'
-import { boardQuery, useUndo } from './queries.ts'
-import { StagesDialog } from './stages-dialog.tsx'
+import { boardQuery } from './queries.ts'
 import { TimelineView } from './timeline-view.tsx'
 
+type Place = Pick<Target, 'status' | 'id'>
+
+interface ApplicationsPageProps {
+  /** One application, beside the list. */
+  Sheet: ComponentType<{ id: string; onClose: () => void }>
+  AddDialog: ComponentType<{ into: Place; onClose: () => void; onOpen: (id: string) => void }>
+  StagesDialog: ComponentType<{ onClose: () => void }>
+  ChangesDialog: ComponentType<{ onClose: () => void }>
+}
+
 /** Applications as a board, a table or over time; one of them open beside it, or as a page on a phone. */
-export function ApplicationsPage() {
+export function ApplicationsPage({ Sheet, AddDialog, StagesDialog, ChangesDialog }: ApplicationsPageProps) {
   useTitle('Applications')
   const [params] = useUrlParams()
   const { id = null } = useParams({ strict: false })
   const navigate = useNavigate()
-  const [adding, setAdding] = useState<Pick<Target, 'status' | 'id'> | null>(null)
+  const [adding, setAdding] = useState<Place | null>(null)
   const [dialog, setDialog] = useState<'stages' | 'changes' | null>(null)
   const filters = useMemo(() => filtersOf(params), [params])
   const { status: _, ...boardFilters } = filters
@@ -40,7 +47,7 @@ export function ApplicationsPage() {
   const add = () => setAdding({ status: 'interested', id: null })
   const undo = useUndo()
   const takeBack = () => {
-    const last = takeUndo()
+    const last = takeLast()
     if (last !== null) undo.mutate(last)
   }
   useShortcuts([
@@ -75,7 +82,7 @@ export function ApplicationsPage() {
           {view === 'table' && <ApplicationsTable filters={filters} openId={id} onOpen={open} onAdd={add} />}
           {view === 'timeline' && <TimelineView filters={filters} openId={id} onOpen={open} onAdd={add} />}
         </div>
-        {id !== null && <ApplicationSheet key={id} id={id} onClose={() => open(null)} />}
+        {id !== null && <Sheet key={id} id={id} onClose={() => open(null)} />}
       </div>
       {adding !== null && (
         <AddDialog

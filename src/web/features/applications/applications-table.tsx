@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { Application } from '#contract/applications.ts'
 import { useNow } from '#lib/clock.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { formatShortDay } from '#lib/format-time.ts'
+import { daysSince, formatShortDay } from '#lib/format-time.ts'
+import { nextOf } from '#lib/next-action.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
@@ -14,12 +15,11 @@ import { useShortcuts } from '#ui/shortcuts.ts'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { StatusBadge } from '#ui/status-badge.tsx'
 import { ApplicationsBulk } from './applications-bulk.tsx'
-import { Nothing, Offline } from './board-view.tsx'
+import { Failed, Nothing, Offline } from './list-states.tsx'
 import type { ApplicationFilters, Sort } from './filter.ts'
 import { isFiltered, sortOf } from './filter.ts'
-import { LoadError } from './load-error.tsx'
 import { listQuery } from './queries.ts'
-import { daysSince, nextOf, payOf } from './words.ts'
+import { payOf } from './words.ts'
 
 export interface ListProps {
   filters: ApplicationFilters
@@ -50,7 +50,7 @@ export function ApplicationsTable({ filters, openId, onOpen, onAdd }: ListProps)
     return list.error === null ? (
       <SkeletonRows rows={10} />
     ) : (
-      <LoadError error={list.error} onRetry={() => void list.refetch()} />
+      <Failed error={list.error} onRetry={() => void list.refetch()} />
     )
   }
   const total = list.data.pages[0]?.total ?? rows.length

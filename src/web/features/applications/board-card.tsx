@@ -1,9 +1,9 @@
 import { useDraggable } from '@dnd-kit/core'
 import type { Application } from '#contract/applications.ts'
+import type { Target } from '#lib/move.ts'
 import { cx } from '#ui/class-names.ts'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { CardFace, CardNames, MoveMenu } from './application-card.tsx'
-import type { Target } from './moving.ts'
 
 interface BoardCardProps {
   application: Application

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { BoardColumn } from '#contract/application-board.ts'
 import type { Application } from '#contract/applications.ts'
+import type { Target } from '#lib/move.ts'
 import { cx } from '#ui/class-names.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { StatusRing } from '#ui/status-ring.tsx'
+import { STATUS_WORDS } from '#ui/status.ts'
 import { BoardCard } from './board-card.tsx'
-import type { Target } from './moving.ts'
-import { consequencesOf } from './moving.ts'
+import { consequencesOf } from './columns.ts'
 
 export interface ColumnActions {
   targets: readonly Target[]
@@ -149,7 +150,7 @@ function DropHint({ column, over, as: As = 'li' }: { column: BoardColumn; over: 
   return (
     <As className="btarget">
       <span>
-        {here ? 'Put back' : `Drop: ${application.stage_name ?? wordOf(application.status)} to ${column.name}`}
+        {here ? 'Put back' : `Drop: ${application.stage_name ?? STATUS_WORDS[application.status]} to ${column.name}`}
       </span>
       {causes.map((cause) => (
         <span key={cause} className="t-12">
@@ -158,8 +159,4 @@ function DropHint({ column, over, as: As = 'li' }: { column: BoardColumn; over: 
       ))}
     </As>
   )
-}
-
-function wordOf(status: string): string {
-  return status.slice(0, 1).toUpperCase() + status.slice(1)
 }

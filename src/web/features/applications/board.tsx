@@ -14,13 +14,13 @@ import type { Announcements, CollisionDetection, DragEndEvent, KeyboardCoordinat
 import { useState } from 'react'
 import type { BoardColumn } from '#contract/application-board.ts'
 import type { Application } from '#contract/applications.ts'
+import type { Target } from '#lib/move.ts'
 import { cx } from '#ui/class-names.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { DraggedCard } from './application-card.tsx'
 import { ClosedColumn, Column } from './board-column.tsx'
 import type { ColumnActions } from './board-column.tsx'
-import { CLOSED, isOpenColumn } from './moving.ts'
-import type { Target } from './moving.ts'
+import { CLOSED, isOpenColumn } from './columns.ts'
 
 /** The board: columns side by side; cards are dragged with mouse, finger or keyboard. */
 export function Board({ columns, actions }: { columns: readonly BoardColumn[]; actions: ColumnActions }) {

@@ -1,4 +1,5 @@
-import type { ApplicationFilter, ApplicationSort } from '#contract/applications.ts'
+import { ApplicationSort } from '#contract/applications.ts'
+import type { ApplicationFilter } from '#contract/applications.ts'
 import { STATUSES } from '#contract/stages.ts'
 
 /** What the address says about which applications are shown; the shape of the query of every list. */
@@ -32,31 +33,14 @@ export const WAITING = [
   { value: '7', label: 'Waiting: 7 days' },
   { value: '14', label: 'Waiting: 14 days' },
   { value: '30', label: 'Waiting: 30 days' },
-] as const
-
-const SORTS = [
-  '-updated_at',
-  '-created_at',
-  'created_at',
-  '-status_at',
-  'status_at',
-  'company',
-  '-company',
-  'title',
-  '-title',
-  'next_action_at',
-  '-applied_on',
-  'applied_on',
-  'status',
-  '-status',
-] as const satisfies readonly Sort[]
+]
 
 export function viewOf(params: URLSearchParams): View {
   return VIEWS.find((view) => view.value === params.get('view'))?.value ?? 'board'
 }
 
 export function sortOf(params: URLSearchParams): Sort {
-  return SORTS.find((sort) => sort === params.get('sort')) ?? '-updated_at'
+  return ApplicationSort.catch('-updated_at').parse(params.get('sort'))
 }
 
 /** The filters of the address. */

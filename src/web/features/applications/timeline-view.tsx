@@ -10,10 +10,9 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { STATUS_WORDS } from '#ui/status.ts'
 import type { ListProps } from './applications-table.tsx'
-import { Nothing, Offline } from './board-view.tsx'
+import { CLOSED } from './columns.ts'
+import { Failed, Nothing, Offline } from './list-states.tsx'
 import { isFiltered } from './filter.ts'
-import { LoadError } from './load-error.tsx'
-import { CLOSED } from './moving.ts'
 import { staysQuery } from './queries.ts'
 
 const DAY = 86_400_000
@@ -27,7 +26,7 @@ export function TimelineView({ filters, openId, onOpen, onAdd }: ListProps) {
     return list.error === null ? (
       <SkeletonRows rows={10} />
     ) : (
-      <LoadError error={list.error} onRetry={() => void list.refetch()} />
+      <Failed error={list.error} onRetry={() => void list.refetch()} />
     )
   }
   const rows = list.data.pages.flatMap((page) => page.items)

@@ -1,12 +1,9 @@
 import { useState } from 'react'
 import type { Contact } from '#contract/contacts.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { fieldError, messageOf } from '#lib/form.ts'
 import { Field } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
-import { Note } from '#ui/note.tsx'
 import { Textarea } from '#ui/textarea.tsx'
 import { useChangeContact, useCreateContact } from './queries.ts'
 
@@ -35,8 +32,6 @@ export function ContactDialog({ contact, onClose }: { contact: Contact | null; o
   const create = useCreateContact()
   const change = useChangeContact()
   const error = create.error ?? change.error
-  const errorOf = (field: string) =>
-    error instanceof ApiError ? error.fieldErrors.find((one) => one.field === field)?.message : undefined
   const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
   function submit() {
     const body = {
@@ -48,53 +43,38 @@ export function ContactDialog({ contact, onClose }: { contact: Contact | null; o
       url: orNull(draft.url),
       notes: orNull(draft.notes),
     }
-    if (contact === null) create.mutate(body, { onSuccess: onClose })
-    else change.mutate({ contact, ...body }, { onSuccess: onClose })
+    if (contact === null) create.mutate({ body }, { onSuccess: onClose })
+    else change.mutate({ params: { id: contact.id }, body, version: contact.version }, { onSuccess: onClose })
   }
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={contact === null ? 'Add a contact' : `Change ${contact.name}`}
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="contact-form" loading={create.isPending || change.isPending}>
-            Keep
-          </Button>
-        </>
-      }
+      action="Keep"
+      pending={create.isPending || change.isPending}
+      error={error && messageOf(error)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="contact-form"
-        className="col g-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {FIELDS.map((field) => (
-          <Field key={field.name} label={field.label} optional={!field.required} error={errorOf(field.name)}>
-            <Input
-              type={field.type}
-              required={field.required}
-              maxLength={field.max}
-              autoFocus={field.name === 'name'}
-              value={draft[field.name]}
-              onChange={(event) => setDraft({ ...draft, [field.name]: event.target.value })}
-            />
-          </Field>
-        ))}
-        <Field label="Notes" optional>
-          <Textarea
-            rows={3}
-            maxLength={10_000}
-            value={draft.notes}
-            onChange={(event) => setDraft({ ...draft, notes: event.target.value })}
+      {FIELDS.map((field) => (
+        <Field key={field.name} label={field.label} optional={!field.required} error={fieldError(error, field.name)}>
+          <Input
+            type={field.type}
+            required={field.required}
+            maxLength={field.max}
+            autoFocus={field.name === 'name'}
+            value={draft[field.name]}
+            onChange={(event) => setDraft({ ...draft, [field.name]: event.target.value })}
           />
         </Field>
-        {error !== null && <Note tone="bad" title={messageOf(error)} />}
-      </form>
-    </Dialog>
+      ))}
+      <Field label="Notes" optional>
+        <Textarea
+          rows={3}
+          maxLength={10_000}
+          value={draft.notes}
+          onChange={(event) => setDraft({ ...draft, notes: event.target.value })}
+        />
+      </Field>
+    </FormDialog>
   )
 }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { InteractionKind } from '#contract/contacts.ts'
 import type { Contact } from '#contract/contacts.ts'
 import { now } from '#lib/clock.ts'
-import { ApiError } from '#lib/client.ts'
+import { CONTACT_ROLES } from '#lib/contact-words.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatMoment, fromLocalInput, toLocalInput } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
@@ -13,9 +13,9 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
 import { Dots } from '#ui/dots.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { Field } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { Note } from '#ui/note.tsx'
 import { Select } from '#ui/select.tsx'
 import { Sheet } from '#ui/sheet.tsx'
@@ -30,7 +30,7 @@ import {
   useDeleteContact,
   useDeleteInteraction,
 } from './queries.ts'
-import { INTERACTIONS, ROLES } from './words.ts'
+import { INTERACTIONS } from './words.ts'
 
 /** A contact: how to reach them, for what, and what passed between you. */
 export function ContactSheet({ id, onClose }: { id: string; onClose: () => void }) {
@@ -59,11 +59,7 @@ export function ContactSheet({ id, onClose }: { id: string; onClose: () => void 
       ) : found.error === null ? (
         <SkeletonRows rows={3} />
       ) : (
-        <ErrorState
-          title="This contact is not here"
-          message={messageOf(found.error)}
-          requestId={found.error instanceof ApiError ? found.error.requestId : null}
-        />
+        <LoadError error={found.error} failure="This contact is not here" />
       )}
     </Sheet>
   )
@@ -71,7 +67,7 @@ export function ContactSheet({ id, onClose }: { id: string; onClose: () => void 
 
 function Actions({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const [editing, setEditing] = useState(false)
-  const remove = useDeleteContact()
+  const remove = useDeleteContact(contact)
   return (
     <>
       <IconButton icon={Pencil} size="sm" label={`Change ${contact.name}`} onClick={() => setEditing(true)} />
@@ -79,7 +75,7 @@ function Actions({ contact, onClose }: { contact: Contact; onClose: () => void }
         icon={Trash2}
         size="sm"
         label={`Delete ${contact.name}`}
-        onClick={() => remove.mutate(contact, { onSuccess: onClose })}
+        onClick={() => remove.mutate({ params: { id: contact.id } }, { onSuccess: onClose })}
       />
       {editing && <ContactDialog contact={contact} onClose={() => setEditing(false)} />}
     </>
@@ -128,7 +124,7 @@ function Details({ contact }: { contact: Contact }) {
                 {application.company}
               </Link>
               <span className="t-13 c-2 block names" lang="de">
-                {ROLES[application.role]}, {application.title}
+                {CONTACT_ROLES[application.role]}, {application.title}
               </span>
             </li>
           ))}

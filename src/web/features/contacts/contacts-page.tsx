@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Plus, Search, Users } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Plus, Users } from 'lucide-react'
+import { useState } from 'react'
 import { ContactRole } from '#contract/contacts.ts'
 import type { Contact } from '#contract/contacts.ts'
-import { useNow } from '#lib/clock.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
-import { formatAgo, formatShortDay } from '#lib/format-time.ts'
-import { useLiveState } from '#lib/live.ts'
+import { CONTACT_ROLES } from '#lib/contact-words.ts'
+import { formatShortDay } from '#lib/format-time.ts'
+import { useOfflineSince } from '#lib/offline.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -15,18 +13,16 @@ import { Button } from '#ui/button.tsx'
 import { cx } from '#ui/class-names.ts'
 import { Dots } from '#ui/dots.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
-import { Input } from '#ui/input.tsx'
+import { Load } from '#ui/load.tsx'
 import { OfflineNote } from '#ui/offline-note.tsx'
 import { Page } from '#ui/page.tsx'
+import { SearchInput } from '#ui/search-input.tsx'
 import { Select } from '#ui/select.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
-import { SkeletonRows } from '#ui/skeleton.tsx'
 import { ContactDialog } from './contact-dialog.tsx'
 import { ContactSheet } from './contact-sheet.tsx'
 import { contactsQuery } from './queries.ts'
 import type { ContactFilters, ContactSort } from './queries.ts'
-import { ROLES } from './words.ts'
 
 const SORTS = [
   { value: 'name', label: 'By name' },
@@ -39,6 +35,7 @@ export function ContactsPage() {
   const [params, change] = useUrlParams()
   const filters = filtersOf(params)
   const list = useInfiniteQuery(contactsQuery(filters))
+  const offline = useOfflineSince(list.dataUpdatedAt)
   const [adding, setAdding] = useState(false)
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
   const openId = params.get('open')
@@ -61,15 +58,23 @@ export function ContactsPage() {
         </Button>
       }
     >
-      <Offline since={list.dataUpdatedAt} />
+      <OfflineNote since={offline} />
       <div className="row wrap mb-4 list-filters">
-        <SearchField />
+        <SearchInput
+          size="sm"
+          label="Search contacts"
+          group="Contacts"
+          placeholder="Name, company, e-mail"
+          maxLength={200}
+          value={params.get('q') ?? ''}
+          onSearch={(q) => change({ q })}
+        />
         <Select
           size="sm"
           aria-label="Role"
           options={[
             { value: '', label: 'Role: any' },
-            ...ContactRole.options.map((value) => ({ value, label: ROLES[value] })),
+            ...ContactRole.options.map((value) => ({ value, label: CONTACT_ROLES[value] })),
           ]}
           value={filters.role ?? ''}
           onChange={(role) => change({ role })}
@@ -82,43 +87,36 @@ export function ContactsPage() {
           onChange={(sort) => change({ sort })}
         />
       </div>
-      {list.data === undefined ? (
-        list.error === null ? (
-          <SkeletonRows rows={6} />
-        ) : (
-          <ErrorState
-            title="The contacts could not be loaded"
-            message={messageOf(list.error)}
-            requestId={list.error instanceof ApiError ? list.error.requestId : null}
-            onRetry={() => void list.refetch()}
-          />
-        )
-      ) : rows.length === 0 ? (
-        <Nobody filtered={filtered} onAdd={() => setAdding(true)} />
-      ) : (
-        <>
-          <ul className="card contacts">
-            {rows.map((contact) => (
-              <ContactRow
-                key={contact.id}
-                contact={contact}
-                open={contact.id === openId}
-                onOpen={() => open(contact.id)}
-              />
-            ))}
-          </ul>
-          {list.hasNextPage && (
-            <Button
-              variant="ghost"
-              size="sm"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              More
-            </Button>
-          )}
-        </>
-      )}
+      <Load query={list} failure="The contacts could not be loaded" rows={6}>
+        {() =>
+          rows.length === 0 ? (
+            <Nobody filtered={filtered} onAdd={() => setAdding(true)} />
+          ) : (
+            <>
+              <ul className="card contacts">
+                {rows.map((contact) => (
+                  <ContactRow
+                    key={contact.id}
+                    contact={contact}
+                    open={contact.id === openId}
+                    onOpen={() => open(contact.id)}
+                  />
+                ))}
+              </ul>
+              {list.hasNextPage && (
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  loading={list.isFetchingNextPage}
+                  onClick={() => void list.fetchNextPage()}
+                >
+                  More
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Load>
       {openId !== null && <ContactSheet key={openId} id={openId} onClose={() => open(null)} />}
       {adding && <ContactDialog contact={null} onClose={() => setAdding(false)} />}
     </Page>
@@ -143,7 +141,7 @@ function ContactRow({ contact, open, onOpen }: { contact: Contact; open: boolean
       <span className="t-13 c-2 hide-sm names c-apps">
         {first === undefined
           ? ''
-          : `${ROLES[first.role]}, ${first.title}${more.length === 0 ? '' : ` and ${more.length} more`}`}
+          : `${CONTACT_ROLES[first.role]}, ${first.title}${more.length === 0 ? '' : ` and ${more.length} more`}`}
       </span>
       <span className="t-13 c-3 tn nowrap">
         {contact.last_interaction_at === null ? '' : formatShortDay(contact.last_interaction_at, style)}
@@ -175,41 +173,6 @@ function Nobody({ filtered, onAdd }: { filtered: boolean; onAdd: () => void }) {
     >
       Keep who wrote to you, who interviews you and who puts in a word, with what passed between you.
     </EmptyState>
-  )
-}
-
-function Offline({ since }: { since: number }) {
-  const live = useLiveState()
-  const at = useNow()
-  const style = useSettings()
-  if (live !== 'waiting') return null
-  return <OfflineNote since={since === 0 ? null : formatAgo(new Date(since).toISOString(), style, at)} />
-}
-
-function SearchField() {
-  const [params, change] = useUrlParams()
-  const given = params.get('q') ?? ''
-  const [text, setText] = useState(given)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => setText(given), [given])
-  useEffect(() => {
-    if (text === given) return
-    const timer = setTimeout(() => change({ q: text.trim() === '' ? null : text }), 250)
-    return () => clearTimeout(timer)
-  }, [text, given, change])
-  useShortcuts([{ keys: '/', label: 'Search contacts', group: 'Contacts', run: () => field.current?.focus() }])
-  return (
-    <Input
-      ref={field}
-      size="sm"
-      icon={Search}
-      type="search"
-      value={text}
-      placeholder="Name, company, e-mail"
-      aria-label="Search contacts"
-      maxLength={200}
-      onChange={(event) => setText(event.target.value)}
-    />
   )
 }
 

@@ -1,12 +1,4 @@
-import type { ContactRole, InteractionKind } from '#contract/contacts.ts'
-
-export const ROLES: Readonly<Record<ContactRole, string>> = {
-  recruiter: 'Recruiter',
-  hiring_manager: 'Hiring manager',
-  interviewer: 'Interviewer',
-  referrer: 'Referrer',
-  other: 'Other',
-}
+import type { InteractionKind } from '#contract/contacts.ts'
 
 export const INTERACTIONS: Readonly<Record<InteractionKind, string>> = {
   email: 'E-mail',

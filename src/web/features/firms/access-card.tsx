@@ -1,21 +1,23 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { areaLabel } from '#lib/areas.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { Load } from '#ui/load.tsx'
 import { useSettings } from '#lib/session.ts'
+import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Table } from '#ui/table.tsx'
 import { accessQuery } from './queries.ts'
-import { areaLabel } from './words.ts'
 
 /** Every look that a coach took; not drawn while there was none. */
 export function AccessCard() {
-  const query = useQuery(accessQuery)
+  const query = useInfiniteQuery(accessQuery)
   const settings = useSettings()
-  if (query.data?.length === 0) return null
+  const entries = query.data?.pages.flatMap((page) => page.items) ?? []
+  if (query.isSuccess && entries.length === 0) return null
   return (
-    <Card title="Who looked" note={query.data?.length} ruled flush>
+    <Card title="Who looked" note={query.isSuccess && !query.hasNextPage ? entries.length : undefined} ruled flush>
       <Load query={query} failure="The access log did not load">
-        {(entries) => (
+        {() => (
           <Table
             label="Every time a coach looked at something of yours"
             rows={entries}
@@ -29,6 +31,11 @@ export function AccessCard() {
           />
         )}
       </Load>
+      {query.hasNextPage && (
+        <Button variant="ghost" size="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          Older ones
+        </Button>
+      )}
     </Card>
   )
 }

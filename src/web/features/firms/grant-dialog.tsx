@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Firm } from '#contract/firms.ts'
-import type { Area } from '#contract/grants.ts'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import type { OpenArea } from '#contract/grants.ts'
+import { OPEN_AREAS } from '#lib/areas.ts'
+import { messageOf } from '#lib/form.ts'
 import { addDays, fromLocalInput, today } from '#lib/format-time.ts'
 import { useSession, useSettings } from '#lib/session.ts'
-import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
-import { Note } from '#ui/note.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Select } from '#ui/select.tsx'
 import { membersQuery, useGrant } from './queries.ts'
-import { AREAS } from './words.ts'
 
 const DAYS = 90
 
@@ -24,75 +22,57 @@ export function GrantDialog({ firm, onClose }: { firm: Firm; onClose: () => void
   const { data: members = [] } = useQuery(membersQuery(firm.id))
   const coaches = members.filter((member) => member.role !== 'member' && member.user_id !== user.id)
   const [coach, setCoach] = useState<string | null>(null)
-  const [areas, setAreas] = useState<readonly Area[]>(['applications'])
+  const [areas, setAreas] = useState<readonly OpenArea[]>(['applications'])
   const [until, setUntil] = useState(() => addDays(today(settings), DAYS))
   const [missing, setMissing] = useState(false)
   const grant = useGrant(firm.id)
 
   function submit() {
     setMissing(coach === null)
-    if (coach === null || areas.length === 0 || until === '') return
+    if (coach === null) return
     const expires_at = fromLocalInput(`${until}T23:59`, settings.time_zone)
     grant.mutate({ coach_id: coach, areas: [...areas], expires_at }, { onSuccess: onClose })
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title="Open something to a coach"
       description="They see it, and change nothing. You can close it at any time."
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            variant="primary"
-            type="submit"
-            form="grant"
-            disabled={areas.length === 0 || until === ''}
-            loading={grant.isPending}
-          >
-            Open it
-          </Button>
-        </>
-      }
+      action="Open it"
+      noValidate
+      ready={areas.length > 0 && until !== ''}
+      pending={grant.isPending}
+      error={grant.error && messageOf(grant.error)}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="grant"
-        className="col g-4"
-        noValidate
-        onKeyDown={submitOnModEnter}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <Field label="Coach" error={missing && coach === null ? 'Choose who may look.' : undefined}>
+        <Select
+          value={coach}
+          onChange={setCoach}
+          placeholder={coaches.length === 0 ? 'This practice has no other staff' : 'Choose a person'}
+          disabled={coaches.length === 0}
+          options={coaches.map((one) => ({ value: one.user_id, label: one.full_name ?? one.username }))}
+        />
+      </Field>
+      <FieldGroup
+        label="What they may see"
+        help="Applications without your notes and contacts; the profile without your e-mail address and phone number."
       >
-        <Field label="Coach" error={missing && coach === null ? 'Choose who may look.' : undefined}>
-          <Select
-            value={coach}
-            onChange={setCoach}
-            placeholder={coaches.length === 0 ? 'This practice has no other staff' : 'Choose a person'}
-            disabled={coaches.length === 0}
-            options={coaches.map((one) => ({ value: one.user_id, label: one.full_name ?? one.username }))}
-          />
-        </Field>
-        <FieldGroup label="What they may see">
-          <div className="grid grid-cols-2 gap-2">
-            {AREAS.map(({ value, label }) => (
-              <Checkbox
-                key={value}
-                label={label}
-                checked={areas.includes(value)}
-                onChange={(on) => setAreas(on ? [...areas, value] : areas.filter((one) => one !== value))}
-              />
-            ))}
-          </div>
-        </FieldGroup>
-        <Field label="Until the end of">
-          <DateTimeInput value={until} min={today(settings)} onChange={setUntil} />
-        </Field>
-        {grant.error !== null && <Note tone="bad" title={messageOf(grant.error)} />}
-      </form>
-    </Dialog>
+        <div className="grid grid-cols-2 gap-2">
+          {OPEN_AREAS.map(({ value, label }) => (
+            <Checkbox
+              key={value}
+              label={label}
+              checked={areas.includes(value)}
+              onChange={(on) => setAreas(on ? [...areas, value] : areas.filter((one) => one !== value))}
+            />
+          ))}
+        </div>
+      </FieldGroup>
+      <Field label="Until the end of">
+        <DateTimeInput value={until} min={today(settings)} onChange={setUntil} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Eye } from 'lucide-react'
 import { useState } from 'react'
 import type { Firm } from '#contract/firms.ts'
 import type { Grant } from '#contract/grants.ts'
+import { areaLabel } from '#lib/areas.ts'
 import { now } from '#lib/clock.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatAgo, formatShortDay } from '#lib/format-time.ts'
 import { Load } from '#ui/load.tsx'
 import { useSettings } from '#lib/session.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { toast } from '#ui/toast.tsx'
 import { GrantDialog } from './grant-dialog.tsx'
 import { grantsQuery, useRevokeGrant } from './queries.ts'
-import { areaLabel } from './words.ts'
 
 /** What one has opened to coaches, and what seekers have opened to oneself. */
 export function GrantsCard({ firm }: { firm: Firm }) {
@@ -23,6 +24,7 @@ export function GrantsCard({ firm }: { firm: Firm }) {
   const [giving, setGiving] = useState(false)
   const give = <Button onClick={() => setGiving(true)}>Open something to a coach</Button>
   const open = query.data?.given.filter(isOpen) ?? []
+  const received = query.data?.received.filter(isOpen) ?? []
   return (
     <>
       <Card title="Opened to coaches" note={open.length} ruled flush actions={open.length > 0 && give}>
@@ -38,9 +40,19 @@ export function GrantsCard({ firm }: { firm: Firm }) {
           }
         </Load>
       </Card>
-      {query.data !== undefined && query.data.received.length > 0 && (
-        <Card title="Opened to you" ruled flush>
-          {query.data.received.filter(isOpen).map((grant) => (
+      {received.length > 0 && (
+        <Card
+          title="Opened to you"
+          note={received.length}
+          ruled
+          flush
+          actions={
+            <Link to="/seekers" className={buttonClass({})}>
+              To the seekers
+            </Link>
+          }
+        >
+          {received.map((grant) => (
             <div className="lrow" key={grant.id}>
               <div className="grow">
                 <div className="m clip">{grant.seeker_name}</div>

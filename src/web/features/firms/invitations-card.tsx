@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import type { Firm, Role } from '#contract/firms.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { messageOf, reasonOf } from '#lib/form.ts'
 import { formatShortDay } from '#lib/format-time.ts'
+import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Load } from '#ui/load.tsx'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -76,7 +76,7 @@ function InviteForm({ firm }: { firm: Firm }) {
       }}
     >
       <div className="two">
-        <Field label="E-mail" error={invite.error === null ? undefined : errorOf(invite.error)}>
+        <Field label="E-mail" error={invite.error === null ? undefined : reasonOf(invite.error)}>
           <Input type="email" value={email} onChange={(event) => setEmail(event.target.value)} autoComplete="off" />
         </Field>
         <Field label="As" help={ROLES.find((one) => one.value === role)?.help}>
@@ -104,8 +104,4 @@ function InviteForm({ firm }: { firm: Firm }) {
       )}
     </form>
   )
-}
-
-function errorOf(error: Error): string {
-  return (error instanceof ApiError ? error.fieldErrors[0]?.message : undefined) ?? messageOf(error)
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { messageOf } from '#lib/form.ts'
 import { useEnter } from '#lib/session.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import { useActivate, useCreateFirm } from './queries.ts'
 
@@ -24,39 +23,24 @@ export function NewFirmDialog({ onClose }: { onClose: () => void }) {
   const error =
     name.trim() === '' && create.error !== null ? 'Give it a name.' : create.error && messageOf(create.error)
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title="New practice"
       description="For coaches, careers services and outplacement: people join by invitation, and seekers decide what to open to whom."
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="new-firm" loading={create.isPending || activate.isPending}>
-            Create it
-          </Button>
-        </>
-      }
+      action="Create it"
+      noValidate
+      pending={create.isPending || activate.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="new-firm"
-        noValidate
-        onKeyDown={submitOnModEnter}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <Field label="Name" error={error ?? undefined}>
-          <Input
-            autoFocus
-            autoComplete="organization"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            placeholder="Nordlicht Karriereberatung"
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" error={error ?? undefined}>
+        <Input
+          autoFocus
+          autoComplete="organization"
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+          placeholder="Nordlicht Karriereberatung"
+        />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RequestOf } from '#contract/endpoint.ts'
 import * as firms from '#contract/firms.ts'
 import * as grants from '#contract/grants.ts'
 import { call } from '#lib/client.ts'
+import { paged } from '#lib/paged.ts'
 import { sessionQuery } from '#lib/session.ts'
 
 export const membersQuery = (id: string) =>
@@ -20,9 +21,10 @@ export const grantsQuery = (id: string) =>
     queryKey: ['firms', id, 'grants'],
     queryFn: ({ signal }) => call(grants.listGrants, { params: { id }, signal }),
   })
-export const accessQuery = queryOptions({
+export const accessQuery = infiniteQueryOptions({
   queryKey: ['access-log'],
-  queryFn: async ({ signal }) => (await call(grants.listAccess, { signal })).items,
+  queryFn: ({ pageParam, signal }) => call(grants.listAccess, { query: { cursor: pageParam ?? undefined }, signal }),
+  ...paged,
 })
 
 /** A change to a firm: whatever is known of firms and of the session is read again. */
@@ -63,7 +65,7 @@ export const useRemoveMember = (id: string) =>
 
 export const useGrant = (id: string) =>
   useFirmMutation(
-    async ({ coach_id, areas, expires_at }: { coach_id: string; areas: grants.Area[]; expires_at: string }) => {
+    async ({ coach_id, areas, expires_at }: { coach_id: string; areas: grants.OpenArea[]; expires_at: string }) => {
       for (const area of areas) await call(grants.createGrant, { params: { id }, body: { coach_id, area, expires_at } })
     },
   )

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { SKILL_LEVELS } from '#lib/skill-words.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
@@ -7,14 +8,6 @@ import { TagInput } from '#ui/tag-input.tsx'
 import { X } from 'lucide-react'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
-
-const LEVELS = [
-  { value: '1', label: 'beginner' },
-  { value: '2', label: 'basic' },
-  { value: '3', label: 'solid' },
-  { value: '4', label: 'strong' },
-  { value: '5', label: 'expert' },
-]
 
 /** Step 1: name, current title, years, skills with levels. */
 export function AboutStep({ profile, fieldError, onSave, ...frame }: StepProps) {
@@ -79,7 +72,7 @@ export function AboutStep({ profile, fieldError, onSave, ...frame }: StepProps) 
                   className="w-40!"
                   aria-label={`Level of ${skill.name}`}
                   value={String(skill.level)}
-                  options={LEVELS}
+                  options={SKILL_LEVELS}
                   onChange={(level) =>
                     setSkills(skills.map((one) => (one.name === skill.name ? { ...one, level: Number(level) } : one)))
                   }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Source } from '#contract/sources.ts'
 import { formatCount } from '#lib/format-money.ts'
+import { sourcesQuery } from '#lib/sources.ts'
 import { Card } from '#ui/card.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { ScoreBox } from '#ui/score-box.tsx'
-import { GOOD_MATCH, matchesQuery, sourcesQuery, useArrivals } from './queries.ts'
+import { GOOD_MATCH, matchesQuery, useArrivals } from './queries.ts'
 
 /** What the answers so far already give. */
 export function MatchPreview() {

@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Compass } from 'lucide-react'
 import type { Profile, ProfileChange, SettingsChange } from '#contract/profile.ts'
 import { ApiError } from '#lib/client.ts'
 import { now } from '#lib/clock.ts'
 import { messageOf } from '#lib/form.ts'
+import { profileQuery } from '#lib/profile.ts'
 import { useUrlParams } from '#lib/url-state.ts'
+import { Brand } from '#ui/brand.tsx'
 import { Button } from '#ui/button.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { AboutStep } from './about-step.tsx'
 import { GoalStep } from './goal-step.tsx'
 import { MatchPreview } from './match-preview.tsx'
 import { MatchesStep } from './matches-step.tsx'
-import { profileQuery, useSaveStep } from './queries.ts'
+import { useSaveStep } from './queries.ts'
 import { SourcesStep } from './sources-step.tsx'
 import { STEP_COUNT } from './step-frame.tsx'
 import { STEP_NAMES, type StepProps } from './step.ts'
@@ -48,12 +49,7 @@ export function OnboardingPage() {
     <main className="auth ob">
       <div className="auth-top">
         <span className="row b">
-          <span className="nav-brand h-auto! p-0!">
-            <span className="mark">
-              <Compass aria-hidden="true" />
-            </span>
-          </span>
-          Career Copilot
+          <Brand />
         </span>
         {profile.data !== undefined && at < STEP_COUNT && (
           <Button variant="ghost" size="sm" onClick={() => finish(profile.data, '/')}>
@@ -64,9 +60,9 @@ export function OnboardingPage() {
       <div className="ob-grid">
         {profile.data === undefined ? (
           profile.isError && (
-            <ErrorState
-              title="Your profile did not load"
-              message={messageOf(profile.error)}
+            <LoadError
+              error={profile.error}
+              failure="Your profile did not load"
               onRetry={() => void profile.refetch()}
             />
           )

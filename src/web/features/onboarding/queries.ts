@@ -1,23 +1,15 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { listJobs } from '#contract/postings.ts'
-import { getProfile, putProfile, putSettings, type ProfileChange, type SettingsChange } from '#contract/profile.ts'
+import { putProfile, putSettings, type ProfileChange, type SettingsChange } from '#contract/profile.ts'
 import { createSample } from '#contract/sample.ts'
-import { listSources, updateSource } from '#contract/sources.ts'
+import { updateSource } from '#contract/sources.ts'
 import { call } from '#lib/client.ts'
 import { useLive } from '#lib/live.ts'
-import { sessionQuery, settingsQuery } from '#lib/session.ts'
+import { useProfileSaved } from '#lib/profile.ts'
+import { settingsQuery } from '#lib/session.ts'
+import { sourcesQuery } from '#lib/sources.ts'
 
 export const GOOD_MATCH = 60
-
-export const profileQuery = queryOptions({
-  queryKey: ['profile'],
-  queryFn: ({ signal }) => call(getProfile, { signal }),
-})
-
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: ({ signal }) => call(listSources, { signal }),
-})
 
 export const matchesQuery = queryOptions({
   queryKey: ['jobs', 'first-matches'],
@@ -46,13 +38,7 @@ export function useSaveStep() {
         client.setQueryData(settingsQuery.queryKey, await call(putSettings, { body: settings }))
       return call(putProfile, { body: profile })
     },
-    onSuccess: async (saved) => {
-      client.setQueryData(profileQuery.queryKey, saved)
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ['jobs'] }),
-        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      ])
-    },
+    onSuccess: useProfileSaved(),
     // The step draws what went wrong at its fields.
     onError: () => {},
   })

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Source } from '#contract/sources.ts'
-import { messageOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { sourcesQuery } from '#lib/sources.ts'
+import { LoadError } from '#ui/load.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { Switch } from '#ui/switch.tsx'
-import { sourcesQuery, useSwitchSource } from './queries.ts'
+import { useSwitchSource } from './queries.ts'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
 
@@ -26,11 +26,7 @@ export function SourcesStep({ onSave, ...frame }: StepProps) {
         </div>
       )}
       {sources.isError && sources.data === undefined && (
-        <ErrorState
-          title="The sources did not load"
-          message={messageOf(sources.error)}
-          onRetry={() => void sources.refetch()}
-        />
+        <LoadError error={sources.error} failure="The sources did not load" onRetry={() => void sources.refetch()} />
       )}
       {feeds.length > 0 && (
         <ul className="card">

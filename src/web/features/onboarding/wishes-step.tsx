@@ -1,9 +1,9 @@
-import { Check } from 'lucide-react'
 import { useState } from 'react'
 import type { Profile } from '#contract/profile.ts'
+import { CURRENCIES, RADII, WORKPLACES } from '#lib/choices.ts'
 import { formatAmount, parseMoney } from '#lib/format-money.ts'
 import { useSettings } from '#lib/session.ts'
-import { Chip } from '#ui/chip.tsx'
+import { ChipChoice } from '#ui/chip-choice.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { LanguageRows } from '#ui/language-rows.tsx'
@@ -11,20 +11,6 @@ import { Select } from '#ui/select.tsx'
 import { TagInput } from '#ui/tag-input.tsx'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
-
-const RADII = ['none', '10', '25', '50', '100', '200'].map((value) => ({
-  value,
-  label: value === 'none' ? 'Any distance' : `${value} km`,
-}))
-const WORKPLACES = [
-  { value: 'hybrid', label: 'Hybrid' },
-  { value: 'remote', label: 'Remote' },
-  { value: 'onsite', label: 'On site' },
-] as const
-const CURRENCIES = ['EUR', 'CHF', 'GBP', 'USD', 'SEK', 'DKK', 'NOK', 'PLN', 'CZK'].map((value) => ({
-  value,
-  label: value,
-}))
 
 /** Step 2: what to look for. */
 export function WishesStep({ profile, fieldError, onSave, ...frame }: StepProps) {
@@ -74,21 +60,7 @@ export function WishesStep({ profile, fieldError, onSave, ...frame }: StepProps)
         </Field>
       </div>
       <FieldGroup label="Workplace">
-        <div className="row wrap gap-1.5">
-          {WORKPLACES.map(({ value, label }) => {
-            const on = workplaces.includes(value)
-            return (
-              <Chip
-                key={value}
-                on={on}
-                icon={on ? Check : undefined}
-                onToggle={() => setWorkplaces(on ? workplaces.filter((one) => one !== value) : [...workplaces, value])}
-              >
-                {label}
-              </Chip>
-            )
-          })}
-        </div>
+        <ChipChoice options={WORKPLACES} value={workplaces} onChange={setWorkplaces} />
       </FieldGroup>
       <div className="two">
         <Field

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react'
 import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
+import { fieldError, messageOf } from '#lib/form.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
+import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { Segments } from '#ui/segments.tsx'
@@ -82,8 +82,7 @@ function ReadForm({ way, onRead, onOther }: ReadFormProps) {
   const [url, setUrl] = useState('')
   const [pasted, setPasted] = useState('')
   const read = usePreviewImport()
-  const field = (name: string) =>
-    read.error instanceof ApiError ? read.error.fieldErrors.find((error) => error.field === name)?.message : undefined
+  const field = (name: string) => fieldError(read.error, name)
   function submit(event: FormEvent) {
     event.preventDefault()
     const address = url.trim() === '' ? {} : { url: url.trim() }
@@ -93,7 +92,7 @@ function ReadForm({ way, onRead, onOther }: ReadFormProps) {
   }
   const refused = read.error !== null && field('url') === undefined && field('text') === undefined
   return (
-    <form className="col g-4" onSubmit={submit}>
+    <form className="col g-4" onSubmit={submit} onKeyDown={submitOnModEnter}>
       <Field
         label="Address of the posting"
         optional={way === 'paste'}
@@ -115,16 +114,7 @@ function ReadForm({ way, onRead, onOther }: ReadFormProps) {
           error={field('text') ?? field('html')}
           help="Its text, or the source of the page (in the browser: view source, select all, copy)."
         >
-          <Textarea
-            rows={9}
-            value={pasted}
-            required
-            autoFocus
-            onChange={(event) => setPasted(event.target.value)}
-            onKeyDown={(event) =>
-              event.key === 'Enter' && (event.metaKey || event.ctrlKey) && event.currentTarget.form?.requestSubmit()
-            }
-          />
+          <Textarea rows={9} value={pasted} required autoFocus onChange={(event) => setPasted(event.target.value)} />
         </Field>
       )}
       {refused && (

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
+import { fieldError, messageOf } from '#lib/form.ts'
 import { formatSalary } from '#lib/format-money.ts'
 import { formatDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
@@ -26,8 +25,7 @@ export function ImportReview({ body, preview, onBack, onDone, onOpen }: ImportRe
   const [company, setCompany] = useState(preview.company ?? '')
   const [location, setLocation] = useState(preview.locations[0] ?? '')
   const keep = useImportJob()
-  const errorOf = (name: string) =>
-    keep.error instanceof ApiError ? keep.error.fieldErrors.find((error) => error.field === name)?.message : undefined
+  const errorOf = (name: string) => fieldError(keep.error, name)
   const existing = preview.existing_id
   return (
     <form

@@ -2,16 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Job, JobItem } from '#contract/postings.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
+import { useDone } from '#lib/undo.ts'
 import { toast } from '#ui/toast.tsx'
-import {
-  useHideCompany,
-  useJobState,
-  useShowCompany,
-  useTrackJob,
-  useTrackJobs,
-  useUndo,
-  useUndoAll,
-} from './queries.ts'
+import { useHideCompany, useJobState, useShowCompany, useTrackJob, useTrackJobs, useUndoAll } from './queries.ts'
 
 type Subject = Pick<JobItem | Job, 'id' | 'title' | 'company' | 'state'>
 
@@ -19,7 +12,7 @@ type Subject = Pick<JobItem | Job, 'id' | 'title' | 'company' | 'state'>
 export function useJobActions() {
   const state = useJobState()
   const track = useTrackJob()
-  const undo = useUndo()
+  const say = useDone()
   const trackAll = useTrackJobs()
   const undoAll = useUndoAll()
   const hideCompany = useHideCompany()
@@ -35,9 +28,7 @@ export function useJobActions() {
         onSuccess: ({ undo_id, warnings }) => {
           const done = status === 'applied' ? `${job.company} marked as applied` : `${job.company} saved`
           const warning = warnings[0]?.message
-          toast(warning === undefined ? done : `${done}. ${warning}`, {
-            ...(undo_id === null ? {} : { undo: () => undo.mutate(undo_id, { onError: failed }) }),
-          })
+          say(warning === undefined ? done : `${done}. ${warning}`, undo_id)
         },
         onError: (error) => {
           const existing = error instanceof ApiError ? error.details['existing_id'] : undefined
@@ -60,11 +51,7 @@ export function useJobActions() {
       trackAll.mutate(
         open.map((job) => job.id),
         {
-          onSuccess: (undo_ids) =>
-            toast(`${undo_ids.length} saved`, {
-              undo: () => undoAll.mutate(undo_ids, { onError: failed }),
-            }),
-          onError: failed,
+          onSuccess: (undo_ids) => toast(`${undo_ids.length} saved`, { undo: () => undoAll.mutate(undo_ids) }),
         },
       )
     },
@@ -78,9 +65,7 @@ export function useJobActions() {
       state.mutate({ ids: [job.id], change: { notes } }, { onSuccess: () => toast('Note kept'), onError: failed }),
     hideCompany: (job: Subject) =>
       hideCompany.mutate(job.company, {
-        onSuccess: ({ id, company }) =>
-          toast(`${company} hidden`, { undo: () => showCompany.mutate(id, { onError: failed }) }),
-        onError: failed,
+        onSuccess: ({ id, company }) => toast(`${company} hidden`, { undo: () => showCompany.mutate(id) }),
       }),
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Bookmark, ChevronLeft, Ellipsis, ExternalLink, Eye, EyeOff, Send, Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Job } from '#contract/postings.ts'
+import { languageName } from '#domain/postings/language-name.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
@@ -25,7 +26,7 @@ import { JobNotes } from './job-notes.tsx'
 import { statusOf } from './job-row.tsx'
 import { JobSources } from './job-sources.tsx'
 import { jobQuery, useDeleteJob } from './queries.ts'
-import { languageName, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 interface JobDetailProps {
   id: string

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { Check, CircleDashed } from 'lucide-react'
 import type { Match, MatchSkill } from '#contract/match.ts'
 import type { Job } from '#contract/postings.ts'
+import { levelWord } from '#lib/skill-words.ts'
 import { buttonClass } from '#ui/button.tsx'
-import { levelWord, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 /** The score, always with its parts and both levels of every skill. */
 export function JobMatch({ job }: { job: Job }) {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { GitMerge, Sparkles } from 'lucide-react'
 import type { JobItem } from '#contract/postings.ts'
+import { agoInWords } from '#domain/time/elapsed.ts'
 import { useNow } from '#lib/clock.ts'
 import { formatAgo, formatMoment, formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
@@ -72,7 +73,8 @@ function Aside({ job }: { job: JobItem }) {
   const settings = useSettings()
   const now = useNow()
   const at = job.posted_at ?? job.first_seen_at
-  const title = `${job.posted_at === null ? 'First seen' : 'Posted'} ${formatMoment(at, settings)}`
+  const verb = job.posted_at === null ? 'First seen' : 'Posted'
+  const title = `${verb} ${agoInWords(at, now.toISOString())}, ${formatMoment(at, settings)}`
   return (
     <span className="j-r">
       {job.match_score !== null && <ScoreBox score={job.match_score} />}

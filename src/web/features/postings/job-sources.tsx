@@ -1,4 +1,5 @@
 import { BadgeCheck } from 'lucide-react'
+import { Fragment } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { formatMoment, formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
@@ -21,6 +22,7 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   language: 'language',
   posted_at: 'date',
   expires_at: 'deadline',
+  description: 'text',
   description_html: 'text',
   description_text: 'text',
   apply_url: 'address',
@@ -72,7 +74,32 @@ export function JobSources({ job }: { job: Job }) {
           </tbody>
         </table>
       </div>
+      {count > 1 && <FieldSources job={job} />}
     </section>
+  )
+}
+
+/** The same by field, for whoever wonders about one of them; on a phone the only place that says it. */
+function FieldSources({ job }: { job: Job }) {
+  const names = new Map(job.seen_at_sources.map((source) => [source.id, source.name]))
+  const rows = new Map(
+    Object.entries(job.provenance).flatMap(([field, id]) => {
+      const word = FIELD_WORDS[field]
+      return word === undefined ? [] : [[word, names.get(id) ?? id] as const]
+    }),
+  )
+  return (
+    <details className="t-13" style={{ marginTop: 8 }}>
+      <summary className="link">Where each field comes from</summary>
+      <dl className="kv" style={{ marginTop: 8 }}>
+        {[...rows].map(([word, name]) => (
+          <Fragment key={word}>
+            <dt>{word.charAt(0).toUpperCase() + word.slice(1)}</dt>
+            <dd>{name}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Download, MapPin, Plus, Search, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Download, MapPin, Plus, SlidersHorizontal } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { JobFacets } from '#contract/postings.ts'
+import { languageName } from '#domain/postings/language-name.ts'
 import { formatCount, parseMoney } from '#lib/format-money.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
@@ -11,12 +12,12 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { SearchInput } from '#ui/search-input.tsx'
 import { Select } from '#ui/select.tsx'
 import { Sheet } from '#ui/sheet.tsx'
-import { useShortcuts } from '#ui/shortcuts.ts'
 import { Facets } from './facets.tsx'
 import { activeFilters, NO_FILTERS, viewOf, VIEWS } from './filter.ts'
-import { languageName, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 interface JobsBarProps {
   facets: JobFacets | undefined
@@ -63,7 +64,20 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
         </span>
       </div>
       <div className="row wrap jobs-q">
-        <SearchField />
+        <SearchInput
+          className="jobs-search"
+          label="Search postings"
+          group="Jobs"
+          placeholder="Title, company, skill"
+          maxLength={300}
+          value={params.get('q') ?? ''}
+          onSearch={(q) => change({ q })}
+          suffix={
+            <span className="hide-sm">
+              <Kbd keys="/" />
+            </span>
+          }
+        />
         <div className="row chips" role="group" aria-label="Filters">
           {active.map((filter) => (
             <Chip
@@ -97,40 +111,6 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
 function ViewCount({ facets, view }: { facets: JobFacets | undefined; view: string }) {
   const count = facets?.state.find((facet) => facet.value === view)?.count
   return view === '' || count === undefined || count === 0 ? null : <em>{formatCount(count)}</em>
-}
-
-/** Searches as one types, after a short rest. */
-function SearchField() {
-  const [params, change] = useUrlParams()
-  const given = params.get('q') ?? ''
-  const [text, setText] = useState(given)
-  const field = useRef<HTMLInputElement>(null)
-  useEffect(() => setText(given), [given])
-  useEffect(() => {
-    if (text === given) return
-    const timer = setTimeout(() => change({ q: text.trim() === '' ? null : text }), 250)
-    return () => clearTimeout(timer)
-  }, [text, given, change])
-  useShortcuts([{ keys: '/', label: 'Search postings', group: 'Jobs', run: () => field.current?.focus() }])
-  return (
-    <Input
-      ref={field}
-      className="jobs-search"
-      icon={Search}
-      type="search"
-      value={text}
-      placeholder="Title, company, skill"
-      aria-label="Search postings"
-      maxLength={300}
-      onChange={(event) => setText(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-      suffix={
-        <span className="hide-sm">
-          <Kbd keys="/" />
-        </span>
-      }
-    />
-  )
 }
 
 const AGES = [

@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { createApplication } from '#contract/applications.ts'
 import type { AnswerOf } from '#contract/endpoint.ts'
@@ -18,6 +24,8 @@ import {
 import type { Job, JobItem, NewJob } from '#contract/postings.ts'
 import { undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
+import { paged } from '#lib/paged.ts'
+import { useRefresh } from '#lib/undo.ts'
 import type { JobQuery } from './filter.ts'
 
 type Page = AnswerOf<typeof listJobs>
@@ -28,10 +36,9 @@ export const feedQuery = (filter: JobQuery) =>
   infiniteQueryOptions({
     queryKey: ['jobs', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      call(listJobs, { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal }),
-    initialPageParam: firstPage(),
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: (before) => before,
+      call(listJobs, { query: { ...filter, cursor: pageParam ?? undefined }, signal }),
+    placeholderData: keepPreviousData,
+    ...paged,
   })
 
 export const jobQuery = (id: string) =>
@@ -70,17 +77,19 @@ export function useJobState() {
 
 /** Tracks an application for a posting: saved as interested, or sent. */
 export function useTrackJob() {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ id, status }: { id: string; status: 'interested' | 'applied' }) =>
       call(createApplication, { body: { job_id: id, status } }),
-    onSuccess: () => forgetJobsAndApplications(client),
+    onSuccess: refresh,
+    // Who asked for it goes to the application that is there already, or says why not.
+    onError: () => {},
   })
 }
 
 /** Saves many, one after the other, so that each is a change of its own that can be undone. */
 export function useTrackJobs() {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   return useMutation({
     mutationFn: async (ids: readonly string[]) => {
       const undo_ids: string[] = []
@@ -90,25 +99,17 @@ export function useTrackJobs() {
       }
       return undo_ids
     },
-    onSettled: () => forgetJobsAndApplications(client),
+    onSettled: refresh,
   })
 }
 
 export function useUndoAll() {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   return useMutation({
     mutationFn: async (ids: readonly string[]) => {
       for (const id of ids) await call(undoChange, { params: { id } })
     },
-    onSettled: () => forgetJobsAndApplications(client),
-  })
-}
-
-export function useUndo() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => call(undoChange, { params: { id } }),
-    onSuccess: () => forgetJobsAndApplications(client),
+    onSettled: refresh,
   })
 }
 
@@ -156,13 +157,6 @@ export function useDeleteJob() {
   })
 }
 
-async function forgetJobsAndApplications(client: QueryClient): Promise<void> {
-  await Promise.all([
-    client.invalidateQueries({ queryKey: ['jobs'] }),
-    client.invalidateQueries({ queryKey: ['applications'] }),
-  ])
-}
-
 function patchJobs(
   client: QueryClient,
   ids: readonly string[],
@@ -197,8 +191,4 @@ function stateAfter(state: JobItem['state'], change: StateChange): JobItem['stat
     seen_at: at(change.seen, state.seen_at),
     notes: change.notes === undefined ? state.notes : change.notes,
   }
-}
-
-function firstPage(): string | null {
-  return null
 }

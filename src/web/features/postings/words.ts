@@ -62,15 +62,3 @@ export function payOf(
   const { salary_min: min, salary_max: max, salary_currency: currency, salary_period: period } = job
   return formatSalary({ min, max, currency, period }) ?? job.salary_text
 }
-
-const LEVELS = ['', 'beginner', 'basic', 'solid', 'strong', 'expert']
-
-/** A skill level, 1 to 5, in a word. */
-export function levelWord(level: number): string {
-  return LEVELS[level] ?? String(level)
-}
-
-/** The language's own English name. */
-export function languageName(code: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
-}

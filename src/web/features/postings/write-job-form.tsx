@@ -7,6 +7,7 @@ import { useSettings } from '#lib/session.ts'
 import { ApiError } from '#lib/client.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
+import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { Textarea } from '#ui/textarea.tsx'
@@ -55,12 +56,7 @@ export function WriteJobForm({ onDone }: { onDone: (job: Job) => void }) {
   })
 
   return (
-    <form
-      className="col g-4"
-      noValidate
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => event.key === 'Enter' && (event.metaKey || event.ctrlKey) && void submit()}
-    >
+    <form className="col g-4" noValidate onSubmit={(event) => void submit(event)} onKeyDown={submitOnModEnter}>
       <Field label="Title" error={errors.title?.message}>
         <Input {...form.register('title', { required: 'Write the title of the job.' })} maxLength={300} autoFocus />
       </Field>

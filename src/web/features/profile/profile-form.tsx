@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ProfileChange, type Profile } from '#contract/profile.ts'
 import { ApiError } from '#lib/client.ts'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { messageOf } from '#lib/form.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Note } from '#ui/note.tsx'
-import { toast } from '#ui/toast.tsx'
 import { draftOf, profileOf, type Draft } from './draft.ts'
 import { PersonFields } from './person-fields.tsx'
 import { useSaveProfile } from './queries.ts'
@@ -42,7 +42,6 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     save.mutate(
       { change: parsed.data, version: profile.version },
       {
-        onSuccess: () => toast('Profile saved'),
         onError: (error) => {
           if (error instanceof ApiError) setProblems(new Map(error.fieldErrors.map((one) => [one.field, one.message])))
         },

@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
-import { ErrorState } from '#ui/error-state.tsx'
+import { profileQuery } from '#lib/profile.ts'
+import { LoadError } from '#ui/load.tsx'
 import { Page } from '#ui/page.tsx'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
 import { ProfileForm } from './profile-form.tsx'
-import { profileQuery } from './queries.ts'
 
 /** What a person says of themselves and looks for; postings are matched with it. */
 export function ProfilePage() {
@@ -13,12 +11,7 @@ export function ProfilePage() {
   return (
     <Page title="Profile" lead="Who you are and what you look for. Every posting is matched with it.">
       {error !== null && data === undefined && (
-        <ErrorState
-          title="Your profile did not load"
-          message={messageOf(error)}
-          requestId={error instanceof ApiError ? error.requestId : null}
-          onRetry={() => void refetch()}
-        />
+        <LoadError error={error} failure="Your profile did not load" onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && (
         <Skeleton label="Loading your profile">

@@ -1,26 +1,19 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { getProfile, putProfile, type ProfileChange } from '#contract/profile.ts'
+import { useMutation } from '@tanstack/react-query'
+import { putProfile, type ProfileChange } from '#contract/profile.ts'
 import { call } from '#lib/client.ts'
-import { sessionQuery } from '#lib/session.ts'
-
-export const profileQuery = queryOptions({
-  queryKey: ['profile'],
-  queryFn: ({ signal }) => call(getProfile, { signal }),
-})
+import { useProfileSaved } from '#lib/profile.ts'
+import { toast } from '#ui/toast.tsx'
 
 /** Saves the profile as it was read; refused when it was changed elsewhere in the meantime. */
 export function useSaveProfile() {
-  const client = useQueryClient()
+  const saved = useProfileSaved()
   return useMutation({
     mutationFn: ({ change, version }: { change: ProfileChange; version: number }) =>
       call(putProfile, { body: change, version }),
-    onSuccess: async (saved) => {
-      client.setQueryData(profileQuery.queryKey, saved)
-      // Matches are counted from the profile.
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ['jobs'] }),
-        client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      ])
+    // Said here: the form begins anew with what was saved, and the one that asked is gone by then.
+    onSuccess: (profile) => {
+      toast('Profile saved')
+      return saved(profile)
     },
     onError: () => {},
   })

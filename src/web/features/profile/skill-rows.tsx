@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Profile } from '#contract/profile.ts'
+import { SKILL_LEVELS } from '#lib/skill-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -9,13 +10,7 @@ import { Select } from '#ui/select.tsx'
 
 type Skill = Profile['skills'][number]
 
-const LEVELS = [
-  { value: '1', label: '1 · beginner' },
-  { value: '2', label: '2 · basic' },
-  { value: '3', label: '3 · solid' },
-  { value: '4', label: '4 · strong' },
-  { value: '5', label: '5 · expert' },
-] as const
+const LEVELS = SKILL_LEVELS.map(({ value, label }) => ({ value, label: `${value} · ${label}` }))
 
 /** Skills with their levels: Enter adds one, a level is one choice away. */
 export function SkillRows({

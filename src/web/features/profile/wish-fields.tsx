@@ -1,6 +1,6 @@
-import { Check } from 'lucide-react'
+import { CURRENCIES, RADII, WORKPLACES, radius, withValue } from '#lib/choices.ts'
 import { useSettings } from '#lib/session.ts'
-import { Chip } from '#ui/chip.tsx'
+import { ChipChoice } from '#ui/chip-choice.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { LanguageRows } from '#ui/language-rows.tsx'
@@ -8,21 +8,9 @@ import { Select } from '#ui/select.tsx'
 import { TagInput } from '#ui/tag-input.tsx'
 import type { PartProps } from './profile-form.tsx'
 
-const RADII = ['none', '10', '25', '50', '100', '200'] as const
-const WORKPLACES = [
-  { value: 'hybrid', label: 'Hybrid' },
-  { value: 'remote', label: 'Remote' },
-  { value: 'onsite', label: 'On site' },
-] as const
-const CURRENCIES = ['EUR', 'CHF', 'GBP', 'USD', 'SEK', 'DKK', 'NOK', 'PLN', 'CZK']
-
 /** Titles, places, salary, languages, permits, the daily goal. */
 export function WishFields({ draft, change, errorOf }: PartProps) {
   const { locale } = useSettings()
-  const radii = [...new Set([...RADII, draft.radius_km])].map((value) => ({
-    value,
-    label: value === 'none' ? 'Any distance' : `${value} km`,
-  }))
   return (
     <div className="col g-4">
       <Field label="Titles" help="Words that stand in the titles you would apply for." error={errorOf('titles_wanted')}>
@@ -43,26 +31,19 @@ export function WishFields({ draft, change, errorOf }: PartProps) {
           />
         </Field>
         <Field label="Radius">
-          <Select value={draft.radius_km} onChange={(radius_km) => change({ radius_km })} options={radii} />
+          <Select
+            value={draft.radius_km}
+            onChange={(radius_km) => change({ radius_km })}
+            options={withValue(RADII, radius(draft.radius_km))}
+          />
         </Field>
       </div>
       <FieldGroup label="Workplace">
-        <div className="row wrap gap-1.5">
-          {WORKPLACES.map(({ value, label }) => {
-            const on = draft.remote_preference.includes(value)
-            const rest = draft.remote_preference.filter((one) => one !== value)
-            return (
-              <Chip
-                key={value}
-                on={on}
-                icon={on ? Check : undefined}
-                onToggle={() => change({ remote_preference: on ? rest : [...rest, value] })}
-              >
-                {label}
-              </Chip>
-            )
-          })}
-        </div>
+        <ChipChoice
+          options={WORKPLACES}
+          value={draft.remote_preference}
+          onChange={(remote_preference) => change({ remote_preference })}
+        />
       </FieldGroup>
       <div className="two">
         <Field
@@ -82,7 +63,7 @@ export function WishFields({ draft, change, errorOf }: PartProps) {
           <Select
             value={draft.currency}
             onChange={(currency) => change({ currency })}
-            options={[...new Set([...CURRENCIES, draft.currency])].map((value) => ({ value, label: value }))}
+            options={withValue(CURRENCIES, { value: draft.currency, label: draft.currency })}
           />
         </Field>
       </div>

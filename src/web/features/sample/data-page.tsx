@@ -3,12 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { FlaskConical, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { SampleState } from '#contract/sample.ts'
-import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { Page } from '#ui/page.tsx'
 import { Progress } from '#ui/progress.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
@@ -29,12 +28,7 @@ export function DataPage() {
   return (
     <Page title="Data" lead="What stands in this workspace besides your own.">
       {error !== null && data === undefined && (
-        <ErrorState
-          title="This did not load"
-          message={messageOf(error)}
-          requestId={error instanceof ApiError ? error.requestId : null}
-          onRetry={() => void refetch()}
-        />
+        <LoadError error={error} failure="This did not load" onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && <SkeletonRows rows={2} />}
       {data !== undefined && (

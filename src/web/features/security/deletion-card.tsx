@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { messageOf } from '#lib/form.ts'
 import { formatLongDay } from '#lib/format-time.ts'
 import { useSession, useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
@@ -64,47 +64,33 @@ function DeletionDialog({ onClose }: { onClose: () => void }) {
   const ask = useDeletion()
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
-  const ready = typed.trim().toLowerCase() === user.username.toLowerCase()
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title="Delete the account?"
       description="Postings you saved, applications with their history, documents, notes: all of it goes in 30 days."
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="danger" type="submit" form="deletion" disabled={!ready} loading={ask.isPending}>
-            Delete in 30 days
-          </Button>
-        </>
+      action="Delete in 30 days"
+      danger
+      noValidate
+      ready={typed.trim().toLowerCase() === user.username.toLowerCase()}
+      pending={ask.isPending}
+      error={user.has_password || ask.error === null ? null : messageOf(ask.error)}
+      onSubmit={() =>
+        ask.mutate({ confirm: typed, ...(user.has_password ? { password } : {}) }, { onSuccess: onClose })
       }
+      onClose={onClose}
     >
-      <form
-        id="deletion"
-        className="col g-4"
-        noValidate
-        onKeyDown={submitOnModEnter}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!ready) return
-          ask.mutate({ confirm: typed, ...(user.has_password ? { password } : {}) }, { onSuccess: onClose })
-        }}
-      >
-        <Field label={<>Type “{user.username}” to go on</>}>
-          <Input autoFocus autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <Field label={<>Type “{user.username}” to go on</>}>
+        <Input autoFocus autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      </Field>
+      {user.has_password && (
+        <Field label="Your password" error={ask.error === null ? undefined : messageOf(ask.error)}>
+          <PasswordInput
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
         </Field>
-        {user.has_password && (
-          <Field label="Your password" error={ask.error === null ? undefined : messageOf(ask.error)}>
-            <PasswordInput
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </Field>
-        )}
-        {!user.has_password && ask.error !== null && <Note tone="bad" title={messageOf(ask.error)} />}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

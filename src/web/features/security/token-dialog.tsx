@@ -1,11 +1,11 @@
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
-import { ApiError } from '#lib/client.ts'
 import { now } from '#lib/clock.ts'
-import { messageOf, submitOnModEnter } from '#lib/form.ts'
+import { reasonOf } from '#lib/form.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import { RadioGroup } from '#ui/radio.tsx'
 import { Select } from '#ui/select.tsx'
@@ -31,54 +31,40 @@ function Ask({ create, onClose }: { create: ReturnType<typeof useCreateToken>; o
   const [name, setName] = useState('')
   const [scope, setScope] = useState<'read' | 'write'>('read')
   const [life, setLife] = useState<Life>('90')
-  const error = create.error === null ? undefined : errorOf(create.error)
+  const error = create.error === null ? undefined : reasonOf(create.error)
+  const submit = () =>
+    create.mutate({
+      name,
+      scopes: scope === 'write' ? ['read', 'write'] : ['read'],
+      expires_at: life === 'none' ? null : endIn(Number(life)),
+    })
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title="New token"
-      foot={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" type="submit" form="token" keys="mod+enter" loading={create.isPending}>
-            Make the token
-          </Button>
-        </>
-      }
+      action="Make the token"
+      noValidate
+      pending={create.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="token"
-        className="col g-4"
-        noValidate
-        onKeyDown={submitOnModEnter}
-        onSubmit={(event) => {
-          event.preventDefault()
-          create.mutate({
-            name,
-            scopes: scope === 'write' ? ['read', 'write'] : ['read'],
-            expires_at: life === 'none' ? null : endIn(Number(life)),
-          })
-        }}
-      >
-        <Field label="Name" help="What it is for, so that you know it again." error={error}>
-          <Input autoFocus value={name} placeholder="Spreadsheet" onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <FieldGroup label="It may">
-          <RadioGroup
-            aria-label="What it may do"
-            value={scope}
-            onChange={setScope}
-            options={[
-              { value: 'read', label: 'Read', help: 'See what you see.' },
-              { value: 'write', label: 'Read and write', help: 'Also add and change; never passwords or tokens.' },
-            ]}
-          />
-        </FieldGroup>
-        <Field label="Works for">
-          <Select value={life} onChange={setLife} options={LIVES} />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" help="What it is for, so that you know it again." error={error}>
+        <Input autoFocus value={name} placeholder="Spreadsheet" onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <FieldGroup label="It may">
+        <RadioGroup
+          aria-label="What it may do"
+          value={scope}
+          onChange={setScope}
+          options={[
+            { value: 'read', label: 'Read', help: 'See what you see.' },
+            { value: 'write', label: 'Read and write', help: 'Also add and change; never passwords or tokens.' },
+          ]}
+        />
+      </FieldGroup>
+      <Field label="Works for">
+        <Select value={life} onChange={setLife} options={LIVES} />
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -106,10 +92,6 @@ function Made({ token, onClose }: { token: string; onClose: () => void }) {
       </Field>
     </Dialog>
   )
-}
-
-function errorOf(error: Error): string {
-  return (error instanceof ApiError ? error.fieldErrors[0]?.message : undefined) ?? messageOf(error)
 }
 
 function endIn(days: number): string {

@@ -5,34 +5,21 @@ import {
   createSource,
   deleteSource,
   listSourceRuns,
-  listSources,
   runSource,
   SourcesRunEvent,
   updateSource,
 } from '#contract/sources.ts'
-import type { Source, SourceRun } from '#contract/sources.ts'
+import type { listSources, Source, SourceRun } from '#contract/sources.ts'
 import { call } from '#lib/client.ts'
 import { useLive } from '#lib/live.ts'
 
 type List = AnswerOf<typeof listSources>
-
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: ({ signal }) => call(listSources, { signal }),
-  // The socket says how runs go; this is for when there is no socket.
-  refetchInterval: (query) => (query.state.data?.items.some(isRunning) === true ? 5000 : false),
-})
 
 export const runsQuery = (id: string) =>
   queryOptions({
     queryKey: ['sources', id, 'runs'],
     queryFn: ({ signal }) => call(listSourceRuns, { params: { id }, query: { limit: 10 }, signal }),
   })
-
-/** True while a source is being read or waits for it. */
-export function isRunning(source: Source): boolean {
-  return source.last_run?.status === 'queued' || source.last_run?.status === 'running'
-}
 
 /** Puts the progress of runs on the screen as it comes in; the end of a run refreshes what it changed. */
 export function useRunProgress(): void {

@@ -2,16 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Source } from '#contract/sources.ts'
-import { ApiError } from '#lib/client.ts'
-import { messageOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
+import { sourcesQuery } from '#lib/sources.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { Page } from '#ui/page.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { AddBoardDialog } from './add-board-dialog.tsx'
-import { sourcesQuery, useRunProgress } from './queries.ts'
+import { useRunProgress } from './queries.ts'
 import { SourceCard } from './source-card.tsx'
 
 const SECTIONS = [
@@ -38,12 +37,7 @@ export function SourcesPage() {
       }
     >
       {error !== null && data === undefined && (
-        <ErrorState
-          title="The sources did not load"
-          message={messageOf(error)}
-          requestId={error instanceof ApiError ? error.requestId : null}
-          onRetry={() => void refetch()}
-        />
+        <LoadError error={error} failure="The sources did not load" onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && <SkeletonRows rows={6} />}
       {data !== undefined &&

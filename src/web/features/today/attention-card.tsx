@@ -56,7 +56,7 @@ export function AttentionCard({ rows, replyDays }: { rows: readonly Attention[];
     if (row.kind !== 'action') return
     const clock = toLocalInput(row.at, settings.time_zone).slice(11)
     const until = fromLocalInput(`${addDays(today(settings), 1)}T${clock}`, settings.time_zone)
-    snooze.mutate({ application: row.application, until })
+    snooze.mutate({ params: { id: row.application.id }, body: { next_action_at: until } })
   }
   useShortcuts([
     {

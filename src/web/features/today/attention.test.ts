@@ -1,43 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Application } from '#contract/applications.ts'
+import { anApplication } from '#kit/an-application.ts'
 import { attentionOf } from './attention.ts'
 
 const now = new Date('2026-03-28T09:00:00Z')
 const none = { offers: [], interviews: [], due: [], silent: [] }
 
 function application(id: string, more: Partial<Application> = {}): Application {
-  return {
+  return anApplication({
     id,
-    job_id: null,
-    title: 'Data Engineer',
     company: 'Waterlinie',
-    location: null,
-    url: null,
-    source: null,
-    salary_min: null,
-    salary_max: null,
-    salary_currency: null,
-    salary_period: null,
     status: 'applied',
-    stage_id: null,
-    stage_name: null,
     status_at: '2026-03-01T09:00:00Z',
     applied_at: '2026-03-01T09:00:00Z',
-    applied_on: '2026-03-01',
-    first_reply_at: null,
-    closed_at: null,
-    next_action: null,
-    next_action_at: null,
-    next_interview: null,
-    offer_deadline_at: null,
-    counts: { interviews: 0, contacts: 0, notes: 0, reminders: 0 },
-    archived_at: null,
-    is_sample: false,
-    created_at: '2026-03-01T09:00:00Z',
-    updated_at: '2026-03-01T09:00:00Z',
-    version: 1,
     ...more,
-  }
+  })
 }
 
 describe('what needs a person', () => {

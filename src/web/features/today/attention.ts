@@ -1,4 +1,5 @@
 import type { Application } from '#contract/applications.ts'
+import { daysSince } from '#lib/format-time.ts'
 
 /** One row of "Needs you": what, with whom, by when. The screen finds the words. */
 export type Attention = { application: Application; at: string; tone: 'bad' | 'warn' | 'plain' } & (
@@ -68,7 +69,7 @@ function silentRow(application: Application, now: Date): Attention {
     application,
     at: since,
     tone: 'warn',
-    days: Math.floor((now.getTime() - Date.parse(since)) / DAY),
+    days: daysSince(since, now),
   }
 }
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { profileQuery } from '#lib/profile.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Note } from '#ui/note.tsx'
-import { profileQuery } from './queries.ts'
 
 /** Stands on Today until the five steps are done or skipped. */
 export function SetupNote() {

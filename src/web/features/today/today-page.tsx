@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { ApiError } from '#lib/client.ts'
 import { useNow } from '#lib/clock.ts'
-import { messageOf } from '#lib/form.ts'
 import { formatClock, formatLongDay, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { OfflineNote } from '#ui/offline-note.tsx'
 import { Page } from '#ui/page.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
@@ -63,10 +61,9 @@ export function TodayPage() {
         )}
         {recommended.isError && recommended.data === undefined && (
           <Card title="Recommended" flush className="w-rec">
-            <ErrorState
-              title="The postings did not load"
-              message={messageOf(recommended.error)}
-              requestId={recommended.error instanceof ApiError ? recommended.error.requestId : null}
+            <LoadError
+              error={recommended.error}
+              failure="The postings did not load"
               onRetry={() => void recommended.refetch()}
             />
           </Card>
@@ -88,12 +85,7 @@ function Waiting({ error, onRetry }: { error: Error | null; onRetry: () => void 
       {error === null ? (
         <SkeletonRows rows={5} />
       ) : (
-        <ErrorState
-          title="Your applications did not load"
-          message={messageOf(error)}
-          requestId={error instanceof ApiError ? error.requestId : null}
-          onRetry={onRetry}
-        />
+        <LoadError error={error} failure="Your applications did not load" onRetry={onRetry} />
       )}
     </Card>
   )

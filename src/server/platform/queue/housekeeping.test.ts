@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { parseConfig } from '#platform/config.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import { job, makeQueue } from '#platform/queue.ts'
+import type { BoundJob, QueueOptions, RunningQueue } from '#platform/queue.ts'
+import { gate, makeMachine } from '#kit/machine.ts'
+import type { Machine } from '#kit/machine.ts'
+
+let machine: Machine
+let queues: RunningQueue[] = []
+
+beforeEach(async () => {
+  machine = await makeMachine()
+  queues = []
+})
+afterEach(async () => {
+  for (const queue of queues) await queue.stop()
+  await machine.close()
+})
+
+/** A node of its own, with housekeeping every second where it has any. */
+async function startNode(jobs: readonly BoundJob<Ctx>[], options: Partial<QueueOptions> = {}): Promise<RunningQueue> {
+  const { pools, base } = machine
+  const queue = makeQueue({
+    ...{ pool: pools.system, worker: 'inline', housekeeping: true, housekeeping_s: 1, poll_ms: 20, stop_ms: 0 },
+    ...{ id: base.id, clock: base.clock, log: base.log, metrics: { job: () => {} }, retry_delay_s: 0, ...options },
+  })
+  await queue.start({ ...base, config: parseConfig({}) } as Ctx, jobs)
+  queues.push(queue)
+  return queue
+}
+
+test('a job whose node died is run again by another one, once its heartbeats have stopped for a minute', async () => {
+  const [began, again] = [gate(), gate()]
+  const note = (run: (signal: AbortSignal) => Promise<void>) =>
+    job({ name: 'test.note', data: z.object({}), timeout_s: 600, run: (_: Ctx, __, signal) => run(signal) })
+  const endless = note((signal) => {
+    began.open()
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  })
+  // It does nothing by itself, and so sends no heartbeat either: for the others it is dead.
+  const dead = await startNode([endless], { worker: 'off' })
+  await machine.db.asSystem('test note', (tx) => dead.enqueue(tx, endless, {}))
+  void dead.drain()
+  await began.opened
+  await startNode([note(async () => again.open())])
+  const stored = async () => (await machine.admin.query('SELECT state, retry_count FROM pgboss.job')).rows
+  expect(await stored()).toEqual([{ state: 'active', retry_count: 0 }])
+  await machine.admin.query(`UPDATE pgboss.job SET heartbeat_on = heartbeat_on - interval '61 seconds'`)
+  await again.opened
+  await expect.poll(stored).toEqual([{ state: 'completed', retry_count: 1 }])
+})
+
+test('a job with a cron runs by itself when its time comes; one that the program has no longer is not scheduled', async () => {
+  const ran = gate()
+  const cron = (name: string) => job({ name, data: z.object({}), cron: '* * * * *', run: async (_: Ctx) => ran.open() })
+  const known = async () => (await machine.admin.query('SELECT name FROM pgboss.schedule ORDER BY name')).rows
+  await (await startNode([cron('test.gone'), cron('test.kept')], { poll_ms: 600_000 })).stop()
+  expect(await known()).toEqual([{ name: 'test.gone' }, { name: 'test.kept' }])
+  await startNode([cron('test.kept')])
+  expect(await known()).toEqual([{ name: 'test.kept' }])
+  await ran.opened
+})

@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { AnswerOf, Endpoint } from '#contract/endpoint.ts'
+import { undoChange } from '#contract/undo.ts'
+import { call } from './client.ts'
+import type { CallOf } from './client.ts'
+import { say } from './say.ts'
+
+// The last change of this tab that can be taken back, for the key that does so after the toast is gone.
+let last: string | null = null
+
+/** The change to take back, once. */
+export function takeLast(): string | null {
+  const found = last
+  last = null
+  return found
+}
+
+/** Everything that shows applications is asked again: themselves, the people in them, the postings they stand on. */
+export function useRefresh(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all(
+      ['applications', 'contacts', 'jobs'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+    )
+  }
+}
+
+/** Takes a change back, and says so. */
+export function useUndo() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (id: string) => call(undoChange, { params: { id } }),
+    onSuccess: async () => {
+      await refresh()
+      say('Taken back')
+    },
+  })
+}
+
+/** Says what was done, with the way back. */
+export function useDone(): (message: string, undo_id: string | null) => void {
+  const undo = useUndo()
+  return (message, undo_id) => {
+    if (undo_id !== null) last = undo_id
+    say(message, undo_id === null ? {} : { undo: () => undo.mutate(undo_id) })
+  }
+}
+
+/** A change: everything is asked again, and it is said what was done, with the way back. */
+export function useWrite<E extends Endpoint>(
+  endpoint: E,
+  said: string | null | ((answer: AnswerOf<E>, request: CallOf<E>) => string),
+) {
+  const refresh = useRefresh()
+  const done = useDone()
+  return useMutation({
+    mutationFn: (request: CallOf<E>) => call(endpoint, request),
+    onSuccess: async (answer, request) => {
+      await refresh()
+      if (said !== null) done(typeof said === 'string' ? said : said(answer, request), undoIdOf(answer))
+    },
+  })
+}
+
+function undoIdOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('undo_id' in answer)) return null
+  return typeof answer.undo_id === 'string' ? answer.undo_id : null
+}

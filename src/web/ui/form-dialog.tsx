@@ -1,0 +1,75 @@
+import { useId, type ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { submitOnModEnter } from './form-keys.ts'
+import { Note } from './note.tsx'
+
+interface FormDialogProps {
+  title: ReactNode
+  description?: ReactNode
+  wide?: boolean
+  /** The word on the button that sends. */
+  action: string
+  danger?: boolean
+  ready?: boolean
+  pending: boolean
+  /** Why it was refused, unless a field says so. */
+  error?: string | null
+  /** Stands at the other end of the foot. */
+  aside?: ReactNode
+  /** The form tells in its own words what is missing. */
+  noValidate?: boolean
+  onSubmit: () => void
+  onClose: () => void
+  children?: ReactNode
+}
+
+/** A dialog that asks for something and sends it: with its button, with Enter, and with ⌘Enter from any field. */
+export function FormDialog({
+  action,
+  danger = false,
+  ready = true,
+  pending,
+  error = null,
+  aside,
+  noValidate = false,
+  onSubmit,
+  onClose,
+  children,
+  ...dialog
+}: FormDialogProps) {
+  const form = useId()
+  const foot = (
+    <>
+      {aside}
+      <Button onClick={onClose}>Cancel</Button>
+      <Button
+        variant={danger ? 'danger' : 'primary'}
+        type="submit"
+        form={form}
+        keys="mod+enter"
+        disabled={!ready}
+        loading={pending}
+      >
+        {action}
+      </Button>
+    </>
+  )
+  return (
+    <Dialog {...dialog} open onOpenChange={onClose} foot={foot}>
+      <form
+        id={form}
+        className="col g-4"
+        noValidate={noValidate}
+        onKeyDown={submitOnModEnter}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready && !pending) onSubmit()
+        }}
+      >
+        {children}
+        {error !== null && <Note tone="bad" title={error} />}
+      </form>
+    </Dialog>
+  )
+}

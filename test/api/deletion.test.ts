@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp } from '#kit/make-app.ts'
+import { startBoards } from '#kit/vendors/boards/server.ts'
+import type { Boards } from '#kit/vendors/boards/server.ts'
+import { makeJobs } from '#features/accounts/index.ts'
+import { operationsOf } from './document.ts'
+import { rowsOf, snapshot } from './rows.ts'
+import { makeVictim } from './victim.ts'
+
+let app: TestApp
+let boards: Boards
+beforeAll(async () => {
+  boards = await startBoards({ fixturesDir: null })
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
+})
+afterAll(async () => {
+  await app.close()
+  await boards.close()
+})
+
+/** What may name a person who is gone: who looked at a seeker stays in that seeker's log; tickets end within the hour. */
+const MAY_STAY = new Set(['access_log', 'live_tickets'])
+
+test('an account with something of everything leaves no row behind that names it', async () => {
+  const { person } = await makeVictim(app, await operationsOf(app))
+  const names = [person.user.id, person.user.email]
+  const before = rowsOf(await snapshot(app), names)
+  expect(Object.keys(before).length).toBeGreaterThan(15)
+  await app.rows('UPDATE users SET deletion_due_at = $1 WHERE id = $2', [app.ctx.clock.iso(), person.user.id])
+  await makeJobs([])[0]?.handle(app.ctx, {}, AbortSignal.timeout(9_000))
+  await app.ctx.queue.drain()
+  const after = rowsOf(await snapshot(app), names)
+  expect(Object.keys(after).filter((table) => !MAY_STAY.has(table))).toEqual([])
+})
