@@ -5,8 +5,8 @@ export interface Row {
   readonly unit: string
   /** What it is compared with in the same run, and what that measured. Null where the bar is absolute. */
   readonly reference: { readonly name: string; readonly value: number } | null
-  /** `at_least` and `at_most` are about the ratio where there is a reference, else about the value. */
-  readonly bar: { readonly at_least: number } | { readonly at_most: number }
+  /** `at_least` and `at_most` are about the ratio where there is a reference, else about the value. Null: only reported. */
+  readonly bar: { readonly at_least: number } | { readonly at_most: number } | null
 }
 
 /** Ours over the reference, or null without one. */
@@ -16,6 +16,7 @@ export function ratioOf(row: Row): number | null {
 
 /** Whether the row reaches its bar. */
 export function reaches(row: Row): boolean {
+  if (row.bar === null) return true
   const value = ratioOf(row) ?? row.ours
   return 'at_least' in row.bar ? value >= row.bar.at_least : value <= row.bar.at_most
 }

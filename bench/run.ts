@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
+import { measure as duplicates } from './duplicates.ts'
 import { measure as http } from './http.ts'
 import { ratioOf, reaches } from './row.ts'
 import type { Row } from './row.ts'
 import { measure as start } from './start.ts'
 import { measure as web } from './web.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web }
+const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web, duplicates }
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []
@@ -20,14 +21,14 @@ for (const [name, measure] of Object.entries(BENCHES)) {
 const number = (value: number) => (value >= 100 ? Math.round(value).toString() : value.toPrecision(3))
 const cells = rows.map((row) => {
   const ratio = ratioOf(row)
-  const bar = 'at_least' in row.bar ? `>= ${row.bar.at_least}` : `<= ${row.bar.at_most}`
+  const bar = row.bar === null ? '' : 'at_least' in row.bar ? `>= ${row.bar.at_least}` : `<= ${row.bar.at_most}`
   return [
     row.what,
     `${number(row.ours)} ${row.unit}`,
     row.reference === null ? '' : `${number(row.reference.value)} ${row.unit} (${row.reference.name})`,
     ratio === null ? '' : `${ratio.toFixed(2)}x`,
-    ratio === null ? bar : `${bar}x`,
-    reaches(row) ? 'yes' : 'NO',
+    ratio === null || bar === '' ? bar : `${bar}x`,
+    row.bar === null ? '' : reaches(row) ? 'yes' : 'NO',
   ]
 })
 const table = [['what', 'ours', 'reference', 'ratio', 'bar', 'reached'], ...cells]

@@ -10,26 +10,47 @@ const COMPOUND = `(?:${'kenntnis entwickl erfahrung programm datenbank workflow 
 const JOB =
   '(?:developer|entwickl|engineer|ingenieur|admin|consult|berat|specialist|spezialist|expert|programm|backend|dba)'
 
+const MEANINGS = new Map<string, (sentence: string) => boolean>()
+
 /**
  * Whether a word that is also an everyday word ("Excel", "Go", "C", "Spring") stands for the skill in a sentence: not
  * in "we excel", "Go-Live", "C-level", "R&D", nor as the first word of an ordinary sentence, which is capitalised anyway.
  */
 export function meansSkill(word: string, sentence: string): boolean {
-  const alone = String.raw`(?<![\p{L}\p{N}&+#-])${word}(?![\p{L}\p{N}+#]|&|-(?!${COMPOUND}))`
-  if (SHORT.has(word)) {
-    const named = String.raw`(?<!\b(?:klasse|class|führerschein|kategorie|category|vitamin|grade|type?|serie|plan|to|will|must|let's|and) )${alone}${word === 'Go' ? NOT_LANGUAGE : ''}`
-    const listed = String.raw`(?:[,/]|\b(?:and|und|or|oder)) ?${alone}|${alone} ?(?:[,/]|(?:and|und|or|oder)\b)`
-    const found = new RegExp(named, 'u').test(sentence) || new RegExp(listed, 'u').test(sentence)
-    return found && PROGRAMMING.test(sentence)
-  }
+  const known = MEANINGS.get(word)
+  if (known !== undefined) return known(sentence)
+  const meant = SHORT.has(word) ? meaningOfShort(word) : meaningOf(word)
+  MEANINGS.set(word, meant)
+  return meant(sentence)
+}
+
+function standsAlone(word: string): string {
+  return String.raw`(?<![\p{L}\p{N}&+#-])${word}(?![\p{L}\p{N}+#]|&|-(?!${COMPOUND}))`
+}
+
+function meaningOfShort(word: string): (sentence: string) => boolean {
+  const alone = standsAlone(word)
+  const named = new RegExp(
+    String.raw`(?<!\b(?:klasse|class|führerschein|kategorie|category|vitamin|grade|type?|serie|plan|to|will|must|let's|and) )${alone}${word === 'Go' ? NOT_LANGUAGE : ''}`,
+    'u',
+  )
+  const listed = new RegExp(
+    String.raw`(?:[,/]|\b(?:and|und|or|oder)) ?${alone}|${alone} ?(?:[,/]|(?:and|und|or|oder)\b)`,
+    'u',
+  )
+  return (sentence) => (named.test(sentence) || listed.test(sentence)) && PROGRAMMING.test(sentence)
+}
+
+function meaningOf(word: string): (sentence: string) => boolean {
   const first = String.raw`^[^\p{L}]*${word}`
-  if (new RegExp(first, 'u').test(sentence) && sentence.split(/\s+/).length > 3) {
-    return new RegExp(
-      String.raw`${first}(?:\s*[,/(&:+]|\s+(?:und|and|oder|or|sowie)\b|-${COMPOUND}|[- ]${JOB}|[- ]?kenntnis)`,
-      'iu',
-    ).test(sentence)
-  }
-  return new RegExp(String.raw`(?<!\b(?:to|you|will|who|can|we|they|must|and) )${alone}`, 'u').test(sentence)
+  const begins = new RegExp(first, 'u')
+  const beginsAList = new RegExp(
+    String.raw`${first}(?:\s*[,/(&:+]|\s+(?:und|and|oder|or|sowie)\b|-${COMPOUND}|[- ]${JOB}|[- ]?kenntnis)`,
+    'iu',
+  )
+  const within = new RegExp(String.raw`(?<!\b(?:to|you|will|who|can|we|they|must|and) )${standsAlone(word)}`, 'u')
+  return (sentence) =>
+    begins.test(sentence) && sentence.split(/\s+/).length > 3 ? beginsAList.test(sentence) : within.test(sentence)
 }
 
 // Whole fields of work, which texts also name as departments, customers or the employer's own trade.

@@ -34,6 +34,26 @@ const ATS: readonly { vendor: string; host: RegExp; path: RegExp; tenant: boolea
     path: /^\/job\/(?<id>\d+)/,
     tenant: true,
   },
+  {
+    vendor: 'smartrecruiters',
+    host: /^(jobs|api)\.smartrecruiters\.com$/,
+    path: /\/(?<id>\d{6,})(?:-|\/|$)/,
+    tenant: false,
+  },
+  { vendor: 'workable', host: /^apply\.workable\.com$/, path: /\/j\/(?<id>[0-9a-z]{6,})/i, tenant: false },
+  { vendor: 'teamtailor', host: /\.teamtailor\.com$/, path: /^(?:\/[a-z-]+)?\/jobs\/(?<id>\d+)/i, tenant: false },
+  {
+    vendor: 'bamboohr',
+    host: /^(?<tenant>[a-z0-9-]+)\.bamboohr\.com$/,
+    path: /^\/careers\/(?<id>\d+)/,
+    tenant: true,
+  },
+  {
+    vendor: 'workday',
+    host: /^(?<tenant>[a-z0-9_-]+)\.wd\d+\.myworkdayjobs\.com$/,
+    path: /\/job\/.*_(?<id>[^/_]+)(?:\/apply.*)?$/,
+    tenant: true,
+  },
 ]
 
 /** The id of a posting in the employer's recruiting system, when an address tells it: `greenhouse:4012345`. */

@@ -15,6 +15,8 @@ export interface BoardPoliteness {
   readonly respect_robots: boolean
   readonly max_bytes: number
   readonly max_pages: number
+  /** Second calls for single postings in one fetch; those beyond are told in part, and asked for next time. */
+  readonly max_details: number
   /** How often a schedule should come by. */
   readonly every_minutes: number
 }
@@ -63,6 +65,29 @@ export interface BoardRequest {
   readonly step: string
   /** Conditional requests make sense only for an address that is asked again and again. */
   readonly conditional: boolean
+  /** Present: a POST of this. Only for asking (a search): to send it twice changes nothing. */
+  readonly post?: { readonly type: 'json' | 'form'; readonly text: string }
+}
+
+/**
+ * What a key adds to a request at the moment it is made. Requests are kept in cursors, so none ever holds a key.
+ * `user_agent` only where the system demands a name that belongs to the key.
+ */
+export interface BoardCredentials {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly form?: Readonly<Record<string, string>>
+  readonly user_agent?: string
+}
+
+export type TokenRead =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'failure'; readonly outcome: BoardFailure; readonly message: string }
+
+/** For systems that give a passing token for the key: fetched before the first page, held while a fetch lasts. */
+export interface BoardToken {
+  readonly request: BoardRequest
+  read(answer: BoardAnswer): TokenRead
 }
 
 /** What boards see of an answer. */
@@ -79,6 +104,16 @@ export interface Reject {
   readonly reason: 'schema' | 'not_a_job' | 'unlisted' | 'no_title' | 'no_company' | 'no_url' | 'duplicate'
   readonly detail: string
 }
+
+/** A posting of which a list tells a part only: the rest is a second call away. */
+export interface Brief {
+  readonly posting: JobPosting
+  /** What the list says of it, as a fingerprint: another one means that the rest may have changed as well. */
+  readonly stamp: string
+  /** Its answer is a page of this one posting. */
+  readonly detail: BoardRequest
+}
+export type Stamped = Pick<Brief, 'stamp'> & Pick<JobPosting, 'external_id'>
 
 /** Why a fetch gave nothing that can be used. None of these ever looks like "no postings". */
 export type BoardFailure =
@@ -103,10 +138,14 @@ export type PageRead =
   | {
       readonly kind: 'page'
       readonly items: readonly JobPosting[]
+      /** Postings that are not whole without a second call. */
+      readonly briefs?: readonly Brief[]
       readonly rejects: readonly Reject[]
       readonly next: BoardRequest | null
       /** How many postings the source says it has in all. */
       readonly total: number | null
+      /** Why the page may be something else than it looks, in words for people. */
+      readonly doubt?: string | null
     }
   | { readonly kind: 'failure'; readonly outcome: BoardFailure; readonly message: string }
 
@@ -116,7 +155,12 @@ export interface OpenBoard {
   /** The key under which requests are counted: two employers of one system do not share a cursor, but they share a budget. */
   readonly budget_key: string
   first(): BoardRequest
+  /** What to ask for one posting by its id; null: only the whole list tells. */
+  one(external_id: string): BoardRequest | null
   read(request: BoardRequest, answer: BoardAnswer): PageRead
+  /** Null: the key itself is what is shown, or there is none. */
+  readonly token: BoardToken | null
+  credentials(request: BoardRequest, token: string | null): BoardCredentials
   /** The board's own reading of an answer that is not a plain 2xx page; null: the common rules decide. */
   classify(
     answer: BoardAnswer,
@@ -146,8 +190,15 @@ export type PageOutcome =
       readonly outcome: 'ok' | 'empty_legit'
       readonly page: number
       readonly items: readonly JobPosting[]
+      /** Ids that the source carries still, of which there is nothing new to keep. */
+      readonly standing: readonly string[]
+      /** Those of `items` that took a second call, with what the list said of them. */
+      readonly stamped: readonly Stamped[]
       readonly rejects: readonly Reject[]
+      /** Requests that it took. */
+      readonly requests: number
       readonly total: number | null
+      readonly doubt: string | null
       readonly cursor: BoardCursor
       /** True for the last page. */
       readonly last: boolean
@@ -178,6 +229,12 @@ export type ImportOutcome =
   | { readonly outcome: 'ok'; readonly items: readonly JobPosting[]; readonly rejects: readonly Reject[] }
   | { readonly outcome: BoardFailure | 'no_posting'; readonly message: string; readonly retry_after_s: number | null }
 
+/**
+ * For each posting of which something is kept: whether all of it is, as the list tells it now. What is kept in full is
+ * not asked for again, and what is kept at all is not replaced by the part that a list tells.
+ */
+export type Kept = (briefs: readonly Stamped[]) => Promise<ReadonlyMap<string, 'whole' | 'in_part'>>
+
 /** Everything that can be asked of the job boards; arrives in `ctx.boards`. */
 export interface JobBoards {
   all(): readonly JobBoard[]
@@ -189,8 +246,10 @@ export interface JobBoards {
     readonly board_id: string
     readonly config: unknown
     readonly cursor: BoardCursor | null
-    /** Asked between pages; true ends the fetch as `stopped`. */
+    /** Asked between requests; true ends the fetch as `stopped`. */
     readonly stopped?: () => boolean
+    /** What is kept of these postings already; absent: nothing of any. */
+    readonly kept?: Kept
   }): AsyncIterable<PageOutcome>
   /** Fetches one page that a person named and reads the postings on it. */
   importUrl(url: string): Promise<ImportOutcome>

@@ -128,6 +128,13 @@ describe('a match', () => {
     expect(partOf('place', town, { ...country, preferred_locations: ['Hamburg'] })).toMatchObject({ points: 0 })
   })
 
+  test.each([
+    [{ posted_at: '2026-11-17T21:00:00Z' }, 3, 'posted 3 days ago'],
+    [{ posted_at: null, first_seen_at: '2026-11-21T06:00:00Z' }, 0, 'first seen 6 hours ago'],
+  ])('counts the age of %j in whole days', (posting, days, text) => {
+    expect(partOf('freshness', posting)).toMatchObject({ values: { days }, text })
+  })
+
   test('says which title it is that one looks for', () => {
     const wishes = { titles_wanted: ['Head of Data', 'Data Engineer'] }
     expect(partOf('title', {}, wishes)?.text).toBe('title you look for: Data Engineer')

@@ -1,7 +1,9 @@
 import type { Match, MatchPart, MatchPartName, MatchSkill } from '#contract/match.ts'
 import type { RemoteKind, Seniority } from '#contract/posting-fields.ts'
+import { agoInWords, wholeDays } from '#domain/time/elapsed.ts'
 import type { FeedPosting } from './feed-posting.ts'
 import { fold } from './fold.ts'
+import { languageName } from './language-name.ts'
 import { yearly } from './pay.ts'
 import { countryNamed, isIn, placeText } from './place.ts'
 import { skillNamed } from './skills.ts'
@@ -241,20 +243,15 @@ function languageShare({ languages }: MatchProfile, posting: MatchPosting): Verd
   }
 }
 
-// The reason is read by a person: "German C1", not "de C1".
-function languageName(code: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code
-}
-
 function freshness(posting: MatchPosting, now: string): Verdict {
   const from = posting.posted_at ?? posting.first_seen_at
-  const days = Math.max(0, Math.floor((Date.parse(now) - Date.parse(from)) / 86_400_000))
+  const days = wholeDays(from, now)
   const share = days <= 2 ? 1 : days >= 45 ? 0 : 1 - (days - 2) / 43
   const verb = posting.posted_at === null ? 'first seen' : 'posted'
   return {
     share,
     reason: posting.posted_at === null ? 'seen_days_ago' : 'posted_days_ago',
     values: { days },
-    text: `${verb} ${days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`}`,
+    text: `${verb} ${agoInWords(from, now)}`,
   }
 }

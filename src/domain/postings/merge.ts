@@ -75,6 +75,29 @@ export function mergeSources(views: readonly SourceView[]): Merged | null {
   return { posting, provenance, source_ids: [...new Set(carriers.map((view) => view.source_id))] }
 }
 
+/** Everything that a posting of one source states, as coming from there. */
+export function statedBy(posting: FeedPosting, source_id: string): FieldSources {
+  return Object.fromEntries(statedFields(posting).map((field) => [field, source_id]))
+}
+
+/** Where the fields come from after somebody changed some of them: what stayed as it was keeps its source. */
+export function restated(
+  before: { readonly posting: FeedPosting; readonly provenance: FieldSources },
+  after: FeedPosting,
+  by: string,
+): FieldSources {
+  return Object.fromEntries(
+    statedFields(after).map((field) => {
+      const same = JSON.stringify(before.posting[field]) === JSON.stringify(after[field])
+      return [field, (same ? before.provenance[field] : null) ?? by]
+    }),
+  )
+}
+
+function statedFields(posting: FeedPosting): (keyof FeedPosting)[] {
+  return GROUPS.flat().filter((field) => isStated(posting[field]))
+}
+
 function isStated(value: FeedPosting[keyof FeedPosting]): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== null && value !== ''
 }

@@ -8,18 +8,15 @@ import { languagesAskedIn } from './spoken.ts'
 import { contractIn, employmentIn, remoteIn } from './terms.ts'
 import { seniorityOf } from './seniority.ts'
 
-const ISO_639_1: Readonly<Record<string, string>> = {
-  eng: 'en',
-  deu: 'de',
-  fra: 'fr',
-  spa: 'es',
-  ita: 'it',
-  nld: 'nl',
-  por: 'pt',
-  pol: 'pl',
-  swe: 'sv',
-  ces: 'cs',
+// What texts are told apart by: the languages of Europe and a few more. Three letters, as the detector names them.
+const LANGUAGES: Readonly<Record<string, string>> = {
+  ...{ eng: 'en', deu: 'de', fra: 'fr', spa: 'es', ita: 'it', nld: 'nl', por: 'pt', pol: 'pl', swe: 'sv', ces: 'cs' },
+  ...{ dan: 'da', nob: 'nb', fin: 'fi', hun: 'hu', ron: 'ro', tur: 'tr', ell: 'el', slk: 'sk', slv: 'sl', hrv: 'hr' },
+  ...{ srp: 'sr', bul: 'bg', rus: 'ru', ukr: 'uk', cat: 'ca', lit: 'lt', lav: 'lv', est: 'et', ind: 'id', vie: 'vi' },
 }
+const NAMED = { only: Object.keys(LANGUAGES) }
+// More words make the answer slower and no surer.
+const ENOUGH_WORDS = 100
 
 // "Manager:in", "(Ref.Nr.: 4711)", a star after the genders.
 const NOT_THE_JOB =
@@ -38,8 +35,8 @@ export function companyNorm(company: string): string {
 
 /** The language of a text of more than 20 words, ISO 639-1; null when it is too short or not clear. */
 export function languageOf(text: string): string | null {
-  const words = text.split(/\s+/, 400)
-  return words.length <= 20 ? null : (ISO_639_1[franc(words.join(' '))] ?? null)
+  const words = text.slice(0, ENOUGH_WORDS * 20).split(/\s+/, ENOUGH_WORDS)
+  return words.length <= 20 ? null : (LANGUAGES[franc(words.join(' '), NAMED)] ?? null)
 }
 
 /** What one source says, as the feed keeps it: names for comparing, skills, languages, level added where the text states them. */

@@ -24,6 +24,25 @@ describe('the head of a pasted text', () => {
     ['Wir sind die Kestrel GmbH und suchen dich', null, null, null],
     ['We are hiring an engineer at our office.', null, null, null],
     ['', null, null, null],
+    // A plain first line.
+    ['Wick Trimmer\nCoast GmbH\nHamburg\n\nYou trim wicks.', 'Wick Trimmer', 'Coast GmbH', null],
+    ['\n# Bäcker\n\nArbeitgeber: Ofen\n\nFrüh aufstehen.', 'Bäcker', 'Ofen', null],
+    ['3D Artist (Unreal, Maya)\n\nMake worlds.', '3D Artist (Unreal, Maya)', null, null],
+    ['Barista\nWe pour coffee.', 'Barista', null, null],
+    // An other line is better.
+    ['Kestrel\nSachbearbeiter Einkauf (w/m/d)', 'Sachbearbeiter Einkauf (w/m/d)', null, null],
+    // A first line that is none.
+    ['Wick Trimmer', null, null, null],
+    ['Coast GmbH\nHamburg\nLamps need wicks.', null, 'Coast GmbH', null],
+    ['Dear Mara\nPlease apply.', null, null, null],
+    ['Lamps need wicks, and wicks need you.\nCome!', null, null, null],
+    ['Kestrel is growing\nCome!', null, null, null],
+    ['About the company\nKestrel trims wicks', null, null, null],
+    ['Job description\nTrim wicks', null, null, null],
+    ['Hamburg, Germany\nTrim wicks', null, null, null],
+    ['https://kestrel.example/jobs\nTrim wicks', null, null, null],
+    ['21 November 2026\nTrim wicks', null, null, null],
+    ['trim wicks\nand lamps', null, null, null],
   ])('%j', (text, title, company, location) => {
     expect(readHead(text)).toEqual({ title, company, location })
   })

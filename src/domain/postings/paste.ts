@@ -1,6 +1,7 @@
 import type { JobPosting } from './posting.ts'
 import { placeOf } from './posting.ts'
 import { payIn } from './pay.ts'
+import { mayBeTitle } from './plain-title.ts'
 import { countryNamed } from './place.ts'
 import { seniorityIn } from './seniority.ts'
 import { contractIn, contractOffered, employmentIn, remoteIn } from './terms.ts'
@@ -24,7 +25,10 @@ export interface PastedPosting {
   readonly location: string | null
 }
 
-/** Title, company and place of a pasted text: from labels ("Company: …"), from a head line, or by the company's legal form. */
+/**
+ * Title, company and place of a pasted text: from labels ("Company: …"), from a head line, or by the company's legal
+ * form. The first line is the title where no other is and it looks like one.
+ */
 export function readHead(text: string): PastedPosting {
   const lines = text
     .split('\n')
@@ -53,8 +57,10 @@ export function readHead(text: string): PastedPosting {
         LEGAL.test(line) &&
         !/\b(wir|we|our|unsere?|is|are|ist|sind|sucht|seeks)\b/i.test(line),
     ) ?? null
+  const [first = '', ...below] = lines
+  const plain = below.length > 0 && first !== companyLine && mayBeTitle(first) ? first : null
   return {
-    title: labelled(LABELS.title) ?? heading?.['title']?.trim() ?? titleLine,
+    title: labelled(LABELS.title) ?? heading?.['title']?.trim() ?? titleLine ?? plain,
     company: labelled(LABELS.company) ?? heading?.['company']?.trim() ?? companyLine,
     location: labelled(LABELS.location) ?? heading?.['place']?.trim() ?? null,
   }

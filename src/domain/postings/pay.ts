@@ -1,4 +1,5 @@
 import type { PayPeriod } from '#contract/posting-fields.ts'
+import { PERIODS_A_YEAR, toMinor } from '#domain/money/money.ts'
 
 /** Pay read out of a text; amounts in minor units. */
 export interface Pay {
@@ -61,11 +62,10 @@ export function payIn(text: string): Pay | null {
       PERIODS.find(([, words]) => words.test(around))?.[0] ??
       (large >= 20_000 && large < 2_000_000 && /EUR|USD|GBP|CHF|CAD|AUD/.test(currency) ? 'year' : null)
     if (large === 0 || (period === null && large < 500)) continue
-    const minor = minorFactor(currency)
     const [low, high] = boundsOf(first, second, text.slice(Math.max(0, found.index - 12), found.index))
     return {
-      min: low === null ? null : Math.round(low * minor),
-      max: high === null ? null : Math.round(high * minor),
+      min: low === null ? null : toMinor(low, currency),
+      max: high === null ? null : toMinor(high, currency),
       currency,
       period,
       raw: around.replaceAll(/\s+/g, ' ').trim(),
@@ -94,20 +94,7 @@ function currencyOf(sign: string): string | null {
   return SIGNS[key] ?? (new RegExp(`^(${CODES})$`, 'i').test(key) ? key.toUpperCase() : null)
 }
 
-/** Minor units in one unit of a currency: 100 for EUR, 1 for JPY. */
-export function minorFactor(currency: string): number {
-  try {
-    return (
-      10 ** (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2)
-    )
-  } catch {
-    return 100
-  }
-}
-
-const PER_YEAR: Readonly<Record<PayPeriod, number>> = { hour: 2080, day: 260, week: 52, month: 12, year: 1 }
-
 /** An amount as pay for a full year of 52 weeks of 40 hours, for comparing only. Null when the period is unknown. */
 export function yearly(value: number | null, period: PayPeriod | null): number | null {
-  return value === null || period === null ? null : Math.round(value * PER_YEAR[period])
+  return value === null || period === null ? null : Math.round(value * PERIODS_A_YEAR[period])
 }

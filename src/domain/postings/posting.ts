@@ -1,3 +1,5 @@
+import type { PayPeriod } from '#contract/posting-fields.ts'
+
 /** How far one can trust a date that a source gave. `proxy`: another date stands in for the one asked for. */
 export type DatePrecision = 'exact' | 'day' | 'relative' | 'proxy'
 
@@ -5,7 +7,6 @@ export type RemoteKind = 'onsite' | 'hybrid' | 'remote' | 'unknown'
 export type Employment = 'full_time' | 'part_time' | 'temporary' | 'per_diem' | 'volunteer' | 'mini_job'
 export type Contract = 'permanent' | 'fixed' | 'temp' | 'freelance' | 'intern' | 'apprentice'
 export type Seniority = 'intern' | 'junior' | 'mid' | 'senior' | 'lead' | 'director' | 'executive'
-export type SalaryPeriod = 'hour' | 'day' | 'week' | 'month' | 'year'
 
 export interface PostingLocation {
   /** As the source wrote it. */
@@ -32,7 +33,7 @@ export interface PostingSalary {
   readonly max: number | null
   /** ISO 4217. */
   readonly currency: string | null
-  readonly period: SalaryPeriod | null
+  readonly period: PayPeriod | null
   /** `stated`: from fields of the source; `predicted`: an estimate of the source; `parsed`: read out of text by us. */
   readonly origin: 'stated' | 'predicted' | 'parsed'
   readonly raw: string | null

@@ -13,7 +13,12 @@ const BY_ALIAS = new Map(
   SKILLS.flatMap((skill) => skill.aliases.map((alias) => [wordsOf(alias).join(' '), skill] as const)),
 )
 const BY_EXACT = new Map(SKILLS.flatMap((skill) => skill.exact.map((word) => [word, skill] as const)))
-const LONGEST = Math.max(...[...BY_ALIAS.keys()].map((alias) => alias.split(' ').length))
+/** How many words the longest name has that begins with a word: most words begin none. */
+const LONGEST = new Map<string, number>()
+for (const alias of BY_ALIAS.keys()) {
+  const words = alias.split(' ')
+  LONGEST.set(words[0] ?? '', Math.max(LONGEST.get(words[0] ?? '') ?? 0, words.length))
+}
 
 const NICE =
   /nice[- ]to[- ]have|von vorteil|wünschenswert|\ba plus\b|\bbonus\b|ideally|idealerweise|preferred|is an advantage|optional/i
@@ -47,7 +52,8 @@ export function skillsIn(posting: { title: string; text: string | null; tags: re
       const skills = inLine(clause).filter((skill) => isAskedFor(skill.id, clause))
       if (skills.length === 0) continue
       const level = LEVELS.find(([words]) => words.test(clause))?.[1] ?? null
-      for (const skill of skills) note(found, skill, { level, required: !nice && !NICE.test(clause) })
+      const required = !nice && !NICE.test(clause)
+      for (const skill of skills) note(found, skill, { level, required })
     }
   }
   return [...found.values()]
@@ -68,26 +74,34 @@ function note(found: Map<string, FeedSkill>, skill: ListedSkill | null, asked: A
   })
 }
 
+/** Each skill of a line once, however often it stands there. */
 function inLine(line: string): ListedSkill[] {
   const spelled = wordsOf(line)
   const lower = spelled.map((word) => word.toLowerCase())
-  const skills: ListedSkill[] = []
+  const skills = new Set<ListedSkill>()
+  // What a word means depends on the line alone: one that repeats it thousands of times is read once for it.
+  const meant = new Map<string, boolean>()
   for (let at = 0; at < lower.length; at += 1) {
     const length = longestAt(lower, at)
     if (length > 0) {
       const skill = BY_ALIAS.get(lower.slice(at, at + length).join(' '))
-      if (skill !== undefined) skills.push(skill)
+      if (skill !== undefined) skills.add(skill)
       at += length - 1
       continue
     }
-    const exact = BY_EXACT.get(spelled[at] ?? '')
-    if (exact !== undefined && meansSkill(spelled[at] ?? '', line)) skills.push(exact)
+    const word = spelled[at] ?? ''
+    const exact = BY_EXACT.get(word)
+    if (exact === undefined) continue
+    const means = meant.get(word) ?? meansSkill(word, line)
+    meant.set(word, means)
+    if (means) skills.add(exact)
   }
-  return skills
+  return [...skills]
 }
 
 function longestAt(words: readonly string[], at: number): number {
-  for (let length = Math.min(LONGEST, words.length - at); length > 0; length -= 1) {
+  const longest = LONGEST.get(words[at] ?? '') ?? 0
+  for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
     if (BY_ALIAS.has(words.slice(at, at + length).join(' '))) return length
   }
   return 0
@@ -98,6 +112,13 @@ function wordsOf(text: string): string[] {
   return text
     .split(/[^\p{L}\p{N}+#./-]+/u)
     .flatMap((word) => (BY_KNOWN.has(word.toLowerCase()) ? [word] : word.split(/[/-]+/)))
-    .map((word) => word.replace(/[.]+$/, '').replace(/^[-/]+|[-/]+$/g, ''))
+    .map((word) => withoutLastDots(word).replace(/^[-/]+|[-/]+$/g, ''))
     .filter((word) => word !== '')
+}
+
+// Not `/[.]+$/`, which tries again from every dot of a long row of them.
+function withoutLastDots(word: string): string {
+  let end = word.length
+  while (word.charAt(end - 1) === '.') end -= 1
+  return word.slice(0, end)
 }

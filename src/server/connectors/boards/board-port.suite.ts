@@ -176,7 +176,7 @@ function readRecorded(subject: BoardCase, text: string): readonly JobPosting[] {
   expect(open.classify(answer, request)).toBeNull()
   const page = open.read(request, answer)
   if (page.kind === 'failure') throw new Error(page.message)
-  return page.items
+  return [...page.items, ...(page.briefs ?? []).map((brief) => brief.posting)]
 }
 
 export function itemsOf(pages: readonly PageOutcome[]): readonly JobPosting[] {

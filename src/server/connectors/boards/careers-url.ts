@@ -32,7 +32,42 @@ const RULES: readonly Rule[] = [
     config: (match) => ({ domain: match[2] ?? 'de' }),
     job: (url) => /\/job\/(\d+)/.exec(url.pathname)?.[1] ?? null,
   },
+  {
+    board_id: 'smartrecruiters',
+    host: /^(?:jobs|careers|api)\.smartrecruiters\.com$/,
+    tenant: (url) => (/^\/(v1|oneclick-ui)\//.test(url.pathname) ? part(url, 2) : part(url, 0)),
+    job: (url) => /\/(\d{6,})(?:-|\/|$)/.exec(url.pathname)?.[1] ?? null,
+  },
+  {
+    board_id: 'workable',
+    host: /^apply\.workable\.com$/,
+    tenant: (url) => {
+      const [first = '', ...rest] = [0, 1, 2, 3, 4].map((index) => part(url, index))
+      // `/j/CODE` names an opening, and not whose it is.
+      return first === 'api' ? (rest[3] ?? null) : first === 'j' ? null : first
+    },
+    job: (url) => /\/j\/([A-Z0-9]{6,})/i.exec(url.pathname)?.[1]?.toUpperCase() ?? null,
+  },
+  {
+    board_id: 'recruitee',
+    host: /^(?!(?:www|api|app|docs|support)\.)([a-z0-9-]+)\.recruitee\.com$/,
+    tenant: (_url, match) => match[1] ?? null,
+  },
+  {
+    board_id: 'teamtailor',
+    host: /^(?!(?:www|api|app|docs|support)\.)([a-z0-9-]+(?:\.[a-z]{2,4})?)\.teamtailor\.com$/,
+    tenant: (_url, match) => match[1] ?? null,
+    job: (url) => /\/jobs\/(\d+)/.exec(url.pathname)?.[1] ?? null,
+  },
+  {
+    board_id: 'bamboohr',
+    host: /^(?!(?:www|app|api|help|documentation|partners)\.)([a-z0-9-]+)\.bamboohr\.com$/,
+    tenant: (_url, match) => match[1] ?? null,
+    job: (url) => /\/careers\/(\d+)/.exec(url.pathname)?.[1] ?? null,
+  },
 ]
+
+const SYSTEMS = 'Greenhouse, Lever, Ashby, Personio, SmartRecruiters, Workable, Recruitee, Teamtailor or BambooHR'
 
 export type NamedBoard = Extract<CareersUrl, { kind: 'board' }>
 
@@ -44,7 +79,7 @@ export function boardForCareersUrl(text: string): CareersUrl {
   if (named !== null) return named
   return {
     kind: 'unknown',
-    message: `${url.hostname} does not tell which recruiting system is behind it. Open one of its postings and look at the address of the application form: if it leads to Greenhouse, Lever, Ashby or Personio, paste that address. Single postings can be imported from any page.`,
+    message: `${url.hostname} does not tell which recruiting system is behind it. Open one of its postings and look at the address of the application form: if it leads to ${SYSTEMS}, paste that address. Single postings can be imported from any page.`,
   }
 }
 

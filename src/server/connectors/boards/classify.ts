@@ -36,6 +36,23 @@ export function unknownTenant(answer: BoardAnswer, message: string): Classified 
   return answer.status === 404 ? said('not_found_tenant', message) : null
 }
 
+/** An address that was given up: the system sends us to another page, of its own, with status 200. */
+export function sentToTheVendor(answer: BoardAnswer, request: BoardRequest, message: string): Classified | null {
+  const [there, asked] = [URL.parse(answer.url), URL.parse(request.url)]
+  const elsewhere = there?.host !== asked?.host || there?.pathname !== asked?.pathname
+  const page = answer.status === 200 && elsewhere && looksLikeHtml(answer.text)
+  return page && !CHALLENGE.test(answer.text.slice(0, 20_000)) ? said('not_found_tenant', message) : null
+}
+
+/** A key that is not accepted, so that its owner knows which one to look at. A 403 with a page for humans is no such thing. */
+export function keyRefused(answer: BoardAnswer, name: string, words: RegExp | null = null): Classified | null {
+  const { status, text } = answer
+  const refused =
+    status === 401 || (status === 403 && !looksLikeHtml(text) && answer.headers['cf-mitigated'] === undefined)
+  const told = status === 400 && words !== null && words.test(text.slice(0, 2000))
+  return refused || told ? said('auth', `${name} does not accept the key. Look in the settings of this source.`) : null
+}
+
 export function looksLikeHtml(text: string): boolean {
   return /^\s*(<!doctype html|<html|<head|<body)/i.test(text.slice(0, 500))
 }

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { DatePrecision } from '#domain/postings/posting.ts'
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
 export interface ReadDate {
   /** RFC 3339 in UTC. */
   readonly at: string
@@ -24,6 +26,24 @@ export function dateFromText(value: string | null | undefined): ReadDate | null 
     .replace(/(T.*[+-]\d{2})(\d{2})$/, '$1:$2')
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null
   return instant(text) ?? withoutZone(text)
+}
+
+/** A date as in mail and RSS ("Fri, 04 Sep 2026 12:00:00 +0000", RFC 822). */
+export function dateFromMail(value: string | null | undefined): ReadDate | null {
+  const found = /(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4}) (\d{2}:\d{2}(?::\d{2})?)(?: ([+-]\d{4}|[A-Z]{1,3}))?\s*$/.exec(
+    (value ?? '').slice(0, 60),
+  )
+  const [, day = '', name = '', year = '', time = '', zone = ''] = found ?? []
+  const month = MONTHS.indexOf(name.toLowerCase()) + 1
+  if (found === null || month === 0) return null
+  const offset = /^[+-]/.test(zone) ? zone : /^(GMT|UTC?|Z)$/.test(zone) ? 'Z' : ''
+  return dateFromText(`${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}T${time}${offset}`)
+}
+
+/** "31/12/2026" as an ISO day, as people in Europe write it; null for anything else. */
+export function dayFirst(value: string | null | undefined): string | null {
+  const [, day = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec((value ?? '').trim()) ?? []
+  return year === '' ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** The last moment of a day that is given as a date only: a deadline includes its day. */

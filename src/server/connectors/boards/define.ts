@@ -1,5 +1,13 @@
 import type { z } from 'zod'
-import type { BoardAnswer, BoardFacts, BoardRequest, JobBoard, PageRead } from '#domain/postings/job-board-port.ts'
+import type {
+  BoardAnswer,
+  BoardCredentials,
+  BoardFacts,
+  BoardRequest,
+  BoardToken,
+  JobBoard,
+  PageRead,
+} from '#domain/postings/job-board-port.ts'
 import { classifyAnswer } from './classify.ts'
 import type { Classified } from './classify.ts'
 
@@ -7,9 +15,14 @@ interface Definition<Config> {
   readonly facts: BoardFacts
   readonly config: z.ZodType<Config>
   first(config: Config): BoardRequest
+  /** For lists that tell a part only. */
+  one?(config: Config, external_id: string): BoardRequest
   read(request: BoardRequest, answer: BoardAnswer, config: Config): PageRead
-  /** What this system means by an answer, before the common rules look at it. */
-  classify?(answer: BoardAnswer, request: BoardRequest): Classified | null
+  /** What this system means by an answer, before the common rules look at it; `readable` keeps them from looking. */
+  classify?(answer: BoardAnswer, request: BoardRequest): Classified | 'readable' | null
+  /** What the key adds to a request. */
+  credentials?(config: Config, request: BoardRequest, token: string | null): BoardCredentials
+  token?(config: Config): BoardToken
 }
 
 /** A board over its definition: the configuration is parsed once, at `open`. */
@@ -24,14 +37,27 @@ export function defineBoard<Config>(definition: Definition<Config>): JobBoard {
         facts: definition.facts,
         budget_key: `board:${definition.facts.id}`,
         first: () => definition.first(parsed.data),
+        one: (external_id) => definition.one?.(parsed.data, external_id) ?? null,
         read: (request, answer) => definition.read(request, answer, parsed.data),
-        classify: (answer, request) => definition.classify?.(answer, request) ?? classifyAnswer(answer, request),
+        token: definition.token?.(parsed.data) ?? null,
+        credentials: (request, token) => definition.credentials?.(parsed.data, request, token) ?? {},
+        classify: (answer, request) => {
+          const own = definition.classify?.(answer, request) ?? classifyAnswer(answer, request)
+          return own === 'readable' ? null : own
+        },
       }
     },
   }
 }
 
-const POLITE = { min_interval_ms: 1000, concurrency: 1, respect_robots: false, max_bytes: 40_000_000, max_pages: 1 }
+const POLITE = {
+  min_interval_ms: 1000,
+  concurrency: 1,
+  respect_robots: false,
+  max_bytes: 40_000_000,
+  max_pages: 1,
+  max_details: 0,
+}
 const SNAPSHOT = {
   search: 'local',
   incremental: 'snapshot',
@@ -39,39 +65,43 @@ const SNAPSHOT = {
   closes: 'absence',
 } satisfies BoardFacts['capabilities']
 
+/** A feed that holds the newest postings only: what has left it may be open still. */
+export const WINDOW = { closes: 'expires' } satisfies Partial<BoardFacts['capabilities']>
+
 type Common = Pick<
   BoardFacts,
   'id' | 'name' | 'about' | 'homepage' | 'terms_url' | 'terms_note' | 'attribution' | 'config_fields'
->
+> & { readonly capabilities?: Partial<BoardFacts['capabilities']> }
 interface Pace {
   readonly min_interval_ms?: number
   readonly per_day: number
   readonly max_pages?: number
+  readonly max_details?: number
   readonly every_minutes: number
+  readonly respect_robots?: boolean
 }
 
 /** Facts of a public feed for everybody. Documented feeds are made for programs: robots.txt is about pages. */
 export function feedFacts(common: Common, pace: Pace): BoardFacts {
-  return {
-    ...common,
-    version: 1,
-    kind: 'feed',
-    tier: 'open_api',
-    default_enabled: true,
-    capabilities: SNAPSHOT,
-    politeness: { ...POLITE, ...pace },
-  }
+  return factsOf(common, pace, { kind: 'feed', tier: 'open_api', default_enabled: true })
+}
+
+/** Facts of a public interface that answers who brings a key: off until there is one. */
+export function keyedFacts(common: Common, pace: Pace): BoardFacts {
+  return factsOf(common, pace, { kind: 'feed', tier: 'keyed_api', default_enabled: false })
 }
 
 /** Facts of a system that employers recruit with, one source per employer. */
 export function employerFacts(common: Common, pace: Pace = { per_day: 2000, every_minutes: 180 }): BoardFacts {
+  return factsOf(common, pace, { kind: 'employer', tier: 'open_api', default_enabled: false })
+}
+
+function factsOf(common: Common, pace: Pace, of: Pick<BoardFacts, 'kind' | 'tier' | 'default_enabled'>): BoardFacts {
   return {
     ...common,
+    ...of,
     version: 1,
-    kind: 'employer',
-    tier: 'open_api',
-    default_enabled: false,
-    capabilities: SNAPSHOT,
+    capabilities: { ...SNAPSHOT, ...common.capabilities },
     politeness: { ...POLITE, ...pace },
   }
 }

@@ -1,15 +1,41 @@
 import { expect, test } from 'vitest'
 import { payIn } from '#domain/postings/pay.ts'
 import { readHead } from '#domain/postings/paste.ts'
+import { skillsIn } from '#domain/postings/skills.ts'
 import { languagesAskedIn } from '#domain/postings/spoken.ts'
-import { cleanHtml, textOf } from './html.ts'
-import { countriesIn, placeFromText } from './place.ts'
+import { dateFromMail } from './dates.ts'
+import { cleanHtml, htmlFromText, textOf } from './html.ts'
+import { areasFromText, countriesIn, placeFromText } from './place.ts'
 import { parsedSalary } from './salary.ts'
 
 const LENGTH = 100_000
-const BITS = ['1', '1,000 ', ' ', '\n ', ',', '<a ', '<div>', '&lt;', '&amp;', '$', '1 - ', 'http://', '€1.000 ']
+// The last ones are names of skills that have to be read in their sentence to know what they mean.
+const BITS = [
+  '1',
+  '1,000 ',
+  ' ',
+  '\n ',
+  ',',
+  '<a ',
+  '<div>',
+  '&lt;',
+  '&amp;',
+  '$',
+  '1 - ',
+  'http://',
+  '€1.000 ',
+  '.',
+  'Go C R ',
+  'to Excel ',
+  'sales Java Go REST ',
+]
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  ...{ payIn, readHead, languagesAskedIn, cleanHtml, textOf, countriesIn, placeFromText, parsedSalary },
+  ...{ payIn, readHead, languagesAskedIn, skillsInText, cleanHtml, textOf, countriesIn, placeFromText, parsedSalary },
+  ...{ htmlFromText, areasFromText, dateFromMail },
+}
+
+function skillsInText(text: string) {
+  return skillsIn({ title: '', text, tags: [] })
 }
 
 test.each(Object.keys(READERS))('%s reads 100 kB that were written to stall it without a pause', (name) => {

@@ -95,6 +95,17 @@ export function textOf(html: string): string {
     .trim()
 }
 
+/** Plain text as HTML, its lines kept; what is HTML already stays as it is. */
+export function htmlFromText(text: string | null | undefined): string {
+  const given = text ?? ''
+  if (/<\/?(p|div|br|ul|ol|li|h\d|b|strong|i|em|a|span|table)[\s/>]/i.test(unescaped(given))) return given
+  return given
+    .split(/\n{2,}/)
+    .filter((part) => part.trim() !== '')
+    .map((part) => `<p>${part.trim().replaceAll('<', '&lt;').replaceAll('\n', '<br>')}</p>`)
+    .join('')
+}
+
 /** One line of plain text (a title, a name) out of text that may carry entities or tags. */
 export function lineOf(text: string): string {
   return textOf(text).replaceAll(/\s+/g, ' ').trim()

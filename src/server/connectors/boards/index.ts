@@ -1,20 +1,22 @@
-import type { ImportOutcome, JobBoard, JobBoards, PageRead } from '#domain/postings/job-board-port.ts'
+import type {
+  BoardRequest,
+  ImportOutcome,
+  JobBoard,
+  JobBoards,
+  OpenBoard,
+  PageRead,
+} from '#domain/postings/job-board-port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
-import { arbeitnow } from './arbeitnow/index.ts'
-import { ashby } from './ashby/index.ts'
 import { boardForCareersUrl, jobForUrl } from './careers-url.ts'
+import { employers } from './employers.ts'
 import { makeBoardEngine } from './engine.ts'
-import { greenhouse } from './greenhouse/index.ts'
-import { hackerNews } from './hacker-news/index.ts'
+import { feeds } from './feeds.ts'
 import { jsonLd } from './json-ld/index.ts'
 import { readHtml } from './json-ld/parse.ts'
-import { lever } from './lever/index.ts'
-import { personio } from './personio/index.ts'
-import { remotive } from './remotive/index.ts'
 
 /** Every board, in the order in which people see them. A new one is added here and nowhere else. */
-export const boards: readonly JobBoard[] = [arbeitnow, remotive, hackerNews, greenhouse, lever, ashby, personio, jsonLd]
+export const boards: readonly JobBoard[] = [...feeds, ...employers, jsonLd]
 
 /** All that can be asked of the boards, over the way out. */
 export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
@@ -27,7 +29,7 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
     fetch(source) {
       const open = find(source.board_id)?.open(source.config) ?? null
       if (open === null) throw new Error(`The settings of ${source.board_id} were not checked before the fetch.`)
-      return engine.run(open, { cursor: source.cursor, stopped: source.stopped })
+      return engine.run(open, { cursor: source.cursor, stopped: source.stopped, kept: source.kept })
     },
     async importUrl(url) {
       const named = jobForUrl(url)
@@ -41,6 +43,8 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
   async function importFromBoard(named: NonNullable<ReturnType<typeof jobForUrl>>): Promise<ImportOutcome | null> {
     const open = find(named.board.board_id)?.open(named.board.config) ?? null
     if (open === null) return null
+    const single = open.one(named.id)
+    if (single !== null) return importOne(open, single)
     for await (const page of engine.run(open)) {
       if (page.outcome === 'not_modified') return null
       if (!('items' in page))
@@ -51,6 +55,13 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
       if (item !== undefined) return { outcome: 'ok', items: [item], rejects: [] }
     }
     return { outcome: 'gone', message: 'The employer does not list this opening any more.', retry_after_s: null }
+  }
+
+  async function importOne(open: OpenBoard, request: BoardRequest): Promise<ImportOutcome | null> {
+    const fetched = await engine.ask(open, request)
+    if (fetched.kind === 'page') return imported(fetched.page)
+    if (fetched.kind === 'not_modified' || fetched.outcome === 'not_found_tenant') return null
+    return { outcome: fetched.outcome, message: fetched.message, retry_after_s: fetched.retry_after_s }
   }
 
   async function importFromPage(url: string): Promise<ImportOutcome> {

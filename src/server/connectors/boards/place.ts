@@ -41,6 +41,9 @@ const EMPTY = /^(unavailable|n\/?a|null|none|-|unknown|tbd|various)$/i
 const REMOTE_WORD =
   /\b(remote|hybrid|home[- ]?office|anywhere|worldwide|flexible|telecommute|distributed|on-?site|virtual)\b/i
 
+const AREA =
+  /^(europe|eu|eea|emea|apac|latam|mena|dach|nordics|asia|africa|oceania|americas|(north|south|latin|central) america|middle east|caribbean|anywhere|worldwide|global)( only)?$/i
+
 /** ISO 3166-1 alpha-2 of a country written out, null for anything else. "CA" is no country here: it may be California. */
 export function countryByName(name: string): string | null {
   const text = name.trim()
@@ -82,6 +85,24 @@ export function placeFromText(raw: string, country: string | null = null): Posti
     return placeOf(text, { country: named ?? country })
   const rest = named === null ? parts : parts.slice(0, -1)
   return placeOf(text, { city: rest[0] ?? null, region: rest.length > 1 ? (rest.at(-1) ?? null) : null, country: code })
+}
+
+/** Where one may live for a remote job ("Germany, Austria", "EMEA"): areas each by itself, other words as a place. */
+export function areasFromText(text: string): PostingLocation[] {
+  const names = text
+    .slice(0, LONGEST)
+    .split(/[,;/|]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const areas = names.map((name) => ({ name, country: countryByName(name) }))
+  if (areas.every(({ name, country }) => country !== null || AREA.test(name)))
+    return areas.map(({ name, country }) => placeOf(name, { country }))
+  return [placeFromText(text)]
+}
+
+/** The English name of a country by its code. */
+export function countryName(code: string): string {
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code
 }
 
 /** A location given in fields; empty ones and placeholders like "UNAVAILABLE" are unknown. */

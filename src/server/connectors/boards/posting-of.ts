@@ -45,6 +45,7 @@ export interface Told {
   readonly employment_words?: readonly (string | null | undefined)[]
   readonly seniority_words?: readonly (string | null | undefined)[]
   readonly seniority?: Seniority | null
+  readonly workload?: JobPosting['workload']
   readonly description_html?: string | null | undefined
   readonly tags?: readonly (string | null | undefined)[]
   readonly language?: string | null | undefined
@@ -53,6 +54,9 @@ export interface Told {
   readonly expires_at?: string | null
   readonly closed?: boolean
 }
+
+/** Stands for an employer whom the source keeps to itself. */
+export const NOT_NAMED = 'Employer not named'
 
 /** A posting of what a source told; title and company are what none can be without. */
 export function postingOf(told: Told): Normalized {
@@ -78,7 +82,7 @@ export function postingOf(told: Told): Normalized {
     salary: told.salary ?? null,
     employment: terms.employment,
     contract: terms.contract,
-    workload: null,
+    workload: told.workload ?? null,
     seniority,
     description_html: cleanHtml(html),
     description_text: textOf(html),
@@ -133,7 +137,7 @@ function provenanceOf(
     salary: posting.salary === null ? null : posting.salary.origin === 'parsed' ? 'parsed' : 'stated',
     employment: posting.employment.length > 0 ? 'parsed' : null,
     contract: posting.contract === null ? null : 'parsed',
-    workload: null,
+    workload: posting.workload === null ? null : 'stated',
     seniority: posting.seniority === null ? null : told.seniority ? 'stated' : 'parsed',
     description: posting.description_text === '' ? null : 'stated',
     tags: posting.tags.length > 0 ? 'stated' : null,

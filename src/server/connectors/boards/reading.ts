@@ -41,13 +41,15 @@ export function readRow<Row>(raw: unknown, schema: z.ZodType<Row>, normalize: (r
 
 /**
  * The rows of a page as postings and rejects. When not one row fits its schema the source has changed,
- * and that is a failure of the page.
+ * and that is a failure of the page. So is a page of nothing where the source counts more (`before`: rows of earlier pages).
  */
 export function pageOfRows(
   rows: readonly unknown[],
   normalize: (raw: unknown) => Normalized | readonly Normalized[],
-  more: { next: BoardRequest | null; total: number | null },
+  { before = Infinity, ...more }: { next: BoardRequest | null; total: number | null; before?: number },
 ): PageRead {
+  if (rows.length === 0 && more.total !== null && before < more.total)
+    return unreadable('truncated', `The source counts ${more.total} postings, and none is on this page.`).failure
   const reads = rows.flatMap((row) => normalize(row))
   const items = reads.flatMap((read) => (read.ok ? [read.posting] : []))
   const rejects = reads.flatMap((read): Reject[] => (read.ok ? [] : [read.reject]))

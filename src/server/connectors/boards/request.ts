@@ -9,3 +9,8 @@ export function get(url: string, accept: BoardRequest['accept'], step: string): 
 export function getAlways(url: string, accept: BoardRequest['accept'], step: string): BoardRequest {
   return { url, accept, step, conditional: false }
 }
+
+/** A question that is asked by POST, with its answer whole. */
+export function postJson(url: string, question: unknown, step: string): BoardRequest {
+  return { ...getAlways(url, 'json', step), post: { type: 'json', text: JSON.stringify(question) } }
+}

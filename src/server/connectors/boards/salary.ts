@@ -1,4 +1,7 @@
-import type { PostingSalary, SalaryPeriod } from '#domain/postings/posting.ts'
+import { z } from 'zod'
+import type { PayPeriod } from '#contract/posting-fields.ts'
+import { toMinor } from '#domain/money/money.ts'
+import type { PostingSalary } from '#domain/postings/posting.ts'
 
 const AMOUNT = String.raw`(\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)\s?([kK]|[mM](?![a-z]))?`
 const SYMBOL = String.raw`(?:CA\$|C\$|US\$|A\$|AU\$|NZ\$|S\$|HK\$|[$€£¥₹]|\b[A-Z]{3}\b)`
@@ -22,7 +25,7 @@ const CURRENCIES: Readonly<Record<string, string>> = {
 }
 const LONGEST = 300
 const KNOWN = new Set(Intl.supportedValuesOf('currency'))
-const PERIODS: readonly (readonly [RegExp, SalaryPeriod])[] = [
+const PERIODS: readonly (readonly [RegExp, PayPeriod])[] = [
   [/\b(per|an|a|\/|pro)? ?(hour|hr|hourly|stunde|std)\b|\/ ?h\b/i, 'hour'],
   [/\b(per|a|\/|pro) ?(day|tag)\b|\bdaily\b|tagessatz/i, 'day'],
   [/\b(per|a|\/|pro) ?(week|woche)\b|\bweekly\b/i, 'week'],
@@ -30,12 +33,18 @@ const PERIODS: readonly (readonly [RegExp, SalaryPeriod])[] = [
   [/\b(per|a|\/|pro)? ?(year|yr|annum|jahr|an)\b|\bannual(ly)?\b|\byearly\b|\bp\.? ?a\.?\b|j[äa]hrlich/i, 'year'],
 ]
 
+/** An amount in a field: a number, or one written as text; anything else ("", "n/a") is unknown. */
+export const StatedAmount = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((value) => (value === '' || value === null ? null : Number(value)))
+
 /** Amounts that a source states in fields. Zero and negative numbers stand for unknown; swapped bounds are put right. */
 export function statedSalary(fields: {
   min: number | null | undefined
   max: number | null | undefined
   currency: string | null | undefined
-  period: SalaryPeriod | null
+  period: PayPeriod | null
   raw?: string | null | undefined
   origin?: PostingSalary['origin']
   /** True when the source already counts in minor units. */
@@ -77,7 +86,7 @@ export function parsedSalary(text: string): PostingSalary | null {
 }
 
 /** `YEAR`, `per-year-salary`, `annual` -> year. */
-export function periodIn(text: string | null | undefined): SalaryPeriod | null {
+export function periodIn(text: string | null | undefined): PayPeriod | null {
   const word = /(hour|day|week|month|year|annual|daily)/i.exec(text ?? '')?.[1]?.toLowerCase()
   if (word === 'hour' || word === 'day' || word === 'week' || word === 'month' || word === 'year') return word
   if (word === 'annual') return 'year'
@@ -89,13 +98,6 @@ export function currencyOf(text: string): string | null {
   const trimmed = text.trim()
   const code = CURRENCIES[trimmed] ?? trimmed.toUpperCase()
   return KNOWN.has(code) ? code : null
-}
-
-/** Minor units of an amount: cents for euros, whole yen for yen. */
-export function toMinor(amount: number, currency: string): number {
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  return Math.round(amount * 10 ** digits)
 }
 
 interface Amounts {

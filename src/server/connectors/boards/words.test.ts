@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { dateFromEpoch, dateFromText } from './dates.ts'
-import { cleanHtml, lineOf, textOf } from './html.ts'
-import { countriesIn, placeFromText } from './place.ts'
-import { parsedSalary } from './salary.ts'
+import { dateFromEpoch, dateFromMail, dateFromText, dayFirst } from './dates.ts'
+import { cleanHtml, htmlFromText, lineOf, textOf } from './html.ts'
+import { areasFromText, countriesIn, placeFromText } from './place.ts'
+import { StatedAmount, parsedSalary, statedSalary } from './salary.ts'
 import { remoteKindIn, termsOf } from './work-terms.ts'
 
 describe('pay in words', () => {
@@ -116,4 +116,71 @@ describe('HTML', () => {
     )
     expect(lineOf(' R&amp;D  Engineer <b>(m/f)</b> ')).toBe('R&D Engineer (m/f)')
   })
+})
+
+it.each([
+  [
+    'Germany, Austria, Switzerland',
+    [
+      ['Germany', 'DE'],
+      ['Austria', 'AT'],
+      ['Switzerland', 'CH'],
+    ],
+  ],
+  ['USA', [['USA', 'US']]],
+  [
+    'Europe,  UK',
+    [
+      ['Europe', null],
+      ['UK', 'GB'],
+    ],
+  ],
+  ['Anywhere', [['Anywhere', null]]],
+  ['San Francisco, ', [['San Francisco', null]]],
+  ['', []],
+])('areas: %j', (text, areas) => {
+  expect(areasFromText(text).map((place) => [place.raw, place.country])).toEqual(areas)
+})
+
+it.each([
+  ['Fri, 04 Sep 2026 12:00:00 +0000', '2026-09-04T12:00:00Z', 'exact'],
+  ['Thu, 24 Apr 2026 09:00:00 GMT', '2026-04-24T09:00:00Z', 'exact'],
+  ['4 September 2026 12:00:00 +0200', '2026-09-04T10:00:00Z', 'exact'],
+  ['Fri, 04 Sep 2026 12:00', '2026-09-04T12:00:00Z', 'day'],
+])('a date as in mail: %s', (text, at, precision) => {
+  expect(dateFromMail(text)).toEqual({ at, precision })
+})
+
+it.each(['', 'yesterday', 'Fri, 99 Sep 2026 12:00:00 +0000', 'Fri, 04 Foo 2026 12:00:00 +0000'])(
+  '%j is no date as in mail',
+  (text) => expect(dateFromMail(text)).toBeNull(),
+)
+
+it('puts the day first where people write it first', () => {
+  expect(['31/12/2026', '1/2/2026', '2026-12-31', ''].map(dayFirst)).toEqual(['2026-12-31', '2026-02-01', null, null])
+})
+
+it.each([
+  [0, 0],
+  [-1, -1],
+  ['', 'n/a'],
+  [null, undefined],
+  ['0.0', null],
+])('an amount of %j to %j is unknown', (low, high) => {
+  const [min, max] = [StatedAmount.parse(low), StatedAmount.parse(high)]
+  expect(statedSalary({ min, max, currency: 'EUR', period: 'year' })).toBeNull()
+})
+
+it('reads an amount that is written as text', () => {
+  const [min, max] = [StatedAmount.parse('22.87'), StatedAmount.parse('26.68')]
+  expect(statedSalary({ min, max, currency: 'USD', period: 'hour' })).toMatchObject({ min: 2287, max: 2668 })
+})
+
+it('keeps the lines of a text, and HTML as it is', () => {
+  expect(cleanHtml(htmlFromText('Do things & more.\n\n- a < b\n- c'))).toBe(
+    '<p>Do things &amp; more.</p><p>- a &lt; b<br />- c</p>',
+  )
+  expect(htmlFromText('<p>One</p>\n\n<p>Two</p>')).toBe('<p>One</p>\n\n<p>Two</p>')
+  expect(htmlFromText('&lt;p&gt;One&lt;/p&gt;\n\nTwo')).toContain('&lt;p&gt;')
+  expect(htmlFromText(null)).toBe('')
 })

@@ -13,13 +13,16 @@ const EMPLOYMENT: readonly (readonly [RegExp, Employment])[] = [
 ]
 
 const CONTRACT: readonly (readonly [RegExp, Contract])[] = [
-  [/apprentic|ausbildung|\balternance\b|apprentissage|dual studies|duales studium/i, 'apprentice'],
-  [/\bintern\b|internship|praktikum|\bstage\b|trainee(ship)?/i, 'intern'],
+  [
+    /apprentic|ausbildung|\balternance\b|apprentissage|apprendistato|lehrstelle|lernende|place de formation|dual studies|duales studium/i,
+    'apprentice',
+  ],
+  [/\bintern\b|internship|praktikum|\bstage\b|tirocinio|trainee(ship)?/i, 'intern'],
   [/freelanc|contractor|freiberuf|selbst[sä]nd|projektbasis|\b1099\b/i, 'freelance'],
   [/\bcontract\b/i, 'freelance'],
   [/fixed[-_ ]?term|(?<!un)befristet|\bcdd\b/i, 'fixed'],
   [/\btemp(orary)?\b|zeitarbeit|\binterim\b/i, 'temp'],
-  [/permanent|unbefristet|festanstellung|\bcdi\b/i, 'permanent'],
+  [/permanent|unbefristet|festanstellung|emploi fixe|impiego fisso|\bcdi\b/i, 'permanent'],
 ]
 
 const SENIORITY: readonly (readonly [RegExp, Seniority])[] = [

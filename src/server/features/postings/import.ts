@@ -139,7 +139,8 @@ function pasted(ctx: BoardCtx, body: ImportBody, text: string): JobPosting {
   const head = readHead(text)
   const url = body.url ?? null
   const known = {
-    title: body.title ?? head.title ?? '',
+    // Who says that the first line is the company says that it is not the title.
+    title: body.title ?? (head.title === body.company ? '' : head.title) ?? '',
     company: body.company ?? head.company ?? '',
     location: body.location ?? head.location,
   }

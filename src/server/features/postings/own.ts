@@ -3,6 +3,7 @@ import { notFound, staleVersion } from '#contract/endpoint.ts'
 import type { JobChange, NewJob } from '#contract/postings.ts'
 import { notYours, postingInUse } from '#contract/postings.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
+import { restated, statedBy } from '#domain/postings/merge.ts'
 import { companyNorm, languageOf, titleNorm } from '#domain/postings/normalise.ts'
 import { placeFrom } from '#domain/postings/paste.ts'
 import { skillsIn } from '#domain/postings/skills.ts'
@@ -42,7 +43,7 @@ export async function insertOwn(
     owner_user_id: user_id,
     is_sample: false,
     source_ids: [source_id],
-    provenance: {},
+    provenance: statedBy(posting, source_id),
     content_hash: fingerprint(posting),
     first_seen_at: now,
     last_seen_at: now,
@@ -70,13 +71,13 @@ export function update(
     const row = await requireOwn(tx, actor.user_id, id, if_match ?? body.version ?? null)
     const posting = changed(row, body)
     const now = ctx.clock.iso()
-    const { source_ids, provenance, last_seen_at, closed_at, close_reason } = row
+    const { source_ids, last_seen_at, closed_at, close_reason } = row
     await updatePostings(tx, [
       {
         ...contentOf(storable(posting)),
         id,
         source_ids,
-        provenance,
+        provenance: restated({ posting: row, provenance: row.provenance }, posting, 'own'),
         last_seen_at,
         closed_at,
         close_reason,

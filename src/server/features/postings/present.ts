@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Job, JobItem, JobSource } from '#contract/postings.ts'
+import { Job } from '#contract/postings.ts'
+import type { JobItem, JobSource } from '#contract/postings.ts'
 import { SKILLS } from '#domain/postings/skill-list.ts'
 import { matchOf } from '#domain/postings/match.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
@@ -108,12 +109,21 @@ export function presentJob(boards: Pick<JobBoards, 'find'>, whole: Whole): z.inp
     apply_url: row.apply_url ?? row.source_url,
     url: row.source_url,
     seen_at_sources: sources.map((source) => presentSource(boards, source, row.provenance)),
+    provenance: presentProvenance(row.provenance),
     match,
     company_hidden: whole.company_hidden,
     created_at: row.created_at,
     updated_at: row.updated_at,
     version: row.version,
   }
+}
+
+// The text and the address have other names on the wire; what only the machine compares by has none.
+const WIRE_NAMES: Readonly<Record<string, string>> = { description_text: 'description', source_url: 'url' }
+
+function presentProvenance(provenance: Readonly<Record<string, string>>): Record<string, string> {
+  const named = Object.entries(provenance).map(([field, source_id]) => [WIRE_NAMES[field] ?? field, source_id] as const)
+  return Object.fromEntries(named.filter(([field]) => field in Job.shape))
 }
 
 function presentSource(

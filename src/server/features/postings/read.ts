@@ -5,7 +5,7 @@ import type { getJob, listJobs } from '#contract/postings.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
-import type { Tx } from '#platform/db/db.ts'
+import type { Reader, Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { readProfile } from '#features/profile/index.ts'
@@ -28,7 +28,7 @@ const Cursor = z.tuple([z.number(), z.string(), z.uuid()])
 /** A page of the feed; the first one with what there is in all. */
 export async function list(
   ctx: BoardCtx,
-  actor: Actor,
+  actor: Reader,
   query: z.output<typeof listJobs.query>,
   applicationsOf: ApplicationsOf,
 ): Promise<z.input<typeof listJobs.response>> {
@@ -57,6 +57,16 @@ export async function list(
     }
     return { ...page, total, facets: named, hidden_companies: await countHidden(tx, actor.user_id) }
   })
+}
+
+/** A page of what a person saved, the newest posting first; where their applications stand is left out. */
+export function listSaved(
+  ctx: BoardCtx,
+  actor: Reader,
+  page: Pick<z.output<typeof listJobs.query>, 'cursor' | 'limit'>,
+): Promise<z.input<typeof listJobs.response>> {
+  const query = { ...page, state: ['saved' as const], sort: '-posted_at' as const, facets: false }
+  return list(ctx, actor, query, async () => new Map())
 }
 
 /** A posting whole. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { statedBy } from '#domain/postings/merge.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
 import { SAMPLE_APPLICATIONS, sampleApplications } from '#domain/sample/applications.ts'
 import type { SampleApplication } from '#domain/sample/applications.ts'
@@ -70,7 +71,7 @@ function rowOf(ctx: Ctx, user_id: string, number: number): NewPosting {
     owner_user_id: user_id,
     is_sample: true,
     source_ids: ['sample'],
-    provenance: {},
+    provenance: statedBy(feed, 'sample'),
     content_hash: fingerprint(feed),
     first_seen_at,
     last_seen_at: now,

@@ -5,6 +5,7 @@ import type { BoardCtx } from '#features/postings/index.ts'
 import * as use from './use-cases.ts'
 
 export { jobs } from './run.ts'
+export { sealedColumns } from './settings.ts'
 
 export const routes: readonly Route<BoardCtx>[] = [
   route(endpoints.listSources, (ctx: BoardCtx, actor) => use.list(ctx, actor)),

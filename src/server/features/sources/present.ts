@@ -1,18 +1,23 @@
 import type { Source, SourceRun } from '#contract/sources.ts'
 import type { BoardFacts, JobBoard } from '#domain/postings/job-board-port.ts'
 import { isRunnable } from './run.ts'
+import { needsKey } from './settings.ts'
 import type { RunRow, SourceRow } from './tables.ts'
 
 export interface About {
   /** Null: nobody has switched it on yet. */
   readonly row: SourceRow | null
   readonly enabled: boolean
+  readonly has_key: boolean
   readonly counts: { readonly postings: number; readonly postings_new: number } | null
   readonly last_run: RunRow | null
 }
 
 /** A source as people see it. */
-export function presentSource({ facts }: Pick<JobBoard, 'facts'>, { row, enabled, counts, last_run }: About): Source {
+export function presentSource(
+  { facts }: Pick<JobBoard, 'facts'>,
+  { row, enabled, has_key, counts, last_run }: About,
+): Source {
   const employer = row !== null && row.kind === 'employer'
   return {
     id: row?.id ?? facts.id,
@@ -31,6 +36,7 @@ export function presentSource({ facts }: Pick<JobBoard, 'facts'>, { row, enabled
     removable: employer,
     config: row?.config ?? {},
     config_fields: facts.config_fields.map((field) => ({ ...field })),
+    key: needsKey(facts) ? (has_key ? 'kept' : 'missing') : 'not_needed',
     ...healthOf(facts, row),
     interval_min: facts.politeness.every_minutes,
     requests_per_day: facts.politeness.per_day,

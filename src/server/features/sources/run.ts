@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { closeExpired, ingestPage, markAbsent, matchNewOf, subscribersOf, storable } from '#features/postings/index.ts'
 import type { BoardCtx, IngestSource } from '#features/postings/index.ts'
 import { nextRunAfter, standingAfter } from './health.ts'
+import { needsKey, openKey } from './settings.ts'
 import * as store from './store.ts'
 import type { RunRow, SourceRow } from './tables.ts'
 
@@ -24,7 +25,8 @@ export const fetchSource = job({
     const begun = await begin(ctx, run_id)
     if (begun === null) return
     const reading = new Reading(ctx, begun)
-    for await (const page of ctx.boards.fetch(fetchOf(begun.source, () => signal.aborted))) await reading.take(page)
+    if (begun.config === null) return reading.lackKey()
+    for await (const page of ctx.boards.fetch(fetchOf(begun, () => signal.aborted))) await reading.take(page)
     await reading.end()
   },
 })
@@ -43,8 +45,10 @@ const runDueSources = job({
         old_before: isoOf(ctx.clock.ms() - 30 * 86_400_000),
       })
       await closeExpired(tx, now)
+      const keyed = await store.keyedSources(tx)
       for (const source of await store.dueSources(tx, now)) {
-        if (isRunnable(ctx.boards.find(source.board_id)?.facts ?? null))
+        const facts = ctx.boards.find(source.board_id)?.facts ?? null
+        if (facts !== null && isRunnable(facts) && (!needsKey(facts) || keyed.has(source.id)))
           await startRun(ctx, tx, { source_id: source.id, requested_by: null })
       }
     })
@@ -70,7 +74,8 @@ export async function startRun(
   return run.id
 }
 
-type Begun = { run: RunRow; source: SourceRow; facts: BoardFacts }
+/** `config` holds the key, and lives no longer than the run; null: the key was taken away. */
+type Begun = { run: RunRow; source: SourceRow; facts: BoardFacts; config: Record<string, unknown> | null }
 
 async function begin(ctx: BoardCtx, run_id: string): Promise<Begun | null> {
   return ctx.db.asSystem('begin a run of a source', async (tx) => {
@@ -94,14 +99,20 @@ async function begin(ctx: BoardCtx, run_id: string): Promise<Begun | null> {
     }
     const started = await store.updateRun(tx, run_id, { ...fresh, status: 'running', started_at: ctx.clock.iso() })
     await publish(ctx, tx, started, [])
-    return { run: started, source, facts }
+    return { run: started, source, facts, config: await wholeConfig(ctx, tx, source, facts) }
   })
 }
 
-function fetchOf(source: SourceRow, stopped: () => boolean) {
+async function wholeConfig(ctx: BoardCtx, tx: Tx, source: SourceRow, facts: BoardFacts): Promise<Begun['config']> {
+  if (!needsKey(facts)) return source.config
+  const key = await store.findKey(tx, source.id)
+  return key === null ? null : { ...source.config, ...openKey(ctx.secrets, key) }
+}
+
+function fetchOf({ source, config }: Begun, stopped: () => boolean) {
   // Always from the first page: only a whole reading tells what is absent.
   const cursor = source.cursor === null ? null : { ...source.cursor, resume: null }
-  return { board_id: source.board_id, config: source.config, cursor, stopped }
+  return { board_id: source.board_id, config, cursor, stopped }
 }
 
 /** One reading of a source: what it has seen so far, and how it ends. */
@@ -155,6 +166,11 @@ class Reading {
         return changed
       })
     }
+  }
+
+  /** Ends at once, since nothing can be asked. */
+  lackKey(): Promise<void> {
+    return this.#fail('auth', 'This source answers only who has a key. Save one in its settings.', null)
   }
 
   /** Records how it ended; what the source gave before stays, whatever happened. */

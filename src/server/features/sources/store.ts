@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/db.ts'
-import type { RunRow, SourceRow } from './tables.ts'
+import type { KeyRow, RunRow, SourceRow } from './tables.ts'
 
 /** Adds a source that is not there yet. */
 export async function ensureSource(
@@ -34,6 +34,30 @@ export async function updateSource(tx: Tx, id: string, change: Partial<SourceRow
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** The sources that have a key; what it is, only the system may read. */
+export async function keyedSources(tx: Tx): Promise<Set<string>> {
+  const rows = await tx.selectFrom('source_keys').select('source_id').execute()
+  return new Set(rows.map((row) => row.source_id))
+}
+
+export async function findKey(tx: Tx, source_id: string): Promise<KeyRow | null> {
+  const found = await tx.selectFrom('source_keys').selectAll().where('source_id', '=', source_id).executeTakeFirst()
+  return found ?? null
+}
+
+export async function saveKey(tx: Tx, row: KeyRow): Promise<void> {
+  const { source_id: _, ...change } = row
+  await tx
+    .insertInto('source_keys')
+    .values(row)
+    .onConflict((conflict) => conflict.column('source_id').doUpdateSet(change))
+    .execute()
+}
+
+export async function deleteKey(tx: Tx, source_id: string): Promise<void> {
+  await tx.deleteFrom('source_keys').where('source_id', '=', source_id).execute()
 }
 
 /** Adds a run unless one is open; gives the run that is open now. */

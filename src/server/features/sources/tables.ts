@@ -26,6 +26,13 @@ export interface RunRow extends SourceRun {
   requested_by: string | null
 }
 
+export interface KeyRow {
+  source_id: string
+  user_id: string
+  sealed: string
+  changed_at: string
+}
+
 type Defaulted =
   | 'cursor'
   | 'health'
@@ -41,5 +48,6 @@ declare module '#platform/db/tables.ts' {
   interface Tables {
     sources: Omit<SourceRow, Defaulted> & { [Column in Defaulted]: Generated<SourceRow[Column]> }
     source_runs: RunRow
+    source_keys: KeyRow
   }
 }

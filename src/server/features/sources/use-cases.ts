@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { notFound } from '#contract/endpoint.ts'
-import { configFixed, notRemovable, notRunnable, sourceExists, sourceOff, unknownBoard } from '#contract/sources.ts'
+import {
+  configFixed,
+  keyMissing,
+  notRemovable,
+  notRunnable,
+  sourceExists,
+  sourceOff,
+  unknownBoard,
+} from '#contract/sources.ts'
 import type { listSourceRuns, updateSource } from '#contract/sources.ts'
 import type { Source, SourceRun } from '#contract/sources.ts'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
@@ -9,7 +17,6 @@ import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
-import { invalidInput } from '#platform/serve/input.ts'
 import {
   enqueueMatching,
   forgetSource,
@@ -21,6 +28,7 @@ import {
 import type { BoardCtx } from '#features/postings/index.ts'
 import { nameOf, presentRun, presentSource } from './present.ts'
 import { isRunnable, startRun } from './run.ts'
+import { checked, needsKey, openKey, sealKey, settingsFrom } from './settings.ts'
 import * as store from './store.ts'
 import type { SourceRow } from './tables.ts'
 
@@ -64,9 +72,11 @@ export async function change(
     if (row === null && board.facts.kind !== 'feed') return configureEmployer(ctx, tx, { actor, board, body })
     if (row !== null && row.kind === 'employer' && !mine.has(id)) return refuse(notFound)
     const source = row ?? (await addFeed(ctx, tx, board))
-    if (body.config !== undefined) await reconfigure(tx, { source, board, config: body.config, user_id: actor.user_id })
+    if (body.config !== undefined)
+      await reconfigure(ctx, tx, { source, board, config: body.config, user_id: actor.user_id })
     if (body.enabled !== undefined) {
       if (body.enabled && !isRunnable(board.facts)) refuse(notRunnable)
+      if (body.enabled && needsKey(board.facts) && (await store.findKey(tx, id)) === null) refuse(keyMissing)
       await switchSource(tx, { user_id: actor.user_id, source_id: id, enabled: body.enabled, now })
       if (body.enabled) await bring(ctx, tx, { source, board, user_id: actor.user_id, anew: body.config !== undefined })
     }
@@ -88,6 +98,7 @@ export function unfollow(ctx: BoardCtx, actor: Actor, id: string): Promise<void>
 export async function run(ctx: BoardCtx, actor: Actor, id: string): Promise<{ run_id: string }> {
   const source = await get(ctx, actor, id)
   if (!source.runnable) refuse(notRunnable)
+  if (source.key === 'missing') refuse(keyMissing)
   if (!source.enabled) refuse(sourceOff)
   const run_id = await ctx.db.asSystem('run a source on demand', (tx) =>
     startRun(ctx, tx, { source_id: id, requested_by: actor.user_id }),
@@ -119,10 +130,12 @@ async function catalogue(ctx: BoardCtx, tx: Tx, user_id: string): Promise<Source
   const mine = await subscriptionsOf(tx, user_id)
   const counts = await yieldsOf(tx, isoOf(ctx.clock.ms() - 7 * 86_400_000))
   const latest = await store.latestRuns(tx)
+  const keyed = await store.keyedSources(tx)
   const rows = new Map((await store.listSources(tx)).map((row) => [row.id, row]))
   const about = (row: SourceRow | null, id: string) => ({
     row,
     enabled: mine.get(id) ?? false,
+    has_key: keyed.has(id),
     counts: counts.get(id) ?? null,
     last_run: latest.get(id) ?? null,
   })
@@ -161,7 +174,7 @@ async function addFeed(ctx: BoardCtx, tx: Tx, board: JobBoard): Promise<SourceRo
     kind: 'feed',
     name,
     homepage,
-    config: checked(board, {}),
+    config: needsKey(board.facts) ? {} : checked(board, {}),
     created_by: null,
     created_at: ctx.clock.iso(),
   })
@@ -202,21 +215,27 @@ async function configureEmployer(
   return id
 }
 
+type Change = { source: SourceRow; board: JobBoard; config: Record<string, unknown>; user_id: string }
+
 /** Changes the settings of a source that nobody else has on; an employer's are what it is. */
-async function reconfigure(
-  tx: Tx,
-  {
-    source,
-    board,
-    config,
-    user_id,
-  }: { source: SourceRow; board: JobBoard; config: Record<string, unknown>; user_id: string },
-): Promise<void> {
+async function reconfigure(ctx: BoardCtx, tx: Tx, { source, board, config, user_id }: Change): Promise<void> {
+  if (needsKey(board.facts)) return rekey(ctx, tx, { source, board, config, user_id })
   const next = checked(board, config)
   if (JSON.stringify(next) === JSON.stringify(checked(board, source.config))) return
   const others = (await subscribersOf(tx, source.id)).filter((each) => each !== user_id)
   if (source.kind === 'employer' || others.length > 0) refuse(configFixed)
   await store.updateSource(tx, source.id, { config: next, cursor: null, yields: [] })
+}
+
+/** Who brought the key has the say over the source, whoever else has it on. */
+async function rekey(ctx: BoardCtx, tx: Tx, { source, board, config, user_id }: Change): Promise<void> {
+  const row = await store.findKey(tx, source.id)
+  if (row !== null && row.user_id !== user_id) refuse(configFixed)
+  const next = settingsFrom(board, config, row === null ? {} : openKey(ctx.secrets, row))
+  if (next === null) return store.deleteKey(tx, source.id)
+  const sealed = sealKey(ctx.secrets, source.id, next.key)
+  await store.saveKey(tx, { source_id: source.id, user_id, sealed, changed_at: ctx.clock.iso() })
+  await store.updateSource(tx, source.id, { config: next.open, cursor: null, yields: [] })
 }
 
 /** What a source has comes at once into the feed of who switched it on; one not read for a while is read. */
@@ -230,17 +249,4 @@ async function bring(
     Date.parse(source.last_ok_at) < ctx.clock.ms() - board.facts.politeness.every_minutes * 60_000
   if (stale || anew) await startRun(ctx, tx, { source_id: source.id, requested_by: user_id })
   else await enqueueMatching(ctx, tx, { user_id })
-}
-
-const Settings = z.record(z.string(), z.unknown())
-
-function checked(board: JobBoard, config: unknown): Record<string, unknown> {
-  const parsed = board.config.safeParse(config)
-  if (parsed.success) return Settings.parse(parsed.data ?? {})
-  const field_errors = parsed.error.issues.map((issue) => ({
-    field: ['config', ...issue.path].map(String).join('.'),
-    code: issue.code,
-    message: issue.message,
-  }))
-  return refuse(invalidInput, { field_errors })
 }

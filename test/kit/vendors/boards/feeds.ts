@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { employerFeeds } from './employer-feeds.ts'
+import type { EmployerFeeds } from './employer-feeds.ts'
+import { openFeeds } from './open-feeds.ts'
+import type { OpenFeeds } from './open-feeds.ts'
 import {
   arbeitnowRows,
   ashbyJobs,
@@ -12,7 +16,7 @@ import {
 import type { Json } from './synthetic.ts'
 
 /** Everything the server serves, open to change while it runs: what is taken out here is gone at the source. */
-export interface Feeds {
+export interface Feeds extends OpenFeeds, EmployerFeeds {
   arbeitnow: Json[]
   remotive: Json[]
   hackerNews: { id: number; title: string; children: Json[] }
@@ -57,6 +61,8 @@ export function loadFeeds(folder: string | null, now: number): Feeds {
   const recordedXml = recorded('personio/feed-sanitised.xml')
   const thread = json('hn/algolia-items-49156683.json')
   return {
+    ...openFeeds(now, json('prospective-ch/medium-1950-raiffeisen.json')?.jobs ?? null),
+    ...employerFeeds(folder, now),
     arbeitnow: movedNumbers(
       json('arbeitnow/job-board-api-raw.json')?.data ?? arbeitnowRows(230, now),
       'created_at',

@@ -120,5 +120,5 @@ function dripping(response: ServerResponse, type: string, piece: () => string): 
 
 // Every key is called something else, as after a redesign.
 function drifted(body: string): string {
-  return body.replaceAll(/"([a-z_]+)":/gi, '"$1_v2":').replaceAll(/<(\/?)(id|name|position)>/g, '<$1$2V2>')
+  return body.replaceAll(/"([a-z_]+)":/gi, '"$1_v2":').replaceAll(/<(\/?)(id|name|position|title|link)>/g, '<$1$2V2>')
 }

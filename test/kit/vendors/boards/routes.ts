@@ -1,20 +1,17 @@
+import { json, missing, text } from './answer.ts'
+import type { Answer, Ask } from './answer.ts'
+import { EMPLOYERS } from './employer-routes.ts'
 import type { Feeds } from './feeds.ts'
+import { OPEN_FEEDS } from './open-routes.ts'
 import { jobPage } from './synthetic.ts'
 import type { Json } from './synthetic.ts'
-
-export interface Answer {
-  readonly status: number
-  readonly type: string
-  readonly body: string
-  readonly empty?: string
-  readonly location?: string
-}
 
 const PAGE = 100
 const MARKETING = `<!doctype html><html><head><title>HR software</title></head><body><h1>People software</h1>${'<p>Try it for free.</p>'.repeat(400)}</body></html>`
 
 /** What the boards answer when all is well. */
-export function answerFor(feeds: Feeds, url: URL): Answer {
+export function answerFor(feeds: Feeds, ask: Ask): Answer {
+  const { url } = ask
   const [vendor = '', ...rest] = url.pathname
     .split('/')
     .filter((part) => part !== '')
@@ -49,7 +46,7 @@ export function answerFor(feeds: Feeds, url: URL): Answer {
     case 'pages':
       return page(path)
     default:
-      return missing()
+      return (OPEN_FEEDS[vendor] ?? EMPLOYERS[vendor])?.answer(feeds, path, ask) ?? missing()
   }
 }
 
@@ -157,16 +154,4 @@ function forTenant(
 ): Answer {
   const jobs = tenants.get(shape.exec(path)?.[1] ?? '')
   return jobs === undefined ? missing() : json(envelope(jobs), envelope([]))
-}
-
-function json(value: unknown, empty: unknown = value): Answer {
-  return { status: 200, type: 'application/json', body: JSON.stringify(value), empty: JSON.stringify(empty) }
-}
-
-function text(body: string, type: string): Answer {
-  return { status: 200, type, body }
-}
-
-function missing(): Answer {
-  return { status: 404, type: 'application/json', body: '{"ok":false,"error":"Document not found"}' }
 }

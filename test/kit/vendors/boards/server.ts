@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
+import { EMPLOYERS } from './employer-routes.ts'
 import { loadFeeds, recordedFolder } from './feeds.ts'
 import type { Feeds } from './feeds.ts'
 import { MISBEHAVIOURS, misbehave } from './misbehaviour.ts'
 import type { Misbehaviour } from './misbehaviour.ts'
+import { OPEN_FEEDS } from './open-routes.ts'
 import { answerFor } from './routes.ts'
 
 export interface Boards {
@@ -19,8 +22,8 @@ export interface Boards {
   misbehave(prefix: string, kind: Misbehaviour): void
   /** All is well again, under a prefix or everywhere. */
   behave(prefix?: string): void
-  /** What was asked so far: method, path with query, headers. */
-  readonly asked: { method: string; path: string; headers: IncomingMessage['headers'] }[]
+  /** What was asked so far: method, path with query, headers, body. */
+  readonly asked: { method: string; path: string; headers: IncomingMessage['headers']; body: string }[]
   close(): Promise<void>
 }
 
@@ -44,11 +47,13 @@ export async function startBoards(options: BoardsOptions = {}): Promise<Boards> 
   const faults = new Map<string, Misbehaviour>()
   const running = new Set<() => void>()
   const asked: Boards['asked'] = []
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = request.url ?? '/'
     if (path === '/_control') return control(request, response, faults)
-    asked.push({ method: request.method ?? 'GET', path, headers: request.headers })
-    const healthy = answerFor(feeds, new URL(path, 'http://boards.example'))
+    const { method = 'GET', headers } = request
+    const body = await textOf(request)
+    asked.push({ method, path, headers, body })
+    const healthy = answerFor(feeds, { method, headers, body, url: new URL(path, 'http://boards.example') })
     const fault = [...faults].findLast(([prefix]) => path.startsWith(prefix))?.[1]
     if (fault !== undefined && !path.includes('/robots.txt')) {
       const stop = misbehave(fault, response, {
@@ -92,6 +97,12 @@ function rewritesTo(origin: string): Record<string, string> {
     'https://*.jobs.personio.de': `${origin}/personio/*`,
     'https://*.jobs.personio.com': `${origin}/personio/*`,
     'https://careers.example.com': `${origin}/pages`,
+    ...Object.fromEntries(
+      Object.entries({ ...OPEN_FEEDS, ...EMPLOYERS }).map(([name, { host }]) => [
+        `https://${host}`,
+        `${origin}/${name}${host.startsWith('*') ? '/*' : ''}`,
+      ]),
+    ),
   }
 }
 
@@ -112,19 +123,20 @@ function answer(request: IncomingMessage, response: ServerResponse, healthy: Ret
     'content-length': String(body.length),
     ...(healthy.status === 200 ? { etag } : {}),
     ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    ...healthy.headers,
   })
   response.end(body)
 }
 
-function control(request: IncomingMessage, response: ServerResponse, faults: Map<string, Misbehaviour>): void {
-  let text = ''
-  request.on('data', (chunk) => (text += String(chunk)))
-  request.on('end', () => {
-    const { prefix, kind } = JSON.parse(text || '{}')
-    const known = MISBEHAVIOURS.find((name) => name === kind)
-    if (typeof prefix !== 'string' || (kind !== null && known === undefined)) return void response.writeHead(422).end()
-    if (known === undefined) faults.delete(prefix)
-    else faults.set(prefix, known)
-    response.writeHead(204).end()
-  })
+async function control(
+  request: IncomingMessage,
+  response: ServerResponse,
+  faults: Map<string, Misbehaviour>,
+): Promise<void> {
+  const { prefix, kind } = JSON.parse((await textOf(request)) || '{}')
+  const known = MISBEHAVIOURS.find((name) => name === kind)
+  if (typeof prefix !== 'string' || (kind !== null && known === undefined)) return void response.writeHead(422).end()
+  if (known === undefined) faults.delete(prefix)
+  else faults.set(prefix, known)
+  response.writeHead(204).end()
 }

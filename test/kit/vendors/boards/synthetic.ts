@@ -238,24 +238,24 @@ export function jobPage(n: number, now: number): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${titleOf(n)}</title><script type="application/ld+json">${JSON.stringify(data)}</script></head><body><h1>${titleOf(n)}</h1>${prose(n)}</body></html>`
 }
 
-function prose(n: number): string {
+export function prose(n: number): string {
   return `<p>This is a made-up posting for development and tests; nobody hires here.</p><h3>Your tasks</h3><ul><li>Build things with ${skillOf(n)} and ${skillOf(n + 1)}</li><li>Talk to people who use them</li></ul><h3>Your profile</h3><ul><li>${2 + (n % 6)} years with ${skillOf(n)}</li><li>${skillOf(n + 4)} is nice to have</li></ul>`
 }
 
 export const titleOf = (n: number) => `${pick(TITLES, n)}`
 export const companyOf = (n: number) => pick(COMPANIES, n * 3 + 1)
-const cityOf = (n: number) => pick(CITIES, n * 5 + 2)
-const skillOf = (n: number) => pick(SKILLS, n * 7)
-const pick = (list: readonly string[], n: number) => list[n % list.length] ?? ''
-const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
-const slugOf = (text: string) =>
+export const cityOf = (n: number) => pick(CITIES, n * 5 + 2)
+export const skillOf = (n: number) => pick(SKILLS, n * 7)
+export const pick = (list: readonly string[], n: number) => list[n % list.length] ?? ''
+export const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
+export const slugOf = (text: string) =>
   text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
-const escaped = (html: string) =>
+export const escaped = (html: string) =>
   html.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-const offset = (ms: number) =>
+export const offset = (ms: number) =>
   new Date(ms)
     .toISOString()
     .replace(/\.\d+Z$/, '-00:00')

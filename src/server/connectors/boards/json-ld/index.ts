@@ -29,6 +29,7 @@ export const jsonLd: JobBoard = defineBoard({
       respect_robots: true,
       max_bytes: 5_000_000,
       max_pages: 1,
+      max_details: 0,
       every_minutes: 1440,
     },
     config_fields: [],

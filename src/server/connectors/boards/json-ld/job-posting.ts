@@ -3,15 +3,25 @@ import { dateFromText, deadlineFromText } from '#connectors/boards/dates.ts'
 import { lineOf } from '#connectors/boards/html.ts'
 import { countryOfField, placeFromFields, placeFromText } from '#connectors/boards/place.ts'
 import { postingOf, webUrl } from '#connectors/boards/posting-of.ts'
-import type { Normalized } from '#connectors/boards/posting-of.ts'
+import type { Normalized, Told } from '#connectors/boards/posting-of.ts'
 import { parsedSalary, periodIn, statedSalary } from '#connectors/boards/salary.ts'
 import { remoteKindIn } from '#connectors/boards/work-terms.ts'
 import { isObject } from './blocks.ts'
 
 type Data = Readonly<Record<string, unknown>>
 
-/** A posting of a schema.org JobPosting. Every property may be missing, null, a string, an object or a list of them. */
-export function postingFrom(data: Data, page: { url: string | null; closed: boolean }): Normalized {
+interface Page {
+  readonly url: string | null
+  readonly closed: boolean
+}
+
+/** A posting of a schema.org JobPosting. */
+export function postingFrom(data: Data, page: Page): Normalized {
+  return postingOf(toldIn(data, page))
+}
+
+/** What a schema.org JobPosting tells. Every property may be missing, null, a string, an object or a list of them. */
+export function toldIn(data: Data, page: Page): Told {
   const title = textIn(data['title']) ?? textIn(data['name']) ?? ''
   const organisation = first(data['hiringOrganization'])
   const company = textIn(organisation) ?? nameOf(organisation)
@@ -24,7 +34,7 @@ export function postingFrom(data: Data, page: { url: string | null; closed: bool
     .map((place) => textIn(place) ?? nameOf(place))
     .filter((name) => name !== null)
   const remote = remoteOf(data, title, residences)
-  return postingOf({
+  return {
     board_id: 'json-ld',
     external_id:
       identifier === null
@@ -51,7 +61,7 @@ export function postingFrom(data: Data, page: { url: string | null; closed: bool
     updated: dateFromText(textIn(data['dateModified'])),
     expires_at: deadlineFromText(textIn(data['validThrough'])),
     closed: page.closed,
-  })
+  }
 }
 
 function remoteOf(data: Data, title: string, residences: readonly string[]) {

@@ -1,26 +1,20 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { z } from 'zod'
 import type { BoardAnswer, BoardRequest, PageRead } from '#domain/postings/job-board-port.ts'
 import type { Seniority } from '#domain/postings/posting.ts'
 import { dateFromText } from '#connectors/boards/dates.ts'
 import { distinct, placesOf, postingOf } from '#connectors/boards/posting-of.ts'
 import type { Normalized } from '#connectors/boards/posting-of.ts'
-import { pageOfRows, readRow, readShape, unreadable } from '#connectors/boards/reading.ts'
+import { pageOfRows, readRow } from '#connectors/boards/reading.ts'
 import { remoteKindIn } from '#connectors/boards/work-terms.ts'
+import { readXml } from '#connectors/boards/xml.ts'
 import { jobUrl } from './client.ts'
 import type { CareerSite } from './client.ts'
 
-const LISTS = new Set([
+const LISTS = [
   'workzag-jobs.position',
   'workzag-jobs.position.jobDescriptions.jobDescription',
   'workzag-jobs.position.additionalOffices.office',
-])
-const parser = new XMLParser({
-  ignoreAttributes: true,
-  parseTagValue: false,
-  trimValues: true,
-  isArray: (_name, path) => LISTS.has(String(path)),
-})
+]
 
 const text = z.string().default('')
 // An element without content is read as an empty string, whatever it would hold.
@@ -53,15 +47,7 @@ const SENIORITY: Readonly<Record<string, Seniority>> = {
 }
 
 export function readPage(_request: BoardRequest, answer: BoardAnswer, site: CareerSite): PageRead {
-  const xml = answer.text.trim()
-  // Entities and DTDs are how XML is turned against its reader; no honest feed has them.
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml))
-    return unreadable('wrong_content', 'The feed carries definitions that are not read.').failure
-  if (!/<workzag-jobs[\s/>]/.test(xml))
-    return unreadable('wrong_content', 'Something other than the feed of openings came.').failure
-  if (XMLValidator.validate(xml) !== true)
-    return unreadable('truncated', 'The feed ends in the middle or is damaged.').failure
-  const feed = readShape(parser.parse(xml), Feed)
+  const feed = readXml(answer, { root: 'workzag-jobs', schema: Feed, lists: LISTS })
   if (!feed.ok) return feed.failure
   const root = feed.value['workzag-jobs']
   const items = root === '' ? [] : root.position

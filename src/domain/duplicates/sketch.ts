@@ -1,0 +1,65 @@
+import { fold } from '#domain/postings/fold.ts'
+
+/** A text as the smallest hashes of its runs of five words: enough to tell how much two texts share. */
+export interface Sketch {
+  /** Ascending, each once, unsigned 32 bits. */
+  readonly hashes: readonly number[]
+  /** How many different runs the text has. */
+  readonly size: number
+}
+
+const RUN = 5
+/** With 64 hashes an estimate is off by 0.06 on average (Cohen and Kaplan 2007, "Summarizing data using bottom-k sketches"). */
+const KEPT = 64
+/** Aggregators show the first 500 characters; the sketch of a beginning compares those with a whole text. */
+const LEAD_WORDS = 60
+/** A long text is known well enough from this much of it; nobody gains by sending more. */
+const MOST_WORDS = 3000
+
+/** The sketch of a text and of its beginning; null for a text too short to say anything. */
+export function sketchOf(text: string | null): { readonly whole: Sketch; readonly lead: Sketch } | null {
+  if (text === null) return null
+  const words = fold(text.slice(0, MOST_WORDS * 12)).split(' ', MOST_WORDS)
+  if (words.length < 4 * RUN) return null
+  const hashes = runs(words)
+  return { whole: smallest(hashes), lead: smallest(hashes.slice(0, LEAD_WORDS - RUN + 1)) }
+}
+
+/** How much of all that two texts say both of them say, 0 to 1 (Jaccard), as far as sketches tell. */
+export function resemblance(a: Sketch, b: Sketch): number {
+  const union = mergeSorted(a.hashes, b.hashes).slice(0, Math.max(1, Math.min(KEPT, a.hashes.length + b.hashes.length)))
+  const [inA, inB] = [new Set(a.hashes), new Set(b.hashes)]
+  return union.filter((hash) => inA.has(hash) && inB.has(hash)).length / union.length
+}
+
+function runs(words: readonly string[]): number[] {
+  const hashed = words.map(hash32)
+  return Array.from({ length: words.length - RUN + 1 }, (_, start) => {
+    let mixed = 0x81_1c_9d_c5
+    for (let index = start; index < start + RUN; index += 1) mixed = mix(mixed ^ (hashed[index] ?? 0))
+    return mixed >>> 0
+  })
+}
+
+function smallest(hashes: readonly number[]): Sketch {
+  const sorted = [...new Set(hashes)].toSorted((a, b) => a - b)
+  return { hashes: sorted.slice(0, KEPT), size: sorted.length }
+}
+
+function mergeSorted(a: readonly number[], b: readonly number[]): number[] {
+  return [...new Set([...a, ...b])].toSorted((x, y) => x - y)
+}
+
+/** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */
+export function hash32(text: string): number {
+  let hash = 0x81_1c_9d_c5
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93)
+  return mix(hash) >>> 0
+}
+
+function mix(value: number): number {
+  let hash = value
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
+  return hash ^ (hash >>> 16)
+}
