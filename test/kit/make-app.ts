@@ -41,6 +41,8 @@ export interface TestApp extends App {
   /** A request to `/api/v1` + path (or to a path that starts with `/api`, `/health` or `/metrics`). */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>
   register(name?: string): Promise<TestUser>
+  /** The same person with a new token: an old one ends after a day. */
+  login(person: TestUser): Promise<TestUser>
   /** The clock, and how to move it. */
   readonly time: { advance(ms: number): void; set(iso: string): void }
   /** Rows as the database has them, past row-level security: to assert state. */
@@ -86,6 +88,7 @@ export async function makeApp(variables: Readonly<Record<string, string>> = {}):
     data_dir,
     request,
     register: (name) => register(request, name),
+    login: (person) => login(request, person),
     time: {
       advance: (ms) => void (now += ms),
       set: (iso) => void (now = Date.parse(iso)),
@@ -136,10 +139,20 @@ async function register(request: Request, name?: string): Promise<TestUser> {
     body: { username, email: `${username}@example.org`, password },
   })
   if (answer.status !== 201) throw new Error(`Registration failed: ${JSON.stringify(answer.body)}`)
-  const token: string = answer.body.access_token
+  return personOf(request, answer, password)
+}
+
+async function login(request: Request, { user, password }: TestUser): Promise<TestUser> {
+  const answer = await request('POST', '/auth/login', { body: { username: user.username, password } })
+  if (answer.status !== 200) throw new Error(`Logging in failed: ${JSON.stringify(answer.body)}`)
+  return personOf(request, answer, password)
+}
+
+function personOf(request: Request, { body }: Answer, password: string): TestUser {
+  const token: string = body.access_token
   return {
     token,
-    user: answer.body.user,
+    user: body.user,
     password,
     request: (method, path, options = {}) => request(method, path, { token, ...options }),
   }

@@ -8,6 +8,7 @@ export { enqueueMatching, jobs, matchNewOf, profileChanged } from './matching.ts
 export { listSaved } from './read.ts'
 export type { ApplicationsOf } from './read.ts'
 export { postingRoutes } from './routes.ts'
+export { keepStamps, keepStanding, keptOf } from './second-calls.ts'
 export { markTracked } from './state.ts'
 export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
 export type { BoardCtx } from './tables.ts'

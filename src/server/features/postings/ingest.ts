@@ -72,7 +72,7 @@ export async function ingestPage(
 }
 
 /** Writes postings anew from what their sources say now; gives how many closed by it. */
-async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]): Promise<number> {
+export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]): Promise<number> {
   if (posting_ids.length === 0) return 0
   const { rows } = await sql<
     PostingSourceRow & { was_closed_at: string | null; was_close_reason: NewPosting['close_reason'] }

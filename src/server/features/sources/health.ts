@@ -10,6 +10,8 @@ export interface Ended {
   readonly now: string
   /** What went wrong, for a failure. */
   readonly message?: string
+  /** Why what it gave may be something else than it looks. */
+  readonly doubt?: string | null | undefined
 }
 
 export interface Standing {
@@ -69,6 +71,7 @@ function verdict(
       reason: `${ended.rejected} entries could not be read beside ${ended.seen} that could.`,
     }
   }
+  if (ended.doubt) return { health: 'degraded', reason: ended.doubt }
   return { health: 'healthy', reason: null }
 }
 

@@ -1,12 +1,24 @@
 import { z } from 'zod'
-import type { BoardFacts, PageOutcome } from '#domain/postings/job-board-port.ts'
+import type { BoardFacts, Kept, PageOutcome } from '#domain/postings/job-board-port.ts'
 import type { SourceOutcome } from '#contract/posting-fields.ts'
+import type { JobPosting } from '#domain/postings/posting.ts'
 import { isoOf } from '#platform/clock.ts'
 import { job } from '#platform/queue.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { closeExpired, ingestPage, markAbsent, matchNewOf, subscribersOf, storable } from '#features/postings/index.ts'
+import {
+  closeExpired,
+  ingestPage,
+  keepStamps,
+  keepStanding,
+  keptOf,
+  markAbsent,
+  matchNewOf,
+  storable,
+  subscribersOf,
+} from '#features/postings/index.ts'
 import type { BoardCtx, IngestSource } from '#features/postings/index.ts'
 import { nextRunAfter, standingAfter } from './health.ts'
+import type { Ended } from './health.ts'
 import { needsKey, openKey } from './settings.ts'
 import * as store from './store.ts'
 import type { RunRow, SourceRow } from './tables.ts'
@@ -26,7 +38,7 @@ export const fetchSource = job({
     if (begun === null) return
     const reading = new Reading(ctx, begun)
     if (begun.config === null) return reading.lackKey()
-    for await (const page of ctx.boards.fetch(fetchOf(begun, () => signal.aborted))) await reading.take(page)
+    for await (const page of ctx.boards.fetch(fetchOf(ctx, begun, () => signal.aborted))) await reading.take(page)
     await reading.end()
   },
 })
@@ -109,11 +121,15 @@ async function wholeConfig(ctx: BoardCtx, tx: Tx, source: SourceRow, facts: Boar
   return key === null ? null : { ...source.config, ...openKey(ctx.secrets, key) }
 }
 
-function fetchOf({ source, config }: Begun, stopped: () => boolean) {
+function fetchOf(ctx: BoardCtx, { source, config }: Begun, stopped: () => boolean) {
   // Always from the first page: only a whole reading tells what is absent.
   const cursor = source.cursor === null ? null : { ...source.cursor, resume: null }
-  return { board_id: source.board_id, config, cursor, stopped }
+  const kept: Kept = (briefs) =>
+    ctx.db.asSystem('see what is kept of a page', (tx) => keptOf(ctx, tx, source.id, briefs))
+  return { board_id: source.board_id, config, cursor, stopped, kept }
 }
+
+type ReadPage = Extract<PageOutcome, { outcome: 'ok' | 'empty_legit' }>
 
 /** One reading of a source: what it has seen so far, and how it ends. */
 class Reading {
@@ -135,37 +151,44 @@ class Reading {
   async take(page: PageOutcome): Promise<void> {
     this.#last = page
     if (page.outcome !== 'ok' && page.outcome !== 'empty_legit') return
-    const into: IngestSource = { id: this.#source.id, rank: this.#facts.kind === 'employer' ? 0 : 2 }
+    for (const id of page.standing) this.#seen.add(id)
     for (let at = 0; at === 0 || at < page.items.length; at += CHUNK) {
       const items = page.items.slice(at, at + CHUNK)
       for (const item of items) this.#seen.add(item.external_id)
       const last = at + CHUNK >= page.items.length
       this.#run = await this.#ctx.db.asSystem('keep a page of a source', async (tx) => {
-        const kept = await ingestPage(this.#ctx, tx, into, items)
-        const run = this.#run
-        const changed = await store.updateRun(tx, run.id, {
-          pages: run.pages + (last ? 1 : 0),
-          requests: run.requests + (last ? 1 : 0),
-          seen: this.#seen.size,
-          total: page.total ?? run.total,
-          added: run.added + kept.added,
-          changed: run.changed + kept.changed,
-          unchanged: run.unchanged + kept.unchanged,
-          closed: run.closed + kept.closed,
-          rejected: run.rejected + (last ? page.rejects.length : 0),
-          rejects: last
-            ? [
-                ...storable(page.rejects).map((reject) =>
-                  `${reject.external_id ?? 'no id'}: ${reject.detail}`.slice(0, 200),
-                ),
-                ...run.rejects,
-              ].slice(0, 10)
-            : run.rejects,
-        })
+        const changed = await this.#keep(tx, items, last ? page : null)
         await publish(this.#ctx, tx, changed, [])
         return changed
       })
     }
+  }
+
+  /** `page`: with these items it is kept as a whole. */
+  async #keep(tx: Tx, items: readonly JobPosting[], page: ReadPage | null): Promise<RunRow> {
+    const ctx = this.#ctx
+    const run = this.#run
+    const into: IngestSource = { id: this.#source.id, rank: this.#facts.kind === 'employer' ? 0 : 2 }
+    const kept = await ingestPage(ctx, tx, into, items)
+    const counts = {
+      seen: this.#seen.size,
+      added: run.added + kept.added,
+      changed: run.changed + kept.changed,
+      unchanged: run.unchanged + kept.unchanged + (page?.standing.length ?? 0),
+      closed: run.closed + kept.closed,
+    }
+    if (page === null) return store.updateRun(tx, run.id, counts)
+    await keepStanding(ctx, tx, into.id, page.standing)
+    await keepStamps(ctx, tx, into.id, page.stamped)
+    const rejects = storable(page.rejects).map(({ external_id, detail }) => `${external_id ?? 'no id'}: ${detail}`)
+    return store.updateRun(tx, run.id, {
+      ...counts,
+      pages: page.page,
+      requests: run.requests + page.requests,
+      total: page.total ?? run.total,
+      rejected: run.rejected + rejects.length,
+      rejects: [...rejects.map((reject) => reject.slice(0, 200)), ...run.rejects].slice(0, 10),
+    })
   }
 
   /** Ends at once, since nothing can be asked. */
@@ -178,21 +201,19 @@ class Reading {
     const page = this.#last
     if (page === null) return this.#fail('stopped', 'The source gave no answer at all.', null)
     if (page.outcome === 'not_modified')
-      return this.#succeed({ outcome: 'not_modified', complete: false, cursor: page.cursor })
+      return this.#succeed({ outcome: 'not_modified', complete: false, cursor: page.cursor, doubt: null })
     if ('message' in page) return this.#fail(page.outcome, storable(page.message), page.retry_after_s)
     const outcome = this.#seen.size === 0 ? 'empty_legit' : 'ok'
-    return this.#succeed({ outcome, complete: page.last && page.complete, cursor: page.cursor })
+    return this.#succeed({
+      outcome,
+      complete: page.last && page.complete,
+      cursor: page.cursor,
+      doubt: page.doubt,
+    })
   }
 
-  async #succeed({
-    outcome,
-    complete,
-    cursor,
-  }: {
-    outcome: SourceOutcome
-    complete: boolean
-    cursor: SourceRow['cursor']
-  }): Promise<void> {
+  async #succeed(end: Pick<Ended, 'outcome' | 'complete' | 'doubt'> & Pick<SourceRow, 'cursor'>): Promise<void> {
+    const { outcome, complete, cursor, doubt } = end
     const ctx = this.#ctx
     const now = ctx.clock.iso()
     await ctx.db.asSystem('end a run of a source', async (tx) => {
@@ -202,6 +223,7 @@ class Reading {
         seen: this.#seen.size,
         rejected: this.#run.rejected,
         now,
+        doubt,
       })
       const unchanged = outcome === 'not_modified'
       const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted

@@ -22,9 +22,14 @@ afterAll(async () => {
   await boards.close()
 })
 
+async function later(ms: number) {
+  app.time.advance(ms)
+  mara = await app.login(mara)
+}
+
 /** A run, and which single postings were asked for in it. */
 async function read(ms = DAY) {
-  app.time.advance(ms)
+  await later(ms)
   const before = boards.asked.length
   const { body } = await mara.request('POST', `/sources/${SOURCE}/run`)
   await app.ctx.queue.drain()
@@ -85,7 +90,7 @@ test('what the list lacks twice is closed, what it carries is not, and once is n
 
 test('postings that cannot be read are told as what is wrong with the source', async () => {
   boards.misbehave('/smartrecruiters/v1/companies/acme/postings/', 'drift')
-  app.time.advance(15 * DAY)
+  await later(15 * DAY)
   expect((await read()).run).toMatchObject({ status: 'done', outcome: 'ok', closed: 0 })
   const { body } = await mara.request('GET', `/sources/${SOURCE}`)
   expect(body).toMatchObject({ health: 'degraded', health_reason: expect.stringMatching(/texts are missing/) })

@@ -73,8 +73,8 @@ describe('sources', () => {
   })
 
   test('a run that is under way is joined', async () => {
-    const first = await mara.request('POST', '/sources/arbeitnow/run')
-    const second = await mara.request('POST', '/sources/arbeitnow/run')
+    const ask = () => mara.request('POST', '/sources/arbeitnow/run')
+    const [first, second] = await Promise.all([ask(), ask()])
     expect(second.body.run_id).toBe(first.body.run_id)
     await app.ctx.queue.drain()
   })
