@@ -73,7 +73,12 @@ export const bulkChange = endpoint({
   summary: 'Change many applications at once',
   description: 'One transaction; each item says for itself whether it was changed. One `undo_id` takes all of it back.',
   body: z.discriminatedUnion('action', [
-    z.object({ action: z.literal('move'), ids: z.array(Id).min(1).max(1000), ...move }),
+    z
+      .object({ action: z.literal('move'), ids: z.array(Id).min(1).max(1000), ...move })
+      .refine((value) => [value.status, value.stage_id, value.status_at].some((one) => one !== undefined), {
+        path: ['status'],
+        message: 'Say where to: send a status, a stage_id or a status_at.',
+      }),
     z.object({ action: z.literal('delete'), ids: z.array(Id).min(1).max(1000) }),
     z.object({ action: z.literal('archive'), ids: z.array(Id).min(1).max(1000) }),
     z.object({ action: z.literal('unarchive'), ids: z.array(Id).min(1).max(1000) }),

@@ -268,7 +268,7 @@ export const updateApplication = endpoint({
   path: '/applications/:id',
   summary: 'Change or move an application',
   description:
-    'With `status` or `stage_id` it moves: a row is added to its history. `status_at` may lie in the past; the row is then put in its place, and the status stays what the latest row says.',
+    'With `status` or `stage_id` it moves: a row is added to its history. `stage_id` null takes it out of its own stage. `status_at` may lie in the past; the row is then put in its place, and the status stays what the latest row says. `status_at` alone corrects the date of where it stands.',
   params,
   body: ApplicationChange,
   response: Application.extend({ ...withUndo, consequences: z.array(Consequence) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unknownContact } from './contacts.ts'
 import { endpoint, invalidCursor, notFound, staleVersion } from './endpoint.ts'
 import { Id, Instant, OptionalText, PageQuery, Text, TimeZone, WebUrl, pageOf } from './wire.ts'
 
@@ -19,8 +20,10 @@ export type InterviewOutcome = z.infer<typeof InterviewOutcome>
 
 export const InterviewPerson = z.object({
   name: Text(200),
+  /** A contact of yours, where this person is one. */
   contact_id: Id.nullable().default(null),
 })
+export type InterviewPerson = z.infer<typeof InterviewPerson>
 
 /** A conversation with an employer. `start_time` is the instant; `time_zone` is where its clock is read. */
 export const Interview = z.object({
@@ -79,7 +82,7 @@ export const createInterview = endpoint({
   body: z.object({ start_time: Instant, ...fields }),
   status: 201,
   response: Interview.extend(withUndo),
-  refusals: [notFound],
+  refusals: [notFound, unknownContact],
 })
 
 export const updateInterview = endpoint({
@@ -90,7 +93,7 @@ export const updateInterview = endpoint({
   params: both,
   body: z.object({ start_time: Instant.optional(), ...fields, version: z.int().optional() }),
   response: Interview.extend(withUndo),
-  refusals: [notFound, staleVersion],
+  refusals: [notFound, staleVersion, unknownContact],
 })
 
 export const deleteInterview = endpoint({

@@ -23,3 +23,8 @@ export class RefusedError extends Error {
 export function refuse(refusal: Refusal, extra: Extra = {}): never {
   throw new RefusedError(refusal, extra)
 }
+
+/** Ends a use case with a refusal of what one field says, and names the field. */
+export function refuseField(refusal: Refusal, field: string): never {
+  return refuse(refusal, { field_errors: [{ field, code: refusal.code, message: refusal.message }] })
+}

@@ -10,7 +10,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
-import { movedOf, recordOf } from './change.ts'
+import { movedOf, placeIn, recordOf } from './change.ts'
 import { markPosting, announce, rederive, refusalOf } from './settle.ts'
 import * as store from './store.ts'
 import type { ApplicationRow } from './tables.ts'
@@ -29,7 +29,7 @@ const LABELS: Readonly<Record<Body['action'], string>> = {
 export async function bulk(ctx: Ctx, actor: Actor, body: Body): Promise<z.input<typeof bulkChange.response>> {
   return ctx.db.as(actor, async (tx) => {
     const ids = [...new Set(body.ids)]
-    const place = body.action === 'move' ? await placeOf(tx, actor.user_id, body) : null
+    const named = body.action === 'move' ? await placeOf(tx, actor.user_id, body) : null
     const rows = await store.lockApplications(tx, actor.user_id, ids)
     const change = {
       user_id: actor.user_id,
@@ -42,7 +42,7 @@ export async function bulk(ctx: Ctx, actor: Actor, body: Body): Promise<z.input<
     }
     const { result: results, undo_id } = await recorded(ctx, tx, change, async () => {
       const done: Result[] = []
-      for (const id of ids) done.push(await changeOne(ctx, tx, actor, { id, row: rows.get(id), body, place }))
+      for (const id of ids) done.push(await changeOne(ctx, tx, actor, { id, row: rows.get(id), body, named }))
       return done
     })
     const changed = results.filter((one) => one.ok)
@@ -56,9 +56,9 @@ async function changeOne(
   ctx: Ctx,
   tx: Tx,
   actor: Actor,
-  one: { id: string; row: ApplicationRow | undefined; body: Body; place: Place | null },
+  one: { id: string; row: ApplicationRow | undefined; body: Body; named: Place | null },
 ): Promise<Result> {
-  const { id, row, body, place } = one
+  const { id, row, body, named } = one
   if (row === undefined) return failed(id, notFound)
   const now = ctx.clock.iso()
   switch (body.action) {
@@ -72,8 +72,10 @@ async function changeOne(
     case 'unarchive':
       await store.updateApplication(tx, row, { archived_at: null }, now)
       return succeeded(id)
-    case 'move':
+    case 'move': {
+      const place = placeIn(row, named, body)
       return place === null ? succeeded(id) : moveOne(ctx, tx, actor, { row, body, place })
+    }
   }
 }
 

@@ -30,8 +30,10 @@ export async function change(
   body: ApplicationChange,
 ): Promise<Changed> {
   return ctx.db.as(actor, async (tx) => {
+    // The stage is held before the application, in the order in which deleting a stage takes them.
+    const named = await placeOf(tx, actor.user_id, body)
     const row = await lock(tx, actor, target)
-    const place = await placeOf(tx, actor.user_id, body)
+    const place = placeIn(row, named, body)
     const plan = place === null ? { kind: 'nothing' as const } : await moveOf(ctx, tx, row, place, body.status_at)
     const { steps, consequences } = stepsOf(plan)
     const cleared = consequences.includes('next_action_cleared') ? { next_action: null, next_action_at: null } : {}
@@ -123,6 +125,20 @@ async function revise(
     const application = await present(ctx, tx, actor, row.id)
     return { items, application, undo_id, consequences: consequencesOf(plan) }
   })
+}
+
+/**
+ * Where a request moves an application: to the place that it names; with `stage_id` null out of its own stage; with
+ * a date alone to where it stands, so that the date is corrected. Null: it is no move.
+ */
+export function placeIn(
+  row: ApplicationRow,
+  named: Place | null,
+  body: { stage_id?: string | null | undefined; status_at?: string | undefined },
+): Place | null {
+  if (named !== null) return named
+  if (body.stage_id === null) return { status: row.status, stage_id: null }
+  return body.status_at === undefined ? null : { status: row.status, stage_id: row.stage_id }
 }
 
 /** The plan of a move of an application that is locked. */

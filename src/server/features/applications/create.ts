@@ -12,7 +12,7 @@ import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import { readPosting } from './postings-link.ts'
@@ -128,7 +128,7 @@ const EMPTY: Omit<PostingBrief, 'title' | 'company'> = {
 
 async function aboutOf(ctx: Ctx, tx: Tx, actor: Actor, body: Body) {
   const posting = body.job_id === undefined ? null : await readPosting(ctx, tx, actor, body.job_id)
-  if (body.job_id !== undefined && posting === null) return refuse(unknownJob)
+  if (body.job_id !== undefined && posting === null) return refuseField(unknownJob, 'job_id')
   const title = body.title ?? posting?.title ?? ''
   const company = body.company ?? posting?.company ?? ''
   const base = { ...EMPTY, ...posting }

@@ -7,7 +7,7 @@ import { stageRoutes } from '#features/stages/index.ts'
 import { jobs as undoJobs, undoRoutes } from '#features/undo/index.ts'
 import { routes as own } from './routes.ts'
 import { settleUndone } from './settle.ts'
-import { countByColumn, deleteOld, idsOfStage, restage } from './store.ts'
+import { countByColumn, deleteOld, idsOfStage, restage, standsInStage } from './store.ts'
 
 export { deleteSampleApplications } from './store.ts'
 export { writeApplication } from './write.ts'
@@ -19,7 +19,7 @@ export { hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [
   ...own,
-  ...stageRoutes({ counts: countByColumn, restage, touched: idsOfStage }),
+  ...stageRoutes({ counts: countByColumn, inUse: standsInStage, restage, touched: idsOfStage }),
   ...undoRoutes(settleUndone),
 ]
 

@@ -8,7 +8,7 @@ import { staysOf } from '#domain/applications/history.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Reader } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuseField } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { columnsOf, ownStages } from '#features/stages/index.ts'
 import { historiesOf, replyDays } from './store.ts'
@@ -70,7 +70,7 @@ export async function board(
     const cursorOf = (name: string) => (row: views.Listed) =>
       encodeCursor(ctx.secrets, scopeOf(name, filter), [row.sort_key, row.id])
     if (key !== undefined) {
-      const column = columns.find((one) => one.key === key) ?? refuse(unknownStage)
+      const column = columns.find((one) => one.key === key) ?? refuseField(unknownStage, 'column')
       const after = decodeCursor(ctx.secrets, scopeOf(key, filter), cursor, Cursor)
       const page = { filter: { ...filter, column }, sort: '-status_at' as const, after, limit }
       const rows = await views.listApplications(tx, viewer, page)

@@ -202,6 +202,19 @@ export async function countByColumn(tx: Tx, user_id: string): Promise<Map<string
   return new Map(rows.map((row) => [row.key, row.count]))
 }
 
+/** Whether an application stands in a stage, in the archive too. */
+export async function standsInStage(tx: Tx, user_id: string, stage_id: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('applications')
+    .select('id')
+    .where('user_id', '=', user_id)
+    .where('stage_id', '=', stage_id)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Applications that stand or ever stood in a stage, deleted ones too. */
 export async function idsOfStage(tx: Tx, user_id: string, stage_id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

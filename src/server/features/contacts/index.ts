@@ -32,7 +32,7 @@ import {
 
 const Cursor = z.tuple([z.string(), z.uuid()])
 
-export { deleteSampleContacts, insertContact, insertInteraction, insertLink } from './store.ts'
+export { contactsAmong, deleteSampleContacts, insertContact, insertInteraction, insertLink } from './store.ts'
 
 export const routes: Route[] = [
   route(listContacts, async (ctx, actor, { query }) => {

@@ -86,6 +86,18 @@ export async function lockContact(tx: Tx, user_id: string, id: string): Promise<
   return row ?? null
 }
 
+/** Which of these are contacts of the person. */
+export async function contactsAmong(tx: Tx, user_id: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('user_id', '=', user_id)
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 export async function insertContact(tx: Tx, user_id: string, row: ContactRow): Promise<void> {
   await tx
     .insertInto('contacts')

@@ -13,7 +13,7 @@ import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { changePart, hasApplication } from '#features/applications/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import type { Scope } from '#features/undo/index.ts'
@@ -32,7 +32,7 @@ export async function create(
   return ctx.db.as(actor, async (tx) => {
     const { application_id, role = 'other' } = body
     if (application_id !== undefined && !(await hasApplication(tx, actor.user_id, application_id)))
-      refuse(unknownApplication)
+      refuseField(unknownApplication, 'application_id')
     const row = newContact(ctx, body.name, body)
     const change = {
       user_id: actor.user_id,
@@ -109,7 +109,7 @@ export async function linkTo(
   const what = { application_id, kind: 'contact_linked', label: 'person added', scope: scopeOf(contact_id) }
   return changePart(ctx, actor, what, async (tx) => {
     if (fresh === null && (await store.lockContact(tx, actor.user_id, contact_id)) === null)
-      return refuse(unknownContact)
+      return refuseField(unknownContact, 'contact_id')
     if (fresh !== null) await store.insertContact(tx, actor.user_id, fresh)
     if (!(await link(ctx, tx, actor, { application_id, contact_id, role: body.role }))) return refuse(contactLinked)
     return linked(tx, actor, application_id, contact_id)
@@ -153,7 +153,7 @@ export async function addInteraction(
     const contact = await lock(tx, actor, { id: contact_id, version: null })
     const application_id = body.application_id ?? null
     if (application_id !== null && !(await hasApplication(tx, actor.user_id, application_id)))
-      refuse(unknownApplication)
+      refuseField(unknownApplication, 'application_id')
     const now = ctx.clock.iso()
     const row = {
       id: ctx.id(),

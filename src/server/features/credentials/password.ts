@@ -1,7 +1,7 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
 import { weakPassword } from '#contract/accounts.ts'
 import type { Ctx } from '#platform/ctx.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuseField } from '#platform/errors.ts'
 import { isCommonPassword } from './common-passwords.ts'
 
 // OWASP's floor for scrypt is N=2^17, r=8, p=1, or the same work as N=2^15, p=3; 2^15 x 3 needs 32 MB at a time, not 128.
@@ -33,9 +33,7 @@ export async function verifyPassword(password: string, hash: string | null): Pro
 export function checkNewPassword(password: string, about: { username: string; email: string }): void {
   const names = [about.username, about.email, about.email.split('@')[0] ?? '']
   if (!isCommonPassword(password, names)) return
-  refuse(weakPassword, {
-    field_errors: [{ field: 'password', code: weakPassword.code, message: weakPassword.message }],
-  })
+  refuseField(weakPassword, 'password')
 }
 
 let running = 0

@@ -7,13 +7,17 @@ import {
   listInterviews,
   updateInterview,
 } from '#contract/interviews.ts'
-import type { Interview } from '#contract/interviews.ts'
+import { unknownContact } from '#contract/contacts.ts'
+import type { Interview, InterviewPerson } from '#contract/interviews.ts'
 import { isoOf } from '#platform/clock.ts'
-import { refuse } from '#platform/errors.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { changePart, requireApplication } from '#features/applications/index.ts'
+import { contactsAmong } from '#features/contacts/index.ts'
 import * as store from './store.ts'
 
 const Cursor = z.tuple([z.string(), z.uuid()])
@@ -34,6 +38,7 @@ export const routes: Route[] = [
     const now = ctx.clock.iso()
     const change = { application_id: params.id, kind: 'interview_created', label: 'interview added', scope: scope(id) }
     return changePart(ctx, actor, change, async (tx) => {
+      await checkPeople(tx, actor, body.people ?? [], [])
       const earlier = await store.interviewsOf(tx, { user_id: actor.user_id, application_id: params.id })
       const interview: Interview = {
         id,
@@ -62,6 +67,7 @@ export const routes: Route[] = [
     return changePart(ctx, actor, { application_id: params.id, ...what }, async (tx) => {
       const found = (await store.findInterview(tx, of, params.interview_id)) ?? refuse(notFound)
       if ((info.if_match ?? body.version ?? found.version) !== found.version) return refuse(staleVersion)
+      await checkPeople(tx, actor, body.people ?? [], found.people)
       const next: Interview = {
         ...found,
         round: body.round ?? found.round,
@@ -99,3 +105,19 @@ export const routes: Route[] = [
     return toPage(rows, query.limit, (row) => encodeCursor(ctx.secrets, list, [row.sort_key, row.id]))
   }),
 ]
+
+// A contact that was deleted since may stay in an interview that names it.
+async function checkPeople(
+  tx: Tx,
+  actor: Actor,
+  people: readonly InterviewPerson[],
+  before: readonly InterviewPerson[],
+): Promise<void> {
+  const named = people.flatMap(({ contact_id }) => contact_id ?? [])
+  const known = await contactsAmong(tx, actor.user_id, named)
+  const at = people.findIndex(
+    ({ contact_id }) =>
+      contact_id !== null && !known.has(contact_id) && !before.some((one) => one.contact_id === contact_id),
+  )
+  if (at !== -1) refuseField(unknownContact, `people.${at}.contact_id`)
+}

@@ -2,9 +2,9 @@ import { STATUSES, stageOfOtherStatus, unknownStage } from '#contract/stages.ts'
 import type { Status } from '#contract/stages.ts'
 import type { Place } from '#domain/applications/history.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuseField } from '#platform/errors.ts'
 import type { StageRow } from './store.ts'
-import { findStage } from './store.ts'
+import { stageForMove } from './store.ts'
 
 /** The English names of the nine statuses, as their built-in columns have them. */
 const NAMES: Readonly<Record<Status, string>> = {
@@ -45,9 +45,8 @@ export async function placeOf(
 ): Promise<Place | null> {
   const { status, stage_id } = given
   if (stage_id === undefined || stage_id === null) return status === undefined ? null : { status, stage_id: null }
-  const stage = await findStage(tx, user_id, stage_id)
-  if (stage === null) return refuse(unknownStage)
-  if (status !== undefined && status !== stage.status) return refuse(stageOfOtherStatus)
+  const stage = (await stageForMove(tx, user_id, stage_id)) ?? refuseField(unknownStage, 'stage_id')
+  if (status !== undefined && status !== stage.status) return refuseField(stageOfOtherStatus, 'stage_id')
   return { status: stage.status, stage_id }
 }
 

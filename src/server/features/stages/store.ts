@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Status } from '#contract/stages.ts'
 import { STATUSES } from '#contract/stages.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -30,20 +31,35 @@ export async function ownStages(tx: Tx, user_id: string): Promise<StageRow[]> {
   return rows.toSorted((a, b) => STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status))
 }
 
-export async function findStage(tx: Tx, user_id: string, id: string): Promise<StageRow | null> {
-  const row = await tx
-    .selectFrom('stages')
-    .select(ROW)
-    .where('user_id', '=', user_id)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
+/** A stage that something moves into: it stays until the transaction ends. */
+export async function stageForMove(tx: Tx, user_id: string, id: string): Promise<StageRow | null> {
+  return (await stageOf(tx, user_id, id).forKeyShare().executeTakeFirst()) ?? null
+}
+
+/** A stage, locked until the transaction ends: nothing moves into it meanwhile. */
+export async function lockStage(tx: Tx, user_id: string, id: string): Promise<StageRow | null> {
+  return (await stageOf(tx, user_id, id).forUpdate().executeTakeFirst()) ?? null
+}
+
+function stageOf(tx: Tx, user_id: string, id: string) {
+  return tx.selectFrom('stages').select(ROW).where('user_id', '=', user_id).where('id', '=', id)
+}
+
+/** One change of a person's stages after the other: their names and their number depend on all of them. */
+export async function takeTurn(tx: Tx, user_id: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`stages of ${user_id}`}, 0))`.execute(tx)
 }
 
 /** Whether another stage of the person has this name. */
 export async function nameTaken(tx: Tx, user_id: string, name: string, except: string | null): Promise<boolean> {
-  const rows = await ownStages(tx, user_id)
-  return rows.some((row) => row.id !== except && row.name.toLowerCase() === name.toLowerCase())
+  const row = await tx
+    .selectFrom('stages')
+    .select('id')
+    .where('user_id', '=', user_id)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .$if(except !== null, (query) => query.where('id', '!=', except ?? ''))
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function insertStage(tx: Tx, user_id: string, row: Omit<StageRow, 'version'>, now: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { Stage, createStage, updateStage } from '#contract/stages.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { recorded } from '#features/undo/index.ts'
 import { columnsOf } from './places.ts'
 import type { StageRow } from './store.ts'
@@ -20,8 +20,10 @@ import * as store from './store.ts'
 
 /** What the stages need from the applications that stand in them. */
 export interface Standing {
-  /** Applications by column key. */
+  /** Applications on the board, by column key. */
   counts(tx: Tx, user_id: string): Promise<ReadonlyMap<string, number>>
+  /** Whether any application stands in a stage, in the archive too. */
+  inUse(tx: Tx, user_id: string, stage_id: string): Promise<boolean>
   /** Moves applications and history rows from one stage to another (null: the status itself); gives the applications. */
   restage(tx: Tx, user_id: string, from: string, to: string | null): Promise<string[]>
   /** Everything that `restage` may alter. */
@@ -40,6 +42,7 @@ export async function list(ctx: Ctx, actor: Actor, standing: Standing): Promise<
 
 export async function create(ctx: Ctx, actor: Actor, body: z.output<typeof createStage.body>): Promise<Stage> {
   return ctx.db.as(actor, async (tx) => {
+    await store.takeTurn(tx, actor.user_id)
     const own = await store.ownStages(tx, actor.user_id)
     if (own.length >= MOST) return refuse(tooManyStages)
     if (await store.nameTaken(tx, actor.user_id, body.name, null)) return refuse(stageNameTaken)
@@ -57,8 +60,8 @@ export async function update(
   standing: Standing,
 ): Promise<Stage> {
   return ctx.db.as(actor, async (tx) => {
-    const stage = await store.findStage(tx, actor.user_id, change.id)
-    if (stage === null) return refuse(notFound)
+    await store.takeTurn(tx, actor.user_id)
+    const stage = (await store.lockStage(tx, actor.user_id, change.id)) ?? refuse(notFound)
     const { body } = change
     if ((change.version ?? stage.version) !== stage.version) return refuse(staleVersion)
     if (body.name !== undefined && (await store.nameTaken(tx, actor.user_id, body.name, stage.id)))
@@ -78,11 +81,9 @@ export async function remove(
   standing: Standing,
 ): Promise<{ id: string; moved: number; undo_id: string | null }> {
   return ctx.db.as(actor, async (tx) => {
-    const stage = await store.findStage(tx, actor.user_id, input.id)
-    if (stage === null) return refuse(notFound)
+    const stage = (await store.lockStage(tx, actor.user_id, input.id)) ?? refuse(notFound)
     if ((input.version ?? stage.version) !== stage.version) return refuse(staleVersion)
-    const counts = await standing.counts(tx, actor.user_id)
-    const inUse = (counts.get(stage.id) ?? 0) > 0
+    const inUse = await standing.inUse(tx, actor.user_id, stage.id)
     if (inUse && input.move_to === undefined) return refuse(stageInUse)
     const target = await targetOf(tx, actor.user_id, stage, input.move_to)
     const ids = await standing.touched(tx, actor.user_id, stage.id)
@@ -107,9 +108,8 @@ export async function remove(
 
 async function targetOf(tx: Tx, user_id: string, stage: StageRow, move_to: string | undefined): Promise<string | null> {
   if (move_to === undefined || move_to === stage.status) return null
-  if (STATUSES.some((status) => status === move_to)) return refuse(stageOfOtherStatus)
+  if (STATUSES.some((status) => status === move_to)) return refuseField(stageOfOtherStatus, 'move_to')
   const own = await store.ownStages(tx, user_id)
-  const target = own.find((row) => row.id === move_to && row.id !== stage.id)
-  if (target === undefined) return refuse(unknownStage)
-  return target.status === stage.status ? target.id : refuse(stageOfOtherStatus)
+  const target = own.find((row) => row.id === move_to && row.id !== stage.id) ?? refuseField(unknownStage, 'move_to')
+  return target.status === stage.status ? target.id : refuseField(stageOfOtherStatus, 'move_to')
 }
