@@ -13,11 +13,13 @@ export interface ReadDate {
 export function dateFromEpoch(value: number | null | undefined, unit: 's' | 'ms'): ReadDate | null {
   if (value === null || value === undefined || !Number.isFinite(value)) return null
   const ms = unit === 's' ? value * 1000 : value
-  if (ms < 946_684_800_000 || ms > 4_102_444_800_000) return null
-  return { at: Temporal.Instant.fromEpochMilliseconds(Math.round(ms)).toString(), precision: 'exact' }
+  return isPlausible(ms) ? dated(Temporal.Instant.fromEpochMilliseconds(Math.round(ms)), 'exact') : null
 }
 
-/** An ISO-like date or time as sources write it. Without a zone it counts as UTC and is only good to the day. */
+/**
+ * An ISO-like date or time as sources write it, between 2000 and 2100. Without a zone it counts as UTC and is only good
+ * to the day.
+ */
 export function dateFromText(value: string | null | undefined): ReadDate | null {
   const text = (value ?? '')
     .trim()
@@ -54,15 +56,24 @@ export function deadlineFromText(value: string | null | undefined): string | nul
 
 function instant(text: string): ReadDate | null {
   try {
-    return { at: Temporal.Instant.from(text).toString(), precision: 'exact' }
+    return dated(Temporal.Instant.from(text), 'exact')
   } catch {
     return null
   }
 }
 
+// "0000-01-01" and "9999-12-31" stand for unknown and never, and no database keeps years beyond.
+function isPlausible(ms: number): boolean {
+  return ms >= 946_684_800_000 && ms <= 4_102_444_800_000
+}
+
+function dated(instant: Temporal.Instant, precision: DatePrecision): ReadDate | null {
+  return isPlausible(instant.epochMilliseconds) ? { at: instant.toString(), precision } : null
+}
+
 function withoutZone(text: string): ReadDate | null {
   try {
-    return { at: Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').toInstant().toString(), precision: 'day' }
+    return dated(Temporal.PlainDateTime.from(text).toZonedDateTime('UTC').toInstant(), 'day')
   } catch {
     return null
   }

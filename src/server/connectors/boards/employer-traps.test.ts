@@ -62,11 +62,27 @@ test('Teamtailor: a feed of several pages is read to its end under the address t
   ])
 })
 
+test('BambooHR: texts and dates come one by one, and an id that is a number is the same one', async () => {
+  const items = itemsOf(await read('bamboohr', 'acme'))
+  expect(items).toHaveLength(9)
+  expect(items[0]).toMatchObject({
+    external_id: '80',
+    contract: 'intern',
+    salary: { min: 6_000_000, max: 7_500_000, currency: 'EUR', period: 'year', origin: 'parsed' },
+    remote: { kind: 'onsite' },
+    posted_at: '2026-11-21T00:00:00Z',
+  })
+  expect(items.every((item) => item.description_text.includes('Your tasks'))).toBe(true)
+  // Either of two places is filled in; the other one is there with nothing in it.
+  expect(items[3]?.locations).toMatchObject([{ country: 'DE' }])
+})
+
 test.each([
   ['teamtailor', 'gave-up'],
   ['teamtailor', 'nobody'],
   ['recruitee', 'nobody'],
   ['workable', 'nobody'],
+  ['bamboohr', 'nobody'],
 ])('%s: an employer that is not there (%s) is told as such', async (board_id, tenant) => {
   expect(await read(board_id, tenant)).toMatchObject([{ outcome: 'not_found_tenant' }])
 })

@@ -9,6 +9,7 @@ import type {
   RemoteKind,
   Seniority,
 } from '#domain/postings/posting.ts'
+import { atsWithin, MOST, placesWithin, tagsWithin } from './bounds.ts'
 import type { ReadDate } from './dates.ts'
 import { cleanHtml, lineOf, textOf } from './html.ts'
 import { countriesIn, placeFromText } from './place.ts'
@@ -60,24 +61,26 @@ export const NOT_NAMED = 'Employer not named'
 
 /** A posting of what a source told; title and company are what none can be without. */
 export function postingOf(told: Told): Normalized {
-  const title = lineOf(told.title)
-  const named = lineOf(told.company.name ?? '')
-  const company = named || lineOf(told.company.fallback ?? '')
+  const title = shortLine(told.title)
+  const named = shortLine(told.company.name)
+  const company = named || shortLine(told.company.fallback)
+  if (told.external_id.length > MOST.id)
+    return reject(told.external_id.slice(0, 50), 'schema', 'Its id is longer than any id.')
   if (title === '') return reject(told.external_id, 'no_title', 'It has no title.')
   if (company === '') return reject(told.external_id, 'no_company', 'It names no employer.')
   const terms = termsOf(distinct(told.employment_words ?? []).map(spaced))
   const seniority = told.seniority ?? termsOf(distinct(told.seniority_words ?? [])).seniority
   const posted = told.posted ?? (told.updated ? { at: told.updated.at, precision: 'proxy' } : null)
-  const html = told.description_html ?? ''
+  const html = (told.description_html ?? '').slice(0, MOST.text)
   const posting = {
     board_id: told.board_id,
     external_id: told.external_id,
-    source_url: told.source_url,
+    source_url: webUrl(told.source_url) === null ? '' : told.source_url,
     apply_url: webUrl(told.apply_url),
-    ats: told.ats ?? null,
+    ats: atsWithin(told.ats),
     title,
     company: { name: company, domain: told.company.domain ?? null, logo_url: webUrl(told.company.logo_url) },
-    locations: told.locations ?? [],
+    locations: placesWithin(told.locations ?? []),
     remote: remoteOf(told),
     salary: told.salary ?? null,
     employment: terms.employment,
@@ -86,7 +89,7 @@ export function postingOf(told: Told): Normalized {
     seniority,
     description_html: cleanHtml(html),
     description_text: textOf(html),
-    tags: distinct(told.tags ?? []),
+    tags: tagsWithin(distinct(told.tags ?? [])),
     language: /^[a-z]{2}\b/i.exec(told.language ?? '')?.[0].toLowerCase() ?? null,
     posted_at: posted?.at ?? null,
     posted_precision: posted?.precision ?? null,
@@ -115,7 +118,12 @@ export function distinct(words: readonly (string | null | undefined)[]): string[
 /** An http(s) address, or null. */
 export function webUrl(text: string | null | undefined): string | null {
   const url = URL.parse(text ?? '')
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null
+  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
+  return isWeb && url.href.length <= MOST.url ? url.href : null
+}
+
+function shortLine(text: string | null | undefined): string {
+  return lineOf((text ?? '').slice(0, MOST.text)).slice(0, MOST.line).trim()
 }
 
 function remoteOf(told: Told): JobPosting['remote'] {

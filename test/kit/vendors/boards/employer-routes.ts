@@ -21,7 +21,7 @@ export const EMPLOYERS: Readonly<Record<string, Vendor>> = {
   bamboohr: {
     host: '*.bamboohr.com',
     answer({ bamboohr }, path) {
-      const [, tenant = '', what, id = ''] = /^\/([^/]+)\/careers\/(list|([^/]+)\/detail)$/.exec(path) ?? []
+      const [, tenant = '', what, id = ''] = /^\/([^/]+)(?:\/careers\/(list|([^/]+)\/detail))?$/.exec(path) ?? []
       const openings = bamboohr.get(tenant)
       if (tenant === 'www') return marketing()
       if (openings === undefined) return movedTo('https://www.bamboohr.com/')

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { employerFeeds } from './employer-feeds.ts'
 import type { EmployerFeeds } from './employer-feeds.ts'
+import { keyedFeeds } from './keyed-feeds.ts'
+import type { KeyedFeeds } from './keyed-feeds.ts'
 import { openFeeds } from './open-feeds.ts'
 import type { OpenFeeds } from './open-feeds.ts'
 import {
@@ -16,7 +18,7 @@ import {
 import type { Json } from './synthetic.ts'
 
 /** Everything the server serves, open to change while it runs: what is taken out here is gone at the source. */
-export interface Feeds extends OpenFeeds, EmployerFeeds {
+export interface Feeds extends OpenFeeds, KeyedFeeds, EmployerFeeds {
   arbeitnow: Json[]
   remotive: Json[]
   hackerNews: { id: number; title: string; children: Json[] }
@@ -62,6 +64,7 @@ export function loadFeeds(folder: string | null, now: number): Feeds {
   const thread = json('hn/algolia-items-49156683.json')
   return {
     ...openFeeds(now, json('prospective-ch/medium-1950-raiffeisen.json')?.jobs ?? null),
+    ...keyedFeeds(now),
     ...employerFeeds(folder, now),
     arbeitnow: movedNumbers(
       json('arbeitnow/job-board-api-raw.json')?.data ?? arbeitnowRows(230, now),

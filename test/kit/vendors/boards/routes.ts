@@ -1,8 +1,7 @@
 import { json, missing, text } from './answer.ts'
 import type { Answer, Ask } from './answer.ts'
-import { EMPLOYERS } from './employer-routes.ts'
 import type { Feeds } from './feeds.ts'
-import { OPEN_FEEDS } from './open-routes.ts'
+import { VENDORS } from './vendors.ts'
 import { jobPage } from './synthetic.ts'
 import type { Json } from './synthetic.ts'
 
@@ -46,7 +45,7 @@ export function answerFor(feeds: Feeds, ask: Ask): Answer {
     case 'pages':
       return page(path)
     default:
-      return (OPEN_FEEDS[vendor] ?? EMPLOYERS[vendor])?.answer(feeds, path, ask) ?? missing()
+      return VENDORS[vendor]?.answer(feeds, path, ask) ?? missing()
   }
 }
 

@@ -4,13 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { EMPLOYERS } from './employer-routes.ts'
 import { loadFeeds, recordedFolder } from './feeds.ts'
 import type { Feeds } from './feeds.ts'
 import { MISBEHAVIOURS, misbehave } from './misbehaviour.ts'
 import type { Misbehaviour } from './misbehaviour.ts'
-import { OPEN_FEEDS } from './open-routes.ts'
 import { answerFor } from './routes.ts'
+import { VENDORS } from './vendors.ts'
 
 export interface Boards {
   readonly origin: string
@@ -98,7 +97,7 @@ function rewritesTo(origin: string): Record<string, string> {
     'https://*.jobs.personio.com': `${origin}/personio/*`,
     'https://careers.example.com': `${origin}/pages`,
     ...Object.fromEntries(
-      Object.entries({ ...OPEN_FEEDS, ...EMPLOYERS }).map(([name, { host }]) => [
+      Object.entries(VENDORS).map(([name, { host }]) => [
         `https://${host}`,
         `${origin}/${name}${host.startsWith('*') ? '/*' : ''}`,
       ]),
@@ -114,6 +113,10 @@ function answer(request: IncomingMessage, response: ServerResponse, healthy: Ret
   const etag = `"${createHash('sha256').update(healthy.body).digest('hex').slice(0, 20)}"`
   if (healthy.status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, { etag }).end()
+    return
+  }
+  if (healthy.status === 204) {
+    response.writeHead(204, { ...healthy.headers }).end()
     return
   }
   const zipped = String(request.headers['accept-encoding'] ?? '').includes('gzip')

@@ -1,4 +1,4 @@
-import { defineBoard, keyedFacts } from '#connectors/boards/define.ts'
+import { WINDOW, defineBoard, keyedFacts } from '#connectors/boards/define.ts'
 import { keyField } from '#connectors/boards/key-fields.ts'
 import { Config, credentials, pageRequest } from './client.ts'
 import { classify } from './errors.ts'
@@ -29,7 +29,7 @@ export const adzuna = defineBoard({
         { name: 'what', label: 'Words', kind: 'text', required: false, help: 'Empty: everything, newest first.' },
         { name: 'where', label: 'Place', kind: 'text', required: false, help: null },
       ],
-      capabilities: { search: 'server' },
+      capabilities: { ...WINDOW, search: 'server' },
     },
     // Ten pages four times a day keep within what is allowed in a week and a month.
     { min_interval_ms: 2500, per_day: 80, max_pages: 10, every_minutes: 360 },
