@@ -50,6 +50,7 @@ export const createGrant = endpoint({
   method: 'POST',
   path: '/firms/:id/grants',
   summary: 'Let a coach see one area of yours until a moment of your choice',
+  description: 'Where the coach sees this area already, the end moves to the new moment, and the answer is that grant.',
   tag,
   access: 'user',
   params: FirmParams,

@@ -218,6 +218,29 @@ describe('grants', () => {
     expect(seen).toEqual(['6', '5', '4', '3', '2', '1', '0'])
   })
 
+  test('of one area to one coach are one: a second one moves its end, also at the same moment', async () => {
+    const [owner, coach, seeker] = await people('owner11', 'coach11', 'seeker11')
+    const firm_id = await practice(owner!, { coach: coach!, member: seeker! })
+    const path = `/firms/${firm_id}/grants`
+    const give = (days: number) =>
+      seeker!.request('POST', path, {
+        body: { coach_id: coach!.user.id, area: 'profile', expires_at: later(days * DAY) },
+      })
+    const given = await Promise.all([give(3), give(3), give(3)])
+    expect(given.map((one) => one.status)).toEqual([201, 201, 201])
+    const shorter = await give(1)
+    const { given: grants } = (await seeker!.request('GET', path)).body
+    expect(grants).toEqual([shorter.body])
+    expect(Date.parse(grants[0].expires_at)).toBe(Date.parse(later(DAY)))
+    await seeker!.request('DELETE', `${path}/${shorter.body.id}`)
+    const look = { seeker_id: seeker!.user.id, area: 'profile' as const, what: 'profile' }
+    await expect(assertGranted(app.ctx, as(coach!, firm_id), look)).rejects.toMatchObject({
+      refusal: { code: 'not_found' },
+    })
+    await give(1)
+    expect((await seeker!.request('GET', path)).body.given).toHaveLength(2)
+  })
+
   test('go only to staff, not into the past, and end when the coach leaves', async () => {
     const [owner, coach, seeker] = await people('owner8', 'coach8', 'seeker8')
     const firm_id = await practice(owner!, { coach: coach!, member: seeker! })

@@ -138,6 +138,26 @@ export async function insertGrant(
   await tx.insertInto('grants').values(grant).execute()
 }
 
+/** Moves the end of the grant that is open for the same area and coach; gives its id, or null when there is none. */
+export async function redateOpenGrant(
+  tx: Tx,
+  grant: { firm_id: string; seeker_id: string; coach_id: string; area: Area; expires_at: string },
+  now: string,
+): Promise<string | null> {
+  const row = await tx
+    .updateTable('grants')
+    .set({ expires_at: grant.expires_at })
+    .where('firm_id', '=', grant.firm_id)
+    .where('seeker_id', '=', grant.seeker_id)
+    .where('coach_id', '=', grant.coach_id)
+    .where('area', '=', grant.area)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 export async function revokeGrant(
   tx: Tx,
   of: { firm_id: string; id: string; seeker_id: string; now: string },

@@ -10,7 +10,7 @@ import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { inFirm } from './firms.ts'
 import * as store from './grant-store.ts'
-import { membersOf } from './store.ts'
+import { lockMembers } from './store.ts'
 
 export async function listGrants(
   ctx: Ctx,
@@ -26,6 +26,7 @@ export async function listGrants(
   })
 }
 
+/** Opens an area to a coach. Where it is open already, its end moves: of two, one would be forgotten when it is closed. */
 export async function createGrant(
   ctx: Ctx,
   actor: Actor,
@@ -35,10 +36,12 @@ export async function createGrant(
   if (Date.parse(grant.expires_at) <= ctx.clock.ms()) refuse(grantEndsInPast)
   return inFirm(ctx, actor, grant.firm_id, null, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
-    const coach = (await membersOf(tx, grant.firm_id)).find((member) => member.user_id === grant.coach_id)
+    const coach = (await lockMembers(tx, grant.firm_id)).find((member) => member.user_id === grant.coach_id)
     if (coach === undefined || coach.role === 'member' || grant.coach_id === actor.user_id) refuse(coachUnknown)
-    const id = ctx.id()
-    await store.insertGrant(tx, { id, ...grant, seeker_id: actor.user_id, created_at: now })
+    const given = { ...grant, seeker_id: actor.user_id }
+    const open = await store.redateOpenGrant(tx, given, now)
+    const id = open ?? ctx.id()
+    if (open === null) await store.insertGrant(tx, { id, ...given, created_at: now })
     return (await store.grantById(tx, id)) ?? refuse(notFound)
   })
 }
