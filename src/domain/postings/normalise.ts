@@ -78,7 +78,7 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
     languages: text === null ? [] : languagesAskedIn(text),
     language: posting.language ?? (text === null ? null : languageOf(text)),
     apply_url: posting.apply_url,
-    source_url: posting.source_url,
+    source_url: blank(posting.source_url),
     requisition_id: posting.ats?.requisition_id ?? null,
     posted_at: posting.posted_at,
     posted_precision: posting.posted_at === null ? null : posting.posted_precision,
@@ -87,8 +87,13 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
   }
 }
 
+// Beyond every pay there is: a mistake of the source, which a year of such hours would take out of all numbers.
+const MOST_PAY = 9_000_000_000_000
+
 function positive(value: number | null | undefined): number | null {
-  return value === null || value === undefined || value <= 0 || !Number.isSafeInteger(value) ? null : value
+  return value !== null && value !== undefined && Number.isInteger(value) && value > 0 && value <= MOST_PAY
+    ? value
+    : null
 }
 
 function blank(text: string): string | null {

@@ -123,7 +123,9 @@ export function webUrl(text: string | null | undefined): string | null {
 }
 
 function shortLine(text: string | null | undefined): string {
-  return lineOf((text ?? '').slice(0, MOST.text)).slice(0, MOST.line).trim()
+  return lineOf((text ?? '').slice(0, MOST.text))
+    .slice(0, MOST.line)
+    .trim()
 }
 
 function remoteOf(told: Told): JobPosting['remote'] {

@@ -91,7 +91,15 @@ describe('dates', () => {
     expect(dateFromText(text)).toEqual({ at, precision })
   })
 
-  it.each(['', '2026-13-45', 'yesterday', '01/02/2026', '0000-01-01', '9999-12-31T23:59:59-12:00', '+275760-09-13T00:00Z'])('%j is no date', (text) => {
+  it.each([
+    '',
+    '2026-13-45',
+    'yesterday',
+    '01/02/2026',
+    '0000-01-01',
+    '9999-12-31T23:59:59-12:00',
+    '+275760-09-13T00:00Z',
+  ])('%j is no date', (text) => {
     expect(dateFromText(text)).toBeNull()
   })
 
