@@ -22,6 +22,7 @@ const INSIDE = [
   '/applications?view=timeline',
   '/offers',
   '/contacts',
+  '/seekers',
   '/settings/profile',
   '/settings/workspace',
   '/settings/sources',

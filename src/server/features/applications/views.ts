@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Application, ApplicationFilter, ApplicationSort } from '#contract/applications.ts'
 import { companyKey } from '#domain/applications/similar.ts'
+import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { isoOf } from '#platform/clock.ts'
 
@@ -65,8 +66,8 @@ const SORTS = {
   updated_at: [sql`a.updated_at`, sql`timestamptz`],
   created_at: [sql`a.created_at`, sql`timestamptz`],
   status_at: [sql`a.status_at`, sql`timestamptz`],
-  company: [sql`lower(a.company)`, sql`text`],
-  title: [sql`lower(a.title)`, sql`text`],
+  company: [asName(sql`a.company`), sql`text`],
+  title: [asName(sql`a.title`), sql`text`],
   status: [STATUS_ORDER, sql`int`],
   next_action_at: [sql`coalesce(a.next_action_at, 'infinity')`, sql`timestamptz`],
   applied_on: [sql`coalesce(a.applied_on, '-infinity')`, sql`date`],

@@ -156,7 +156,7 @@ describe('the list of seekers', () => {
         user_id: others[0]!.user.id,
         name: 'zoe',
         areas: [
-          { area: 'applications', until: until(5) },
+          { area: 'applications', until: until(2) },
           { area: 'profile', until: until(3) },
         ],
       },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ApplicationContact, Contact, ContactRole, Interaction } from '#contract/contacts.ts'
+import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
 
 /** A contact without what is read from other tables. */
@@ -32,7 +33,7 @@ const APPLICATIONS = sql`coalesce((
   WHERE l.contact_id = c.id AND a.deleted_at IS NULL), '[]') AS applications`
 
 const SORTS = {
-  name: [sql`lower(c.name)`, sql`text`, sql`ASC`, sql`>`],
+  name: [asName(sql`c.name`), sql`text`, sql`ASC`, sql`>`],
   '-last_interaction_at': [sql`coalesce(${LAST}, '-infinity')`, sql`timestamptz`, sql`DESC`, sql`<`],
   '-created_at': [sql`c.created_at`, sql`timestamptz`, sql`DESC`, sql`<`],
 } as const
@@ -56,7 +57,8 @@ export async function listContacts(
     conditions.push(sql`concat_ws(' ', c.name, c.email, c.company, c.job_title) ILIKE ${pattern}`)
   }
   if (role !== undefined) {
-    conditions.push(sql`EXISTS (SELECT 1 FROM application_contacts l WHERE l.contact_id = c.id AND l.role = ${role})`)
+    conditions.push(sql`EXISTS (SELECT 1 FROM application_contacts l JOIN applications a ON a.id = l.application_id
+      WHERE l.contact_id = c.id AND l.role = ${role} AND a.deleted_at IS NULL)`)
   }
   if (company !== undefined) conditions.push(sql`lower(c.company) = lower(${company})`)
   if (page.after !== null) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Seeker } from '#contract/coaching.ts'
 import { OpenArea } from '#contract/grants.ts'
 import type { Area } from '#contract/grants.ts'
+import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
 
 declare module '#platform/db/tables.ts' {
@@ -106,7 +107,7 @@ export async function seekersOpenTo(
       SELECT g.seeker_id, g.area, max(g.expires_at) AS until
       FROM ${openTo(coach)} AND g.area = ANY(${OpenArea.options}::text[])${one} GROUP BY 1, 2
     ), people AS (
-      SELECT u.id AS user_id, coalesce(u.full_name, u.username) AS name, lower(coalesce(u.full_name, u.username)) AS sort_key
+      SELECT u.id AS user_id, coalesce(u.full_name, u.username) AS name, ${asName(sql`coalesce(u.full_name, u.username)`)} AS sort_key
       FROM users u WHERE u.id IN (SELECT seeker_id FROM open)
     ), page AS (
       SELECT * FROM people WHERE ${after} ORDER BY sort_key, user_id LIMIT ${page.limit + 1}

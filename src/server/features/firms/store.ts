@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Generated } from 'kysely'
 import type { Role } from '#platform/actor.ts'
+import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
 
 declare module '#platform/db/tables.ts' {
@@ -92,7 +93,7 @@ export async function membersOf(tx: Tx, firm_id: string): Promise<MemberRow[]> {
   const found = await sql<MemberRow>`
     SELECT m.user_id, u.username, u.full_name, u.email, m.role, m.joined_at
     FROM firm_members m JOIN users u ON u.id = m.user_id
-    WHERE m.firm_id = ${firm_id} ORDER BY array_position(ARRAY['owner', 'admin', 'coach', 'member'], m.role::text), lower(u.username)`.execute(
+    WHERE m.firm_id = ${firm_id} ORDER BY array_position(ARRAY['owner', 'admin', 'coach', 'member'], m.role::text), ${asName(sql`u.username`)}`.execute(
     tx,
   )
   return found.rows

@@ -5,6 +5,7 @@ import type { bulkJobState, hideCompany, putJobState } from '#contract/postings.
 import { companyNorm } from '#domain/postings/normalise.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import type { ApplicationsOf } from './read.ts'
@@ -136,7 +137,7 @@ export function show(ctx: Ctx, actor: Actor, id: string): Promise<void> {
 async function listHidden(tx: Tx, user_id: string, only: string | null = null): Promise<Hidden[]> {
   const { rows } = await sql<Hidden>`
     SELECT h.id, h.company, h.hidden_at, (SELECT count(*) FROM postings p WHERE p.company_norm = h.company_norm) AS postings
-    FROM hidden_companies h WHERE h.user_id = ${user_id} AND (${only}::text IS NULL OR h.company_norm = ${only}) ORDER BY h.company`.execute(
+    FROM hidden_companies h WHERE h.user_id = ${user_id} AND (${only}::text IS NULL OR h.company_norm = ${only}) ORDER BY ${asName(sql`h.company`)}`.execute(
     tx,
   )
   return rows
