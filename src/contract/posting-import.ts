@@ -33,12 +33,15 @@ export const privateAddress = refusal(
   'This address belongs to a private network, so it is not opened.',
 )
 
+// Five million characters of any script, with what JSON adds to them.
+const BODY_LIMIT = 20_000_000
+
 /** What to read a posting from: exactly one of `url`, `html`, `text`; with `html` or `text`, `url` says where it was open. */
 export const ImportBody = z
   .object({
     url: WebUrl.optional(),
-    html: z.string().max(3_000_000).optional(),
-    text: z.string().max(200_000).optional(),
+    html: z.string().max(5_000_000, 'The page is too long. Paste the text of the posting instead.').optional(),
+    text: z.string().max(200_000, 'The text is too long. Paste that of the posting only.').optional(),
     /** What the person adds or corrects; wins over what was read. */
     title: OptionalText(300).optional(),
     company: OptionalText(300).optional(),
@@ -77,6 +80,8 @@ export const ImportPreview = z.object({
   missing: z.array(z.enum(['title', 'company'])),
   /** The posting that this is already, if it is. */
   existing_id: Id.nullable(),
+  /** How many postings the page carries. Read is the one that the address names, else the first. */
+  on_page: z.int(),
   /** How it was read: the page's own data, or its text. */
   read_from: z.enum(['page-data', 'text']),
 })
@@ -94,7 +99,7 @@ export const importJob = endpoint({
   response: Job,
   refusals: [...readRefusals, postingIncomplete, postingExists],
   rateLimit: 60,
-  bodyLimit: 4_000_000,
+  bodyLimit: BODY_LIMIT,
 })
 
 export const previewImport = endpoint({
@@ -106,5 +111,5 @@ export const previewImport = endpoint({
   response: ImportPreview,
   refusals: readRefusals,
   rateLimit: 60,
-  bodyLimit: 4_000_000,
+  bodyLimit: BODY_LIMIT,
 })

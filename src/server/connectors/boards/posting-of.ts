@@ -59,15 +59,19 @@ export interface Told {
 /** Stands for an employer whom the source keeps to itself. */
 export const NOT_NAMED = 'Employer not named'
 
-/** A posting of what a source told; title and company are what none can be without. */
-export function postingOf(told: Told): Normalized {
+/**
+ * A posting of what a source told; title and company are what none can be without. `asked`: a person is there to add
+ * the one that is missing, which stays empty until then.
+ */
+export function postingOf(told: Told, { asked = false } = {}): Normalized {
   const title = shortLine(told.title)
   const named = shortLine(told.company.name)
   const company = named || shortLine(told.company.fallback)
   if (told.external_id.length > MOST.id)
     return reject(told.external_id.slice(0, 50), 'schema', 'Its id is longer than any id.')
-  if (title === '') return reject(told.external_id, 'no_title', 'It has no title.')
-  if (company === '') return reject(told.external_id, 'no_company', 'It names no employer.')
+  const enough = asked && title + company !== ''
+  if (title === '' && !enough) return reject(told.external_id, 'no_title', 'It has no title.')
+  if (company === '' && !enough) return reject(told.external_id, 'no_company', 'It names no employer.')
   const terms = termsOf(distinct(told.employment_words ?? []).map(spaced))
   const seniority = told.seniority ?? termsOf(distinct(told.seniority_words ?? [])).seniority
   const posted = told.posted ?? (told.updated ? { at: told.updated.at, precision: 'proxy' } : null)

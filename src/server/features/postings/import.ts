@@ -9,8 +9,9 @@ import {
   privateAddress,
 } from '#contract/posting-import.ts'
 import type { ImportBody, importJob, previewImport } from '#contract/posting-import.ts'
+import type { CloseReason } from '#contract/posting-fields.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
-import { identityOf } from '#domain/postings/identity.ts'
+import { canonicalUrl, identityOf } from '#domain/postings/identity.ts'
 import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
 import { companyNorm, titleNorm, toFeedPosting } from '#domain/postings/normalise.ts'
 import { fromText, placeFrom, readHead } from '#domain/postings/paste.ts'
@@ -26,11 +27,11 @@ import { fingerprint, upsertSources, storable } from './write.ts'
 
 type Preview = z.input<typeof previewImport.response>
 /** A posting as it was read; a title or company that was not found is empty. */
-type Reading = { posting: JobPosting; feed: FeedPosting; read_from: Preview['read_from'] }
+type Reading = { posting: JobPosting; feed: FeedPosting } & Pick<Preview, 'read_from' | 'on_page'>
 
 /** What an import would read; nothing is kept. */
 export async function preview(ctx: BoardCtx, actor: Actor, body: ImportBody): Promise<Preview> {
-  const { posting, feed, read_from } = await read(ctx, body)
+  const { posting, feed, read_from, on_page } = await read(ctx, body)
   const existing_id = await ctx.db.as(actor, (tx) => existing(tx, posting))
   return {
     title: feed.title || null,
@@ -52,6 +53,7 @@ export async function preview(ctx: BoardCtx, actor: Actor, body: ImportBody): Pr
     url: feed.source_url,
     missing: missingIn(feed),
     existing_id,
+    on_page,
     read_from,
   }
 }
@@ -77,15 +79,22 @@ export async function importOne(
   return ctx.db.as(actor, async (tx) => {
     const existing_id = await existing(tx, posting)
     if (existing_id !== null) refuse(postingExists, { details: { existing_id } })
-    const id = await insertOwn(ctx, tx, actor.user_id, { posting: feed, source_id: 'import' })
+    const close_reason = whyClosed(posting, ctx.clock.iso())
+    const id = await insertOwn(ctx, tx, actor.user_id, { posting: feed, source_id: 'import', close_reason })
     await keepOrigin(ctx, tx, actor.user_id, { id, posting, feed })
     return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
   })
 }
 
+function whyClosed({ closed, expires_at }: JobPosting, now: string): CloseReason | null {
+  if (closed) return 'closed_page'
+  return expires_at !== null && expires_at < now ? 'expired' : null
+}
+
 async function read(ctx: BoardCtx, body: ImportBody): Promise<Reading> {
   const read_from = body.text === undefined ? 'page-data' : 'text'
-  const found = body.text === undefined ? await fromPage(ctx, body) : pasted(ctx, body, body.text)
+  const items = body.text === undefined ? await fromPage(ctx, body) : [pasted(ctx, body, body.text)]
+  const found = items.find((item) => isAt(item, body.url)) ?? items[0] ?? refuse(noPostingFound)
   const title = body.title ?? found.title
   const company = body.company ?? found.company.name
   const corrected = storable<JobPosting>({
@@ -95,25 +104,26 @@ async function read(ctx: BoardCtx, body: ImportBody): Promise<Reading> {
     locations: body.location === undefined || body.location === null ? found.locations : [placeFrom(body.location)],
   })
   const feed = toFeedPosting(corrected)
-  const address = corrected.source_url === '' ? null : corrected.source_url
   return {
     posting: corrected,
-    feed: { ...feed, source_url: address, title_norm: titleNorm(title), company_norm: companyNorm(company) },
+    feed: { ...feed, title_norm: titleNorm(title), company_norm: companyNorm(company) },
     read_from,
+    on_page: items.length,
   }
 }
 
-async function fromPage(ctx: BoardCtx, body: ImportBody): Promise<JobPosting> {
+function isAt({ source_url }: JobPosting, url: string | undefined): boolean {
+  return url !== undefined && canonicalUrl(source_url) === canonicalUrl(url)
+}
+
+async function fromPage(ctx: BoardCtx, body: ImportBody): Promise<readonly JobPosting[]> {
   const outcome =
     body.html === undefined
       ? await ctx.boards.importUrl(body.url ?? '')
       : ctx.boards.importPage(body.html, body.url ?? null)
   if (outcome.outcome !== 'ok')
     return refuse(refusalOf(outcome), { details: { reason: outcome.outcome, message: outcome.message } })
-  return (
-    outcome.items[0] ??
-    refuse(noPostingFound, { details: { reason: 'no_posting', message: outcome.rejects[0]?.detail ?? null } })
-  )
+  return outcome.items
 }
 
 function refusalOf({ outcome }: Exclude<ImportOutcome, { outcome: 'ok' }>) {

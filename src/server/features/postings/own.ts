@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { notFound, staleVersion } from '#contract/endpoint.ts'
+import type { CloseReason } from '#contract/posting-fields.ts'
 import type { JobChange, NewJob } from '#contract/postings.ts'
 import { notYours, postingInUse } from '#contract/postings.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
@@ -24,17 +25,21 @@ type Answer = Awaited<ReturnType<typeof presentOne>>
 export function create(ctx: BoardCtx, actor: Actor, body: NewJob, applicationsOf: ApplicationsOf): Promise<Answer> {
   return ctx.db.as(actor, async (tx) => {
     const posting = changed(EMPTY, body)
-    const id = await insertOwn(ctx, tx, actor.user_id, { posting, source_id: 'own' })
+    const id = await insertOwn(ctx, tx, actor.user_id, { posting, source_id: 'own', close_reason: null })
     return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
   })
 }
 
-/** Keeps a posting that only its owner sees; `source_id` says how it came. */
+/** Keeps a posting that only its owner sees; `source_id` says how it came, `close_reason` that it is closed already. */
 export async function insertOwn(
   ctx: BoardCtx,
   tx: Tx,
   user_id: string,
-  { posting, source_id }: { posting: FeedPosting; source_id: 'own' | 'import' },
+  {
+    posting,
+    source_id,
+    close_reason,
+  }: { posting: FeedPosting; source_id: 'own' | 'import'; close_reason: CloseReason | null },
 ): Promise<string> {
   const now = ctx.clock.iso()
   const row: NewPosting = {
@@ -47,8 +52,8 @@ export async function insertOwn(
     content_hash: fingerprint(posting),
     first_seen_at: now,
     last_seen_at: now,
-    closed_at: null,
-    close_reason: null,
+    closed_at: close_reason === null ? null : now,
+    close_reason,
     created_at: now,
     updated_at: now,
   }

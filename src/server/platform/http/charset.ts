@@ -27,11 +27,12 @@ function byteOrderMark(body: Uint8Array): string | null {
 function declaredInside(body: Uint8Array): string | null {
   const head = new TextDecoder('latin1').decode(body.subarray(0, 1024))
   if (!head.trimStart().startsWith('<')) return null
-  return (
+  const named =
     /<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ??
     /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ??
     null
-  )
+  // Who could read that name in single bytes is not reading UTF-16 (HTML: "prescan a byte stream").
+  return named !== null && /^utf-?16/i.test(named) ? 'utf-8' : named
 }
 
 function decoderFor(label: string): TextDecoder | null {

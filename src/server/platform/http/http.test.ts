@@ -410,6 +410,14 @@ describe('politeness', () => {
     expect(asked.filter((request) => request.url === '/robots.txt')).toHaveLength(1)
   })
 
+  it('does not lay it on robots.txt when there is no way to the host', async () => {
+    const nowhere = async () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))
+    const within = async () => [{ address: '10.0.0.5', family: 4 }]
+    const request = get('http://a.example/1', { untrusted: true, politeness: polite({ respect_robots: true }) })
+    expect(await client({ resolve: nowhere }).http.request(request)).toMatchObject({ reason: 'dns' })
+    expect(await client({ resolve: within }).http.request(request)).toMatchObject({ reason: 'private_address' })
+  })
+
   it('takes the longer of its own interval and Crawl-delay', async () => {
     const { origin } = await site((request, response) =>
       response.end(request.url === '/robots.txt' ? 'User-agent: *\nCrawl-delay: 3' : 'page'),

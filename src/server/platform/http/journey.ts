@@ -10,6 +10,7 @@ import type { HostGate } from './host-gate.ts'
 import type { OutboundAnswer, OutboundRequest, Politeness } from './http.ts'
 import type { Rewrite } from './rewrite.ts'
 import { makeRobots } from './robots.ts'
+import type { RobotsVerdict } from './robots.ts'
 
 const DEFAULT_TIMEOUT_MS = 20_000
 const DEFAULT_MAX_BYTES = 20_000_000
@@ -18,6 +19,8 @@ const ROBOTS_MAX_BYTES = 512 * 1024
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const CREDENTIALS = ['authorization', 'authorization-key', 'cookie', 'proxy-authorization']
 const BODY_HEADERS = ['content-type', 'content-length', 'content-encoding']
+
+const NO_RULES: RobotsVerdict = { allowed: true, delay_ms: 0, no_way: null }
 
 interface Parts {
   readonly clock: Clock
@@ -94,8 +97,8 @@ export function makeJourney(parts: Parts): Journey {
     const refused = refusalOf(leg)
     if (refused !== null) return refused
     const { politeness } = request
-    const verdict =
-      politeness?.respect_robots === true ? await robots.check(leg.url, leg.untrusted) : { allowed: true, delay_ms: 0 }
+    const verdict = politeness?.respect_robots === true ? await robots.check(leg.url, leg.untrusted) : NO_RULES
+    if (verdict.no_way !== null) return verdict.no_way
     if (!verdict.allowed)
       return failure('robots', `The robots.txt of ${leg.url.hostname} asks programs not to fetch this.`)
     const leave = politeness === undefined ? () => {} : await turnOf(leg, politeness, verdict.delay_ms, request.signal)

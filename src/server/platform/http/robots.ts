@@ -16,18 +16,24 @@ const robotsParser: (
 
 const DAY_MS = 24 * 60 * 60_000
 const HOUR_MS = 60 * 60_000
+const MINUTE_MS = 60_000
 const MOST_ORIGINS = 2000
 const LONGEST_DELAY_S = 60
+
+const NO_WAY = new Set<Failure['reason']>(['dns', 'connection', 'tls', 'timeout', 'circuit_open', 'private_address'])
 
 interface Rules {
   allows(url: string): boolean
   readonly delay_ms: number
+  readonly no_way: Failure | null
 }
 
 export interface RobotsVerdict {
   readonly allowed: boolean
   /** What `Crawl-delay` asks for, 0 when it says nothing. */
   readonly delay_ms: number
+  /** Why there is no way to the host at all, for its rules as for its pages. */
+  readonly no_way: Failure | null
 }
 
 /** Asks robots.txt (RFC 9309) before a page is fetched; answers are kept for a day. */
@@ -47,7 +53,7 @@ export function makeRobots(
       const cached = cache.get(url.origin)
       const fresh = cached !== undefined && cached.until > clock.ms() ? cached : remember(url.origin, untrusted)
       const rules = await fresh.rules
-      return { allowed: rules.allows(url.href), delay_ms: rules.delay_ms }
+      return { allowed: rules.allows(url.href), delay_ms: rules.delay_ms, no_way: rules.no_way }
     },
   }
 
@@ -66,10 +72,11 @@ export function makeRobots(
     if (answer.kind === 'received' && answer.status < 300)
       return rulesOf(address, decodeBody(answer.body, 'text/plain; charset=utf-8'), agent)
     // "Unavailable" (4xx) means no rules; "unreachable" (5xx, no connection) means stay away, and ask again soon.
-    if (answer.kind === 'received' && answer.status < 500) return { allows: () => true, delay_ms: 0 }
+    if (answer.kind === 'received' && answer.status < 500) return { allows: () => true, delay_ms: 0, no_way: null }
+    const no_way = answer.kind === 'failure' && NO_WAY.has(answer.reason) ? answer : null
     const entry = cache.get(origin)
-    if (entry !== undefined) entry.until = clock.ms() + HOUR_MS
-    return { allows: () => false, delay_ms: 0 }
+    if (entry !== undefined) entry.until = clock.ms() + (no_way === null ? HOUR_MS : MINUTE_MS)
+    return { allows: () => false, delay_ms: 0, no_way }
   }
 }
 
@@ -80,5 +87,6 @@ function rulesOf(address: URL, text: string, agent: string): Rules {
   return {
     allows: (url) => rules.isAllowed(url, agent) !== false,
     delay_ms: Number.isFinite(delay) ? Math.min(Math.max(0, delay), LONGEST_DELAY_S) * 1000 : 0,
+    no_way: null,
   }
 }

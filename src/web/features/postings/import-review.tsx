@@ -48,6 +48,11 @@ export function ImportReview({ body, preview, onBack, onDone, onOpen }: ImportRe
           }
         />
       )}
+      {preview.on_page > 1 && (
+        <Note
+          title={`The page carries ${preview.on_page} postings, and this is one of them. For another, give its own address.`}
+        />
+      )}
       {preview.missing.length > 0 && (
         <Note tone="warn" title="Not everything was found. Nothing is guessed: fill in what is missing." />
       )}

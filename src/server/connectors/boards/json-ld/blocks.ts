@@ -52,21 +52,45 @@ export function dataIn(block: string): unknown {
   return undefined
 }
 
-/** Every object of type JobPosting, however deep: arrays, `@graph`, `mainEntity`, lists. */
-export function jobPostingsIn(data: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
-  if (depth > 8) return []
-  if (Array.isArray(data)) return data.flatMap((entry: unknown) => jobPostingsIn(entry, depth + 1))
-  if (!isObject(data)) return []
-  if (typesOf(data).includes('JobPosting')) return [data]
-  return Object.values(data).flatMap((value) => jobPostingsIn(value, depth + 1))
+type Node = Readonly<Record<string, unknown>>
+
+/**
+ * Every object of type JobPosting, however deep: arrays, `@graph`, `mainEntity`, lists. What it only names by its `@id`
+ * is put in its place, wherever on the page it stands.
+ */
+export function jobPostingsIn(data: unknown): Node[] {
+  const nodes = nodesIn(data)
+  const named = new Map(nodes.flatMap((node) => (isReference(node) ? [] : [[node['@id'], node] as const])))
+  const whole = (value: unknown) => (isObject(value) && isReference(value) ? (named.get(value['@id']) ?? value) : value)
+  return nodes
+    .filter((node) => typesOf(node).includes('JobPosting'))
+    .map((node) =>
+      Object.fromEntries(
+        Object.entries(node).map(([name, value]) => [name, Array.isArray(value) ? value.map(whole) : whole(value)]),
+      ),
+    )
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+// What stands within a posting is part of it, not another one.
+function nodesIn(data: unknown, depth = 0): Node[] {
+  if (depth > 9) return []
+  if (Array.isArray(data)) return data.flatMap((entry: unknown) => nodesIn(entry, depth + 1))
+  if (!isObject(data)) return []
+  return typesOf(data).includes('JobPosting')
+    ? [data]
+    : [data, ...Object.values(data).flatMap((value) => nodesIn(value, depth + 1))]
+}
+
+function isReference(node: Node): boolean {
+  return typeof node['@id'] === 'string' && Object.keys(node).length === 1
+}
+
+export function isObject(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 // "JobPosting", ["JobPosting"], "schema:JobPosting", "http://schema.org/JobPosting".
-function typesOf(data: Readonly<Record<string, unknown>>): string[] {
+function typesOf(data: Node): string[] {
   const type = data['@type']
   const names: unknown[] = Array.isArray(type) ? type : [type]
   return names.filter((name) => typeof name === 'string').map((name) => name.replace(/^.*[/:#]/, ''))

@@ -15,9 +15,9 @@ interface Page {
   readonly closed: boolean
 }
 
-/** A posting of a schema.org JobPosting. */
+/** A posting of a schema.org JobPosting that a person imports: they are asked for what is missing. */
 export function postingFrom(data: Data, page: Page): Normalized {
-  return postingOf(toldIn(data, page))
+  return postingOf(toldIn(data, page), { asked: true })
 }
 
 /** What a schema.org JobPosting tells. Every property may be missing, null, a string, an object or a list of them. */

@@ -187,11 +187,11 @@ describe('identity and life', () => {
     expect(item?.description_text).toBe('Bread & butter\na')
   })
 
-  it('a posting without title or employer is a reject with a reason', () => {
-    expect(read(script(JSON.stringify({ ...PLAIN, title: ' ' }))).rejects).toMatchObject([{ reason: 'no_title' }])
-    expect(read(script(JSON.stringify({ ...PLAIN, hiringOrganization: null }))).rejects).toMatchObject([
-      { reason: 'no_company' },
-    ])
+  it('a posting without title or employer leaves it open, one without both is a reject with a reason', () => {
+    expect(one({ title: ' ' })).toMatchObject({ title: '', company: { name: 'Oven Ltd' } })
+    expect(one({ hiringOrganization: null })).toMatchObject({ title: 'Baker', company: { name: '' } })
+    const neither = { ...PLAIN, title: ' ', hiringOrganization: null }
+    expect(read(script(JSON.stringify(neither))).rejects).toMatchObject([{ reason: 'no_title' }])
   })
 })
 

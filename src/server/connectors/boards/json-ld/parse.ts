@@ -15,7 +15,7 @@ export function readPage(_request: BoardRequest, answer: BoardAnswer): PageRead 
 export function readHtml(html: string, url: string | null): PageRead {
   const bare = /^\s*[{[]/.test(html)
   const page = bare ? { blocks: [html], canonical: null, text: '' } : pageOf(html)
-  const inBlocks = page.blocks.flatMap((block) => jobPostingsIn(dataIn(block)))
+  const inBlocks = jobPostingsIn(page.blocks.map(dataIn))
   const found = inBlocks.length > 0 || bare ? inBlocks : microdataIn(html)
   const address = webUrl(canonicalOf(page.canonical, url)) ?? url
   const reads = found.map((data) => postingFrom(data, { url: address, closed: CLOSED.test(page.text) }))
