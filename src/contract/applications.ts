@@ -139,7 +139,7 @@ export const unknownJob = refusal('unknown_job', 404, 'There is no such posting.
 export const salaryIncomplete = refusal(
   'salary_incomplete',
   422,
-  'A salary needs a currency and a period, and its minimum is not above its maximum.',
+  'A salary needs a currency, and its minimum is not above its maximum.',
 )
 export const inFuture = refusal(
   'in_future',

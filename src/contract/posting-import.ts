@@ -67,6 +67,7 @@ export const ImportPreview = z.object({
   salary_max: z.int().nullable(),
   salary_currency: z.string().nullable(),
   salary_period: PayPeriod.nullable(),
+  salary_text: z.string().nullable(),
   employment: z.array(Employment),
   contract: Contract.nullable(),
   seniority: Seniority.nullable(),

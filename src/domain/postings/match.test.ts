@@ -112,6 +112,7 @@ describe('a match', () => {
     ['place', { remote_kind: null, locations: [] }, null, 'place_unknown'],
     ['salary', { salary_min: 7_000_000, salary_max: 9_000_000 }, 12, 'floor_inside'],
     ['salary', { salary_currency: 'USD' }, null, 'other_currency'],
+    ['salary', { salary_period: null }, null, 'period_not_stated'],
     ['salary', { salary_min: 700_000, salary_max: 800_000, salary_period: 'month' }, 15, 'above_floor'],
     ['seniority', { seniority: 'intern' }, 2.5, 'level'],
     ['language', { languages: [{ code: 'fr', level: 'B2' }] }, 0, 'languages_asked'],

@@ -203,6 +203,8 @@ function salaryShare({ salary_floor: floor }: MatchProfile, posting: MatchPostin
   if (floor === null) return unknown('floor_not_given', 'Your profile names no salary floor.')
   const low = yearly(posting.salary_min, posting.salary_period)
   const high = yearly(posting.salary_max ?? posting.salary_min, posting.salary_period)
+  if (high === null && (posting.salary_max ?? posting.salary_min) !== null)
+    return unknown('period_not_stated', 'The posting does not say for which period its pay is.')
   if (high === null) return unknown('pay_not_stated', 'The posting states no pay.')
   if (posting.salary_currency !== floor.currency)
     return unknown(

@@ -30,6 +30,18 @@ describe('money', () => {
     expect(plain(formatSalary({ min: null, max: 7_800_000, currency: 'EUR' }))).toBe('up to EUR 78 000')
   })
 
+  it('says what is known of an amount without a period or a currency', () => {
+    expect(plain(formatSalary({ min: 320_000, max: 320_000, currency: 'EUR', period: null }))).toBe(
+      'EUR 3 200, period not stated',
+    )
+    expect(plain(formatSalary({ min: 7_800_000, max: 9_200_000, currency: null, period: 'month' }))).toBe(
+      '78 000 to 92 000 / month, currency not stated',
+    )
+    expect(plain(formatSalary({ min: null, max: 9_200_000, currency: null, period: null }))).toBe(
+      'up to 92 000, currency and period not stated',
+    )
+  })
+
   it('says nothing where nothing is known', () => {
     expect(formatSalary({ min: null, max: null, currency: 'EUR' })).toBeNull()
   })

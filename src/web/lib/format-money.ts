@@ -5,7 +5,10 @@ export function formatMoney(amount: number, currency: string): string {
   return `${currency} ${formatAmount(amount, currency)}`
 }
 
-/** `EUR 78 000 to 92 000`, `EUR 78 000 or more`, `up to EUR 92 000`, with `/ month` when it is not for a year. */
+/**
+ * `EUR 78 000 to 92 000`, `EUR 78 000 or more`, `up to EUR 92 000`, with `/ month` when it is not for a year. An amount
+ * whose currency or period is unknown (null) says so.
+ */
 export function formatSalary(salary: {
   min: number | null
   max: number | null
@@ -13,12 +16,16 @@ export function formatSalary(salary: {
   period?: string | null
 }): string | null {
   const { min, max, currency, period } = salary
-  if (currency === null || (min === null && max === null)) return null
+  if (min === null && max === null) return null
+  const unknown = [currency === null ? 'currency' : '', period === null ? 'period' : ''].filter(Boolean).join(' and ')
   const per = period === undefined || period === null || period === 'year' ? '' : ` / ${period}`
-  if (min === null) return `up to ${formatMoney(max ?? 0, currency)}${per}`
-  if (max === null) return `${formatMoney(min, currency)} or more${per}`
-  if (min === max) return `${formatMoney(min, currency)}${per}`
-  return `${formatMoney(min, currency)} to ${formatAmount(max, currency)}${per}`
+  const rest = `${per}${unknown === '' ? '' : `, ${unknown} not stated`}`
+  const amount = (value: number) => formatAmount(value, currency ?? '')
+  const money = (value: number) => (currency === null ? amount(value) : formatMoney(value, currency))
+  if (min === null) return `up to ${money(max ?? 0)}${rest}`
+  if (max === null) return `${money(min)} or more${rest}`
+  if (min === max) return `${money(min)}${rest}`
+  return `${money(min)} to ${amount(max)}${rest}`
 }
 
 /** What a person typed ("78 000", "78.000,50", "78k") in minor units; null when it is no amount. */

@@ -97,13 +97,11 @@ export function freshRow(user_id: string, creation: HistoryRow, now: string): Ap
   }
 }
 
-/** Refuses a salary that cannot be read: no currency, no period, or upside down. */
-export function checkSalary(
-  row: Pick<ApplicationRow, 'salary_min' | 'salary_max' | 'salary_currency' | 'salary_period'>,
-): void {
+/** Refuses a salary that cannot be read: no currency, or upside down. Its period may be unknown. */
+export function checkSalary(row: Pick<ApplicationRow, 'salary_min' | 'salary_max' | 'salary_currency'>): void {
   const { salary_min: min, salary_max: max } = row
   if (min === null && max === null) return
-  if (row.salary_currency === null || row.salary_period === null) refuse(salaryIncomplete)
+  if (row.salary_currency === null) refuse(salaryIncomplete)
   if (min !== null && max !== null && min > max) refuse(salaryIncomplete)
 }
 

@@ -26,6 +26,15 @@ async function add(body: Record<string, unknown> = {}, who = mara) {
 }
 
 describe('an application for a posting', () => {
+  test('takes over pay whose period the posting does not state', async () => {
+    const pay = { salary_min: 320_000, salary_max: 320_000, salary_currency: 'EUR' }
+    const job = await mara.request('POST', '/jobs', { body: { title: 'Baker', company: 'Oven', ...pay } })
+    const { body } = await mara.request('POST', '/applications', { body: { job_id: job.body.id } })
+    expect(body).toMatchObject({ ...pay, salary_period: null })
+    const renamed = await mara.request('PATCH', `/applications/${body.id}`, { body: { title: 'Baker by night' } })
+    expect(renamed.body).toMatchObject({ ...pay, salary_period: null, title: 'Baker by night' })
+  })
+
   test('takes its words over, marks it, and is there only once', async () => {
     const job = await mara.request('POST', '/jobs', {
       body: {
@@ -64,7 +73,7 @@ describe('an application for a posting', () => {
     const gone = await mara.request('DELETE', `/applications/${one.body.id}`)
     await mara.request('POST', '/applications', { body: { job_id: job.body.id } })
     const back = await mara.request('POST', `/undo/${gone.body.undo_id}`)
-    expect([back.status, back.body.error.code]).toEqual([409, 'changed_since'])
+    expect([back.status, back.body.error.code]).toEqual([409, 'undo_blocked'])
   })
 
   test('is one of two requests at the same moment', async () => {

@@ -25,7 +25,7 @@ export async function readPosting(_ctx: Ctx, tx: Tx, actor: Actor, posting_id: s
   const posting = await readWhole(tx, actor, posting_id)
   if (posting === null) return null
   const { title, company, salary_min, salary_max, salary_currency, salary_period } = posting
-  const stated = salary_currency !== null && salary_period !== null
+  const stated = salary_currency !== null
   return {
     title,
     company,
@@ -39,7 +39,7 @@ export async function readPosting(_ctx: Ctx, tx: Tx, actor: Actor, posting_id: s
     salary_min: stated ? salary_min : null,
     salary_max: stated ? salary_max : null,
     salary_currency: stated ? salary_currency : null,
-    salary_period: stated ? salary_period : null,
+    salary_period,
   }
 }
 

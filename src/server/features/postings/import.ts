@@ -42,6 +42,7 @@ export async function preview(ctx: BoardCtx, actor: Actor, body: ImportBody): Pr
     salary_max: feed.salary_max,
     salary_currency: feed.salary_currency,
     salary_period: feed.salary_period,
+    salary_text: feed.salary_text,
     employment: feed.employment,
     contract: feed.contract,
     seniority: feed.seniority,

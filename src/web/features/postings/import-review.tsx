@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
-import { formatSalary } from '#lib/format-money.ts'
 import { formatDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -9,7 +8,7 @@ import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { useImportJob } from './queries.ts'
-import { wordFor } from './words.ts'
+import { payOf, wordFor } from './words.ts'
 
 interface ImportReviewProps {
   body: ImportBody
@@ -83,15 +82,9 @@ export function ImportReview({ body, preview, onBack, onDone, onOpen }: ImportRe
 
 function Facts({ preview }: { preview: ImportPreview }) {
   const settings = useSettings()
-  const pay = formatSalary({
-    min: preview.salary_min,
-    max: preview.salary_max,
-    currency: preview.salary_currency,
-    period: preview.salary_period,
-  })
   const facts = [
     ['Read from', preview.read_from === 'page-data' ? 'the data of the page' : 'its text'],
-    ['Pay', pay],
+    ['Pay', payOf(preview)],
     ['Workplace', preview.remote_kind === null ? null : wordFor(preview.remote_kind)],
     [
       'Employment',

@@ -70,7 +70,7 @@ function Dates({ job }: { job: Job }) {
 
 function salaryNote(job: Job): string {
   if (payOf(job) === null) return ''
-  const period = job.salary_period === 'year' ? 'per year' : ''
+  const period = job.salary_period === 'year' && job.salary_currency !== null ? 'per year' : ''
   const gross = job.salary_gross === null ? '' : job.salary_gross ? 'gross' : 'net'
   return [period, gross, job.salary_origin === null ? '' : ORIGIN[job.salary_origin]].filter(Boolean).join(', ')
 }

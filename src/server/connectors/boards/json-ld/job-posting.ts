@@ -1,3 +1,4 @@
+import type { PayPeriod } from '#contract/posting-fields.ts'
 import type { PostingLocation, PostingSalary } from '#domain/postings/posting.ts'
 import { dateFromText, deadlineFromText } from '#connectors/boards/dates.ts'
 import { lineOf } from '#connectors/boards/html.ts'
@@ -101,20 +102,24 @@ function salaryOf(data: Data): PostingSalary | null {
   const estimated = first(data['estimatedSalary'])
   const pay = stated ?? estimated ?? null
   const origin = stated ? 'stated' : 'predicted'
-  const text = textIn(pay)
+  const text = typeof pay === 'number' ? null : textIn(pay)
   if (text !== null) return parsedSalary(text)
+  if (typeof pay === 'number') return amountOnly(pay, pay, null)
   if (!isObject(pay)) return null
   const inner = first(pay['value'])
   const value = isObject(inner) ? inner : pay
   const single = numberIn(isObject(inner) ? inner['value'] : inner)
   const currency = textIn(pay['currency']) ?? textIn(value['currency']) ?? textIn(data['salaryCurrency'])
-  return statedSalary({
-    min: numberIn(value['minValue']) ?? single,
-    max: numberIn(value['maxValue']) ?? single,
-    currency,
-    period: periodIn(textIn(value['unitText']) ?? textIn(pay['unitText']) ?? textIn(pay['duration'])),
-    origin,
-  })
+  const [min, max] = [numberIn(value['minValue']) ?? single, numberIn(value['maxValue']) ?? single]
+  const period = periodIn(textIn(value['unitText']) ?? textIn(pay['unitText']) ?? textIn(pay['duration']))
+  return currency === null ? amountOnly(min, max, period) : statedSalary({ min, max, currency, period, origin })
+}
+
+// Nobody can compare an amount without a currency, but one may want to read it.
+function amountOnly(min: number | null, max: number | null, period: PayPeriod | null): PostingSalary | null {
+  const amounts = new Set([min, max].filter((amount) => amount !== null && amount > 0))
+  const raw = [[...amounts].join(' to '), ...(amounts.size > 0 && period !== null ? [period] : [])].join(' / ')
+  return statedSalary({ min: null, max: null, currency: null, period, raw })
 }
 
 function identifierOf(value: unknown): string | null {

@@ -102,6 +102,12 @@ describe('pay', () => {
     },
   )
 
+  it('without a currency is kept in its words', () => {
+    const range = { '@type': 'MonetaryAmount', value: { minValue: 50_000, maxValue: 60_000, unitText: 'YEAR' } }
+    expect(one({ baseSalary: range })?.salary).toMatchObject({ min: null, max: null, raw: '50000 to 60000 / year' })
+    expect(one({ baseSalary: 3000 })?.salary).toMatchObject({ min: null, currency: null, raw: '3000' })
+  })
+
   it('that the site only estimates is marked', () => {
     expect(one({ estimatedSalary: [amount({ value: 50_000, unitText: 'YEAR' })] })?.salary).toMatchObject({
       origin: 'predicted',
