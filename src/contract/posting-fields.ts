@@ -32,7 +32,10 @@ export type DatePrecision = z.infer<typeof DatePrecision>
 export const CloseReason = z.enum(['expired', 'absent', 'closed_page', 'withdrawn'])
 export type CloseReason = z.infer<typeof CloseReason>
 
-/** By what right a source is read. Nothing beyond `keyed_api` is ever read by a schedule. */
+/**
+ * By what right a source is read. `grey`: only for who accepted its notice; of what is `import_only`, only pages that a
+ * person had open are read.
+ */
 export const SourceTier = z.enum(['open_api', 'keyed_api', 'grey', 'import_only', 'dead'])
 export type SourceTier = z.infer<typeof SourceTier>
 

@@ -31,6 +31,11 @@ export const keyMissing = refusal(
   409,
   'This source answers only who has a key. Save one in its settings.',
 )
+export const noticeNotAccepted = refusal(
+  'notice_not_accepted',
+  409,
+  'Read the notice of this source first (details.notice), and accept it with accept_notice.',
+)
 export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
 
 /** One reading of a source. */
@@ -87,6 +92,8 @@ export const Source = z.object({
   homepage: z.string(),
   terms_url: z.string(),
   terms_note: z.string(),
+  /** What you have to read and accept, each time you switch it on. Null: nothing stands against it. */
+  notice: z.string().nullable(),
   attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }),
   /** Suggested to a new person: a keyless public feed. */
   recommended: z.boolean(),
@@ -139,10 +146,10 @@ export const createSource = endpoint({
   method: 'POST',
   path: '/sources',
   summary: "Follow an employer's board, given the address of its careers page",
-  body: z.object({ url: WebUrl }),
+  body: z.object({ url: WebUrl, accept_notice: z.boolean().optional() }),
   status: 201,
   response: Source,
-  refusals: [unknownBoard, sourceExists],
+  refusals: [unknownBoard, sourceExists, noticeNotAccepted],
 })
 
 export const updateSource = endpoint({
@@ -151,12 +158,16 @@ export const updateSource = endpoint({
   path: '/sources/:id',
   summary: 'Switch a source on or off for you, or change its settings',
   description:
-    'Switching on a source that was never read, or not for long, starts a run. A secret setting that is left out or empty stays as it is; null takes the key away.',
+    'Switching on a source that was never read, or not for long, starts a run. One with a notice goes on only with `accept_notice`. A secret setting that is left out or empty stays as it is; null takes the key away.',
   secret: true,
   params,
-  body: z.object({ enabled: z.boolean().optional(), config: z.record(z.string(), z.unknown()).optional() }),
+  body: z.object({
+    enabled: z.boolean().optional(),
+    config: z.record(z.string(), z.unknown()).optional(),
+    accept_notice: z.boolean().optional(),
+  }),
   response: Source,
-  refusals: [notFound, configFixed, notRunnable, keyMissing],
+  refusals: [notFound, configFixed, notRunnable, keyMissing, noticeNotAccepted],
 })
 
 export const deleteSource = endpoint({

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { JobPosting } from './posting.ts'
 
-/** How open a source is. Nothing beyond `keyed_api` is ever polled. */
+/** How open a source is. `grey` is read only for who accepted its notice; nothing beyond that is ever polled. */
 export type BoardTier = 'open_api' | 'keyed_api' | 'grey' | 'import_only' | 'dead'
 
 /** `feed`: one for everybody; `employer`: needs the employer's name in the system (a careers URL tells it); `import`: single pages. */
@@ -46,6 +46,8 @@ export interface BoardFacts {
   readonly homepage: string
   readonly terms_url: string
   readonly terms_note: string
+  /** What one has to have read before it is switched on; null: nothing stands against it. */
+  readonly notice: string | null
   readonly attribution: { readonly text: string; readonly url: string; readonly nofollow: boolean }
   readonly capabilities: {
     readonly search: 'server' | 'local'

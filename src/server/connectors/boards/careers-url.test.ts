@@ -29,6 +29,16 @@ it.each([
 })
 
 it.each([
+  ['https://acme.wd3.myworkdayjobs.com/Careers', 'Careers'],
+  ['https://acme.wd3.myworkdayjobs.com/de-DE/Careers/job/Berlin/Baker_R-1', 'Careers'],
+  ['https://acme.wd3.myworkdayjobs.com/wday/cxs/acme/Early_Careers/jobs', 'Early_Careers'],
+])('%s is the Workday site %s, of which an employer has several', (url, site) => {
+  const config = { tenant: `acme.wd3/${site}` }
+  expect(boardForCareersUrl(url)).toEqual({ kind: 'board', board_id: 'workday', config, tenant: `acme-${site}` })
+  expect(boards.find((board) => board.facts.id === 'workday')?.open(config)).not.toBeNull()
+})
+
+it.each([
   'https://careers.acme.example/jobs',
   'https://boards.greenhouse.io/',
   'https://jobs.personio.de',
@@ -40,6 +50,7 @@ it.each([
   'https://www.bamboohr.com/signup/',
   'https://www.recruitee.com/pricing',
   'https://www.teamtailor.com/en/',
+  'https://acme.wd3.myworkdayjobs.com/',
 ])('%s is refused in words', (url) => {
   expect(boardForCareersUrl(url)).toEqual({ kind: 'unknown', message: expect.stringMatching(/address/) })
 })
@@ -55,6 +66,7 @@ it.each([
   ['https://jobs.smartrecruiters.com/Acme', null],
   ['https://acme.bamboohr.com/careers/86', '86'],
   ['https://acme.recruitee.com/o/baker', null],
+  ['https://acme.wd3.myworkdayjobs.com/de-DE/Careers/job/Berlin/Baker_R-1/apply', '/job/Berlin/Baker_R-1'],
   ['https://jobs.lever.co/acme', null],
   ['https://careers.acme.example/jobs/1', null],
 ])('%s names the opening %s', (url, id) => {

@@ -5,7 +5,7 @@ interface Rule {
   readonly host: RegExp
   /** The employer's name in the system, null when the address is not one of an employer. */
   tenant(url: URL, match: RegExpExecArray): string | null
-  config?(match: RegExpExecArray): Readonly<Record<string, string>>
+  config?(match: RegExpExecArray, url: URL): Readonly<Record<string, string>>
   /** The one opening that the address names. */
   job?(url: URL): string | null
 }
@@ -65,9 +65,17 @@ const RULES: readonly Rule[] = [
     tenant: (_url, match) => match[1] ?? null,
     job: (url) => /\/careers\/(\d+)/.exec(url.pathname)?.[1] ?? null,
   },
+  {
+    board_id: 'workday',
+    host: /^([a-z0-9-]+)\.(wd\d+)\.myworkdayjobs\.com$/,
+    tenant: (url, match) => (workdaySite(url) === null ? null : `${match[1]}-${workdaySite(url)}`),
+    config: (match, url) => ({ tenant: `${match[1]}.${match[2]}/${workdaySite(url)}` }),
+    job: (url) => /\/job\/.+?(?=\/apply|$)/.exec(url.pathname)?.[0] ?? null,
+  },
 ]
 
-const SYSTEMS = 'Greenhouse, Lever, Ashby, Personio, SmartRecruiters, Workable, Recruitee, Teamtailor or BambooHR'
+const SYSTEMS =
+  'Greenhouse, Lever, Ashby, Personio, SmartRecruiters, Workable, Recruitee, Teamtailor, BambooHR or Workday'
 
 export type NamedBoard = Extract<CareersUrl, { kind: 'board' }>
 
@@ -97,10 +105,17 @@ function boardOf(url: URL): NamedBoard | null {
     const match = rule.host.exec(url.hostname.toLowerCase())
     const tenant = match === null ? null : rule.tenant(url, match)
     if (match !== null && tenant !== null && tenant !== '' && tenant !== 'embed') {
-      return { kind: 'board', board_id: rule.board_id, tenant, config: { tenant, ...rule.config?.(match) } }
+      return { kind: 'board', board_id: rule.board_id, tenant, config: { tenant, ...rule.config?.(match, url) } }
     }
   }
   return null
+}
+
+// Before the name of the site, a language may stand: /en-US/Careers.
+function workdaySite(url: URL): string | null {
+  const first = part(url, 0)
+  if (first === 'wday') return part(url, 3)
+  return /^[a-z]{2}-[A-Z]{2}$/.test(first ?? '') ? part(url, 1) : first
 }
 
 function part(url: URL, index: number): string | null {

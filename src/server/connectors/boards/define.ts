@@ -96,10 +96,23 @@ export function employerFacts(common: Common, pace: Pace = { per_day: 2000, ever
   return factsOf(common, pace, { kind: 'employer', tier: 'open_api', default_enabled: false })
 }
 
+/**
+ * Facts of an interface that was not made for programs: off for everybody who has not read its notice, asked a few
+ * times a day, and never against its robots.txt.
+ */
+export function greyFacts(
+  { notice, ...common }: Common & { notice: string },
+  { kind, ...pace }: Pace & Pick<BoardFacts, 'kind'>,
+): BoardFacts {
+  const politely = { ...pace, respect_robots: true }
+  return { ...factsOf(common, politely, { kind, tier: 'grey', default_enabled: false }), notice }
+}
+
 function factsOf(common: Common, pace: Pace, of: Pick<BoardFacts, 'kind' | 'tier' | 'default_enabled'>): BoardFacts {
   return {
     ...common,
     ...of,
+    notice: null,
     version: 1,
     capabilities: { ...SNAPSHOT, ...common.capabilities },
     politeness: { ...POLITE, ...pace },

@@ -7,9 +7,10 @@ import { personio } from './personio/index.ts'
 import { recruitee } from './recruitee/index.ts'
 import { smartrecruiters } from './smartrecruiters/index.ts'
 import { teamtailor } from './teamtailor/index.ts'
+import { workday } from './workday/index.ts'
 import { workable } from './workable/index.ts'
 
 /** Systems that employers recruit with: one source per employer, which the address of its careers page tells. */
 export const employers: readonly JobBoard[] = [
-  ...[greenhouse, lever, ashby, personio, smartrecruiters, workable, recruitee, teamtailor, bamboohr],
+  ...[greenhouse, lever, ashby, personio, smartrecruiters, workable, recruitee, teamtailor, bamboohr, workday],
 ]

@@ -1,5 +1,6 @@
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
 import { adzuna } from './adzuna/index.ts'
+import { arbeitsagentur } from './arbeitsagentur/index.ts'
 import { arbeitnow } from './arbeitnow/index.ts'
 import { eures } from './eures/index.ts'
 import { franceTravail } from './france-travail/index.ts'
@@ -32,4 +33,5 @@ export const feeds: readonly JobBoard[] = [
   reed,
   franceTravail,
   usajobs,
+  arbeitsagentur,
 ]

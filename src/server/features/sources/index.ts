@@ -9,7 +9,7 @@ export { sealedColumns } from './settings.ts'
 
 export const routes: readonly Route<BoardCtx>[] = [
   route(endpoints.listSources, (ctx: BoardCtx, actor) => use.list(ctx, actor)),
-  route(endpoints.createSource, (ctx: BoardCtx, actor, { body }) => use.follow(ctx, actor, body.url)),
+  route(endpoints.createSource, (ctx: BoardCtx, actor, { body }) => use.follow(ctx, actor, body)),
   route(endpoints.getSourceRun, (ctx: BoardCtx, actor, { params }) => use.getRun(ctx, actor, params.run_id)),
   route(endpoints.getSource, (ctx: BoardCtx, actor, { params }) => use.get(ctx, actor, params.id)),
   route(endpoints.updateSource, (ctx: BoardCtx, actor, { params, body }) => use.change(ctx, actor, params.id, body)),

@@ -29,6 +29,7 @@ export function presentSource(
     homepage: row?.homepage ?? facts.homepage,
     terms_url: facts.terms_url,
     terms_note: facts.terms_note,
+    notice: facts.notice,
     attribution: { ...facts.attribution },
     recommended: facts.default_enabled,
     enabled,

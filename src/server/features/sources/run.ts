@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BoardFacts, Kept, PageOutcome } from '#domain/postings/job-board-port.ts'
+import type { BoardFacts, BoardTier, Kept, PageOutcome } from '#domain/postings/job-board-port.ts'
 import type { SourceOutcome } from '#contract/posting-fields.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -69,9 +69,11 @@ const runDueSources = job({
 
 export const jobs = [fetchSource, runDueSources]
 
-/** Only public and keyed sources are ever read by a program. */
+const READ: readonly BoardTier[] = ['open_api', 'keyed_api', 'grey']
+
+/** A program reads what is public, what there is a key for, and (for who accepted its notice) what is grey; nothing else. */
 export function isRunnable(facts: BoardFacts | null): boolean {
-  return facts !== null && facts.kind !== 'import' && (facts.tier === 'open_api' || facts.tier === 'keyed_api')
+  return facts !== null && facts.kind !== 'import' && READ.includes(facts.tier)
 }
 
 /** Queues a run of a source, or joins the one that is open; in the caller's transaction. */

@@ -3,13 +3,14 @@ import { notFound } from '#contract/endpoint.ts'
 import {
   configFixed,
   keyMissing,
+  noticeNotAccepted,
   notRemovable,
   notRunnable,
   sourceExists,
   sourceOff,
   unknownBoard,
 } from '#contract/sources.ts'
-import type { listSourceRuns, updateSource } from '#contract/sources.ts'
+import type { createSource, listSourceRuns, updateSource } from '#contract/sources.ts'
 import type { Source, SourceRun } from '#contract/sources.ts'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -42,11 +43,16 @@ export function get(ctx: BoardCtx, actor: Actor, id: string): Promise<Source> {
 }
 
 /** Follows an employer's board, which the address of its careers page tells. */
-export async function follow(ctx: BoardCtx, actor: Actor, url: string): Promise<Source> {
+export async function follow(
+  ctx: BoardCtx,
+  actor: Actor,
+  { url, accept_notice }: z.output<typeof createSource.body>,
+): Promise<Source> {
   const found = ctx.boards.forCareersUrl(url)
   if (found.kind === 'unknown')
     return refuse(unknownBoard, { field_errors: [{ field: 'url', code: 'unknown_board', message: found.message }] })
   const board = ctx.boards.find(found.board_id) ?? refuse(unknownBoard)
+  requireAccepted(board, accept_notice)
   const id = sourceIdOf(board, found.tenant)
   const config = checked(board, found.config)
   await ctx.db.asSystem('follow an employer', async (tx) => {
@@ -76,6 +82,7 @@ export async function change(
       await reconfigure(ctx, tx, { source, board, config: body.config, user_id: actor.user_id })
     if (body.enabled !== undefined) {
       if (body.enabled && !isRunnable(board.facts)) refuse(notRunnable)
+      if (body.enabled) requireAccepted(board, body.accept_notice)
       if (body.enabled && needsKey(board.facts) && (await store.findKey(tx, id)) === null) refuse(keyMissing)
       await switchSource(tx, { user_id: actor.user_id, source_id: id, enabled: body.enabled, now })
       if (body.enabled) await bring(ctx, tx, { source, board, user_id: actor.user_id, anew: body.config !== undefined })
@@ -154,6 +161,11 @@ async function requireListed(ctx: BoardCtx, tx: Tx, user_id: string, id: string)
   return (await catalogue(ctx, tx, user_id)).find((source) => source.id === id) ?? refuse(notFound)
 }
 
+/** Nobody has a source on whose notice they have not accepted. */
+function requireAccepted({ facts }: JobBoard, accepted: boolean | undefined): void {
+  if (facts.notice !== null && accepted !== true) refuse(noticeNotAccepted, { details: { notice: facts.notice } })
+}
+
 function boardOf(ctx: BoardCtx, source_id: string): JobBoard | null {
   return ctx.boards.find(source_id.split('.')[0] ?? '')
 }
@@ -207,6 +219,7 @@ async function configureEmployer(
   { actor, board, body }: { actor: Actor; board: JobBoard; body: z.output<typeof updateSource.body> },
 ): Promise<string> {
   if (board.facts.kind !== 'employer' || body.config === undefined) return refuse(notRunnable)
+  requireAccepted(board, body.accept_notice)
   const config = checked(board, body.config)
   const tenant = Object.values(config).find((value) => typeof value === 'string')
   if (typeof tenant !== 'string') return refuse(notRunnable)

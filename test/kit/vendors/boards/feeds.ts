@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { employerFeeds } from './employer-feeds.ts'
 import type { EmployerFeeds } from './employer-feeds.ts'
+import { greyFeeds } from './grey-feeds.ts'
+import type { GreyFeeds } from './grey-feeds.ts'
 import { keyedFeeds } from './keyed-feeds.ts'
 import type { KeyedFeeds } from './keyed-feeds.ts'
 import { openFeeds } from './open-feeds.ts'
@@ -18,7 +20,9 @@ import {
 import type { Json } from './synthetic.ts'
 
 /** Everything the server serves, open to change while it runs: what is taken out here is gone at the source. */
-export interface Feeds extends OpenFeeds, KeyedFeeds, EmployerFeeds {
+export interface Feeds extends OpenFeeds, KeyedFeeds, EmployerFeeds, GreyFeeds {
+  /** What robots.txt says, by the name of a place on the server; nothing: all is allowed. */
+  readonly robots: Map<string, string>
   arbeitnow: Json[]
   remotive: Json[]
   hackerNews: { id: number; title: string; children: Json[] }
@@ -65,6 +69,8 @@ export function loadFeeds(folder: string | null, now: number): Feeds {
   return {
     ...openFeeds(now, json('prospective-ch/medium-1950-raiffeisen.json')?.jobs ?? null),
     ...keyedFeeds(now),
+    ...greyFeeds(now),
+    robots: new Map([['pages', 'User-agent: *\nDisallow: /private/\n']]),
     ...employerFeeds(folder, now),
     arbeitnow: movedNumbers(
       json('arbeitnow/job-board-api-raw.json')?.data ?? arbeitnowRows(230, now),

@@ -16,8 +16,7 @@ export function answerFor(feeds: Feeds, ask: Ask): Answer {
     .filter((part) => part !== '')
     .map(decodeURIComponent)
   const path = `/${rest.join('/')}`
-  if (path === '/robots.txt')
-    return text(vendor === 'pages' ? 'User-agent: *\nDisallow: /private/\n' : '', 'text/plain')
+  if (path.endsWith('/robots.txt')) return text(feeds.robots.get(vendor) ?? '', 'text/plain')
   switch (vendor) {
     case 'arbeitnow':
       return path === '/api/job-board-api'

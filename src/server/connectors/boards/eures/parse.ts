@@ -49,6 +49,7 @@ function normalize(raw: unknown): Normalized {
       board_id: 'eures',
       external_id: row.id,
       source_url: jobUrl(row.id),
+      ...atGermanService(row.id),
       title: row.title,
       company: { name: row.employer?.name, fallback: NOT_NAMED },
       locations: countries.flatMap((country) => placeFromFields({ country, raw: countryName(country) }) ?? []),
@@ -58,4 +59,12 @@ function normalize(raw: unknown): Normalized {
       updated: dateFromEpoch(row.lastModificationDate, 'ms'),
     })
   })
+}
+
+// The id of a posting of the German service is its reference number there, with a version: "10001-1003091820-S 1".
+function atGermanService(id: string) {
+  const reference = /^(\d{5}-[\w-]+-S)(?: \d+)?$/.exec(Buffer.from(id, 'base64url').toString('latin1'))?.[1]
+  return reference === undefined
+    ? {}
+    : { ats: { vendor: 'arbeitsagentur', tenant: 'de', id: reference, requisition_id: null } }
 }

@@ -16,6 +16,7 @@ export const jsonLd: JobBoard = defineBoard({
     kind: 'import',
     tier: 'open_api',
     default_enabled: false,
+    notice: null,
     homepage: 'https://schema.org/JobPosting',
     terms_url: 'https://schema.org/docs/terms.html',
     terms_note:
