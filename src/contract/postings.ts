@@ -92,7 +92,7 @@ const fields = {
   /** Written or imported by you; nobody else sees it. */
   is_own: z.boolean(),
   is_sample: z.boolean(),
-  /** First seen in the last three days, and not opened by you yet. */
+  /** Open, first seen in the last three days, and not looked at by you yet. */
   is_new: z.boolean(),
   /** 0 to 100; null while too little is known of you or of the posting. */
   match_score: z.int().nullable(),

@@ -29,13 +29,13 @@ export function inFeed({ user_id, sources }: Viewer): Condition {
 
 const NEW_DAYS = 3
 
-/** First seen lately, and not opened yet. */
+/** Open, first seen lately, and not looked at yet. */
 export function isNew(now_ms: number): Condition {
-  return sql`(p.first_seen_at > ${isoOf(now_ms - NEW_DAYS * 86_400_000)}::timestamptz AND st.seen_at IS NULL AND st.applied_at IS NULL)`
+  return sql`(p.first_seen_at > ${isoOf(now_ms - NEW_DAYS * 86_400_000)}::timestamptz AND p.closed_at IS NULL AND st.seen_at IS NULL AND st.applied_at IS NULL)`
 }
 
-/** The facets, each of which ignores its own choice when it counts. */
-export type Faceted = 'remote' | 'seniority' | 'source' | 'employment'
+/** The facets, each of which ignores its own choice when it counts. `standing`: open or closed. */
+export type Faceted = 'remote' | 'seniority' | 'source' | 'employment' | 'standing'
 
 /** Conditions of a filter: `common` hold for everything, `faceted` are named so that a facet can leave out its own. */
 export function conditionsOf(
@@ -69,6 +69,7 @@ export function conditionsOf(
       seniority: all(when(filter.seniority, (levels) => sql`p.seniority = ANY(${levels}::text[])`)),
       source: all(when(filter.source, (ids) => sql`p.source_ids && ${ids}::text[]`)),
       employment: all(when(filter.employment, (kinds) => sql`p.employment && ${kinds}::text[]`)),
+      standing: all([...state].flatMap((each) => STANDING[each] ?? [])),
     },
   }
 }
@@ -78,9 +79,12 @@ export function all(conditions: readonly Condition[]): Condition {
   return conditions.length === 0 ? sql`TRUE` : sql`(${sql.join(conditions, sql` AND `)})`
 }
 
+const STANDING: Readonly<Record<string, Condition>> = {
+  open: sql`p.closed_at IS NULL`,
+  closed: sql`p.closed_at IS NOT NULL`,
+}
+
 const STATES: Readonly<Record<string, (viewer: Viewer) => Condition[]>> = {
-  open: () => [sql`p.closed_at IS NULL`],
-  closed: () => [sql`p.closed_at IS NOT NULL`],
   new: (viewer) => [isNew(viewer.now_ms)],
   unseen: () => [sql`st.seen_at IS NULL`],
   saved: () => [sql`st.saved_at IS NOT NULL`],

@@ -96,7 +96,7 @@ export async function countFeed(
     UNION ALL (${counted('skills', sql`x`, null, sql`CROSS JOIN LATERAL unnest(skill_ids) x`)} ORDER BY 3 DESC, 2 LIMIT 40)
     UNION ALL SELECT 'state', v.state, count(*) FROM found CROSS JOIN LATERAL (VALUES
       ('open', closed_at IS NULL), ('closed', closed_at IS NOT NULL), ('new', is_new), ('saved', saved_at IS NOT NULL), ('applied', applied_at IS NOT NULL)
-    ) v (state, holds) WHERE v.holds AND ${but(null)} GROUP BY 2`.execute(tx)
+    ) v (state, holds) WHERE v.holds AND ${but('standing')} GROUP BY 2`.execute(tx)
   const facet = (name: string) =>
     rows
       .filter((row) => row.facet === name && row.value !== null)
@@ -115,7 +115,7 @@ export async function countFeed(
   }
 }
 
-const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment']
+const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment', 'standing']
 
 function sortKey({ sort, filter }: FeedPage): Condition {
   switch (sort) {

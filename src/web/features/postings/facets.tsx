@@ -8,7 +8,7 @@ import { Checkbox } from '#ui/checkbox.tsx'
 import { cx } from '#ui/class-names.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
-import { toggled } from './filter.ts'
+import { statesOf, toggled } from './filter.ts'
 import { hiddenCompaniesQuery, useShowCompany } from './queries.ts'
 import { wordFor } from './words.ts'
 
@@ -56,8 +56,11 @@ export function Facets({ facets, hiddenCompanies, inSheet = false }: FacetsProps
 function Facet({ name, title, facets }: (typeof GROUPS)[number] & { facets: JobFacets }) {
   const [params, change] = useUrlParams()
   const [all, setAll] = useState(false)
-  const chosen = params.getAll(name)
-  const values = facets[name].filter((facet) => facet.count > 0 || chosen.includes(facet.value))
+  const chosen = name === 'state' ? statesOf(params) : params.getAll(name)
+  const values = facets[name].filter(
+    ({ value, count }) =>
+      (count > 0 || chosen.includes(value)) && (name !== 'state' || value === 'open' || value === 'closed'),
+  )
   if (values.length === 0) return null
   const shown = all ? values : values.slice(0, MOST)
   return (

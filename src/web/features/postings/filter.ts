@@ -12,6 +12,7 @@ const WORDS = [
   'company',
   'salary_min',
   'salary_currency',
+  'salary_unknown',
   'posted_within_days',
   'match_min',
   'sort',
@@ -19,22 +20,36 @@ const WORDS = [
 
 /** What the address says about the feed; a value that the server does not take is left to its answer. */
 export function queryOf(params: URLSearchParams): JobQuery {
-  const query: Record<string, string | string[]> = {}
+  const state = statesOf(params)
+  const query: Record<string, string | string[]> = state.length === 0 ? {} : { state }
   for (const name of LISTS) {
     const values = params.getAll(name)
-    if (values.length > 0) query[name] = values
+    if (values.length > 0 && name !== 'state') query[name] = values
   }
   for (const name of WORDS) {
     const value = params.get(name)
     if (value !== null && value !== '') query[name] = value
   }
-  return listJobs.query.partial().safeParse(query).success ? query : {}
+  return listJobs.query.partial().safeParse(query).success ? query : { state: ['open'] }
 }
 
-/** The change of the address that switches one value of a list on or off. */
+/** The states that the feed is narrowed to: open ones by itself, except where one looks at what is one's own. */
+export function statesOf(params: URLSearchParams): string[] {
+  const states = params.getAll('state')
+  const view = viewOf(params)
+  const byItself = (view === '' || view === 'new') && !states.some((state) => isStanding(state))
+  return byItself ? [...states, 'open'] : states
+}
+
+/** The change of the address that switches one value of a list on or off; nothing is open and closed. */
 export function toggled(params: URLSearchParams, name: (typeof LISTS)[number], value: string): UrlChange {
   const now = params.getAll(name)
-  return { [name]: now.includes(value) ? now.filter((other) => other !== value) : [...now, value] }
+  const others = now.filter((other) => other !== value && !(name === 'state' && isStanding(value) && isStanding(other)))
+  return { [name]: now.includes(value) ? others : [...others, value] }
+}
+
+function isStanding(state: string): boolean {
+  return state === 'open' || state === 'closed'
 }
 
 /** The change that takes every filter away but keeps the view and the order. */
@@ -78,7 +93,7 @@ const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchPara
   salary_min: (value, params) =>
     `From ${params.get('salary_currency') ?? ''} ${Math.round(Number(value) / 100)
       .toLocaleString('en')
-      .replaceAll(',', '\u202f')}`,
+      .replaceAll(',', '\u202f')}${params.get('salary_unknown') === 'true' ? ' or not stated' : ''}`,
   posted_within_days: (value) => (value === '1' ? 'Posted today' : `Posted in ${value} days`),
   match_min: (value) => `Match from ${value}`,
 }
@@ -86,10 +101,11 @@ const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchPara
 /** The chips above the list. */
 export function activeFilters(params: URLSearchParams, label: (name: string, value: string) => string): ActiveFilter[] {
   const view = viewOf(params)
+  const isView = (value: string) => value === view || (value === 'open' && (view === '' || view === 'new'))
   const lists = LISTS.flatMap((name) =>
     params
       .getAll(name)
-      .filter((value) => value !== view)
+      .filter((value) => name !== 'state' || !isView(value))
       .map((value) => ({ key: `${name}-${value}`, label: label(name, value), without: toggled(params, name, value) })),
   )
   const words = Object.entries(WORD_LABELS).flatMap(([name, write]) => {
@@ -99,7 +115,7 @@ export function activeFilters(params: URLSearchParams, label: (name: string, val
       {
         key: name,
         label: write(value, params),
-        without: { [name]: null, ...(name === 'salary_min' ? { salary_currency: null } : {}) },
+        without: { [name]: null, ...(name === 'salary_min' ? { salary_currency: null, salary_unknown: null } : {}) },
       },
     ]
   })

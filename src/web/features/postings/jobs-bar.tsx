@@ -6,6 +6,7 @@ import { formatCount, parseMoney } from '#lib/format-money.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Field } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -95,7 +96,7 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
             More
           </button>
           {active.length > 1 && (
-            <Button variant="ghost" size="sm" onClick={() => change(NO_FILTERS)}>
+            <Button variant="ghost" size="sm" onClick={() => change({ ...NO_FILTERS, state: view })}>
               Clear
             </Button>
           )}
@@ -174,6 +175,11 @@ function FilterPopover() {
         <Field label="Salary from, per year" error={payError}>
           <Input prefix={currency} value={pay} inputMode="decimal" onChange={(event) => setPay(event.target.value)} />
         </Field>
+        <Checkbox
+          label="Also where no pay is stated"
+          checked={params.get('salary_unknown') === 'true'}
+          onChange={(on) => change({ salary_unknown: on ? 'true' : null })}
+        />
         <Field label="Posted">
           <Select
             options={AGES}
