@@ -3,14 +3,14 @@ import { endpoint, notFound, refusal, staleVersion } from './endpoint.ts'
 import { PayPeriod } from './posting-fields.ts'
 import { Currency, DateOnly, Id, Instant, MinorUnits, OptionalText, Text } from './wire.ts'
 
-// Minor units a year: larger than what can be entered.
-const Yearly = z.number().nonnegative()
+// Minor units a year: larger than what can be entered. Null: not known.
+const Yearly = z.number().nonnegative().nullable()
 
-/** What an employer offers. Amounts in minor units of `currency`; `base` is per `period`, `bonus` per year. */
+/** What an employer offers. Amounts in minor units of `currency`; `base` is per `period`, `bonus` per year. Null: not known yet. */
 export const Offer = z.object({
   id: Id,
   application_id: Id,
-  base: MinorUnits,
+  base: MinorUnits.nullable(),
   bonus: MinorUnits.nullable(),
   currency: z.string(),
   period: PayPeriod,
@@ -85,7 +85,7 @@ export const putOffer = endpoint({
   summary: 'Write down the offer of an application',
   params,
   body: z.object({
-    base: MinorUnits,
+    base: MinorUnits.nullable().optional(),
     bonus: MinorUnits.nullable().optional(),
     currency: Currency,
     period: PayPeriod.default('year'),

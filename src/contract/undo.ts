@@ -24,6 +24,11 @@ export const changedSince = refusal(
   409,
   'This was changed again afterwards. Undo the later change first; nothing was touched.',
 )
+export const undoBlocked = refusal(
+  'undo_blocked',
+  409,
+  'This cannot come back: something newer stands in its place, or what it belonged to is gone. Nothing was touched.',
+)
 export const undoExpired = refusal('undo_expired', 410, 'A change can be undone for 30 days. This one is older.')
 
 export const listUndo = endpoint({
@@ -47,5 +52,5 @@ export const undoChange = endpoint({
   access: 'user',
   params: z.object({ id: Id }),
   response: z.object({ undone: UndoEntry, undo_id: Id.nullable() }),
-  refusals: [notFound, alreadyUndone, changedSince, undoExpired],
+  refusals: [notFound, alreadyUndone, changedSince, undoBlocked, undoExpired],
 })

@@ -12,6 +12,14 @@ test('an hourly pay without a number of hours counts as full time', () => {
   expect(yearlyOf({ ...offer, period: 'hour', base: 5000, periods_per_year: null, bonus: null }).total).toBe(10_400_000)
 })
 
+test('what is not known yet stays unknown, in another currency too', () => {
+  const later = yearlyOf({ ...offer, base: null, bonus: null })
+  expect(later).toEqual({ base: null, bonus: null, total: null, currency: 'EUR' })
+  expect(convert(later, 'CHF', rates)).toMatchObject({ base: null, bonus: null, total: null, currency: 'CHF' })
+  expect(yearlyOf({ ...offer, bonus: null })).toMatchObject({ base: 9_800_000, bonus: null, total: 9_800_000 })
+  expect(yearlyOf({ ...offer, base: null })).toMatchObject({ base: null, bonus: 500_000, total: null })
+})
+
 test('the opposite rate serves too', () => {
   expect(rateBetween('EUR', 'CHF', rates)?.rate).toBeCloseTo(0.9346, 4)
 })

@@ -1,16 +1,16 @@
 import type { PayPeriod } from '#contract/posting-fields.ts'
 import { PERIODS_A_YEAR, minorDigits } from '#domain/money/money.ts'
 
-/** An amount of money a year, in minor units. */
+/** An amount of money a year, in minor units. Null: not known; without a base there is no total. */
 export interface Yearly {
-  readonly base: number
-  readonly bonus: number
-  readonly total: number
+  readonly base: number | null
+  readonly bonus: number | null
+  readonly total: number | null
   readonly currency: string
 }
 
 interface Pay {
-  readonly base: number
+  readonly base: number | null
   readonly bonus: number | null
   readonly currency: string
   readonly period: PayPeriod
@@ -27,9 +27,8 @@ export interface Rate {
 
 /** What an offer pays a year. The bonus is a yearly one already. */
 export function yearlyOf(offer: Pay): Yearly {
-  const base = Math.round(offer.base * (offer.periods_per_year ?? PERIODS_A_YEAR[offer.period]))
-  const bonus = offer.bonus ?? 0
-  return { base, bonus, total: base + bonus, currency: offer.currency }
+  const periods = offer.periods_per_year ?? PERIODS_A_YEAR[offer.period]
+  return withTotal(timesOf(offer.base, periods), offer.bonus, offer.currency)
 }
 
 /** The rate between two currencies: as entered, or the inverse of the opposite one. Null: none was entered. */
@@ -50,7 +49,14 @@ export function convert(
   const found = rateBetween(yearly.currency, to, rates)
   if (found === null) return null
   const factor = found.rate * 10 ** (minorDigits(to) - minorDigits(yearly.currency))
-  const base = Math.round(yearly.base * factor)
-  const bonus = Math.round(yearly.bonus * factor)
-  return { base, bonus, total: base + bonus, currency: to, rate: found.rate, as_of: found.as_of }
+  const converted = withTotal(timesOf(yearly.base, factor), timesOf(yearly.bonus, factor), to)
+  return { ...converted, rate: found.rate, as_of: found.as_of }
+}
+
+function timesOf(amount: number | null, factor: number): number | null {
+  return amount === null ? null : Math.round(amount * factor)
+}
+
+function withTotal(base: number | null, bonus: number | null, currency: string): Yearly {
+  return { base, bonus, total: base === null ? null : base + (bonus ?? 0), currency }
 }

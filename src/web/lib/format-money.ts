@@ -39,6 +39,14 @@ export function parseMoney(text: string, currency: string): number | null {
   return Number.isFinite(value) ? toMinor(value, currency) : null
 }
 
+/** As `parseMoney`, of a field that may stay empty: null for nothing, undefined for what is no amount. */
+export function amountOf(text: string, currency: string): number | null | undefined {
+  return text.trim() === '' ? null : (parseMoney(text, currency) ?? undefined)
+}
+
+/** What is said at a field whose amount cannot be read. */
+export const AMOUNT_HINT = 'Write an amount such as 78 000 or 78k.'
+
 /** An amount for an input field: `78 000`. */
 export function formatAmount(amount: number, currency: string): string {
   const digits = minorDigits(currency)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  clockChange,
   dateIn,
   daysBetween,
   formatAgo,
@@ -52,9 +53,33 @@ describe('a clock on the wall', () => {
     expect(toLocalInput('2026-07-15T12:00:00Z', 'Europe/Berlin')).toBe('2026-07-15T14:00')
   })
 
-  it('gives an instant next to the gap for a time that the change to summer time skips', () => {
-    const instant = Date.parse(fromLocalInput('2026-03-29T02:30', 'Europe/Berlin'))
-    expect(Math.abs(instant - Date.parse('2026-03-29T01:00:00Z'))).toBeLessThanOrEqual(30 * 60_000)
+  it.each([
+    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T03:30'],
+    ['2026-03-08T02:30', 'America/New_York', '2026-03-08T03:30'],
+    ['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-04T02:45'],
+  ])('reads %s in %s, which is skipped, as %s', (local, zone, shown) => {
+    expect(toLocalInput(fromLocalInput(local, zone), zone)).toBe(shown)
+    expect(clockChange(local, zone)).toBe('skipped')
+  })
+
+  it.each([
+    ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00Z'],
+    ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00Z'],
+  ])('reads %s in %s, which comes twice, as the first, unless it was the second', (local, zone, first, second) => {
+    expect(fromLocalInput(local, zone)).toBe(first)
+    expect(fromLocalInput(toLocalInput(second, zone), zone, second)).toBe(second)
+    expect(fromLocalInput('2026-10-25T04:00', zone, second)).not.toBe(second)
+    expect(clockChange(local, zone)).toBe('twice')
+  })
+
+  it('changes nothing on other days', () => {
+    expect(clockChange('2026-10-25T03:00', 'Europe/Berlin')).toBeNull()
+    expect(clockChange('2026-03-29T03:00', 'Europe/Berlin')).toBeNull()
+    expect(fromLocalInput('2026-12-30T12:00', 'Pacific/Kiritimati')).toBe('2026-12-29T22:00:00.000Z')
+  })
+
+  it('keeps the seconds of what was not touched', () => {
+    expect(fromLocalInput('2026-07-15T14:00', 'Europe/Berlin', '2026-07-15T12:00:42Z')).toBe('2026-07-15T12:00:42Z')
   })
 
   it('keeps the hour right before the change to winter time', () => {

@@ -100,15 +100,34 @@ export function toLocalInput(instant: string, zone: string): string {
   ).replace(' ', 'T')
 }
 
-/** The instant of a wall-clock time in a zone; in the hour that DST skips, the one after it. */
-export function fromLocalInput(local: string, zone: string): string {
-  const wanted = Date.parse(`${local.slice(0, 16)}:00Z`)
-  let guess = wanted
-  for (let round = 0; round < 2; round += 1) {
-    guess += wanted - Date.parse(`${toLocalInput(new Date(guess).toISOString(), zone)}:00Z`)
-  }
-  return new Date(guess).toISOString()
+/**
+ * The instant of a wall-clock time in a zone. Of an hour that comes twice it is the first; one that is skipped is read
+ * as so much later. `was`: the instant that the field showed; it stays to the second where the field says the same.
+ */
+export function fromLocalInput(local: string, zone: string, was: string | null = null): string {
+  if (was !== null && toLocalInput(was, zone) === local.slice(0, 16)) return was
+  const [first, later] = readings(local, zone)
+  return new Date(first ?? later).toISOString()
 }
+
+/** Whether a wall-clock time lies in an hour that the change of the clocks skips, or that comes twice. */
+export function clockChange(local: string, zone: string): 'skipped' | 'twice' | null {
+  const [first, later] = readings(local, zone)
+  if (first === null) return 'skipped'
+  return first === later ? null : 'twice'
+}
+
+// By the offset of the day before and of the day after: equal on most days. First null: neither shows this time.
+function readings(local: string, zone: string): [first: number | null, later: number] {
+  const wanted = Date.parse(`${local.slice(0, 16)}:00Z`)
+  const reads = (ms: number) => Date.parse(`${toLocalInput(new Date(ms).toISOString(), zone)}:00Z`)
+  const before = wanted - (reads(wanted - DAY_MS) - (wanted - DAY_MS))
+  const after = wanted - (reads(wanted + DAY_MS) - (wanted + DAY_MS))
+  const right = [before, after].filter((ms) => reads(ms) === wanted).toSorted((a, b) => a - b)
+  return right[0] === undefined ? [null, before] : [right[0], right.at(-1) ?? right[0]]
+}
+
+const DAY_MS = 86_400_000
 
 /** `Europe/Berlin` as a place: `Berlin`. */
 export function placeOfZone(zone: string): string {

@@ -5,7 +5,7 @@ import { updateApplication } from '#contract/applications.ts'
 import type { Application, listApplications } from '#contract/applications.ts'
 import type { AnswerOf } from '#contract/endpoint.ts'
 import type { Stage } from '#contract/stages.ts'
-import { call } from './client.ts'
+import { ApiError, call } from './client.ts'
 import { messageOf } from './form.ts'
 import { say } from './say.ts'
 import { useDone, useRefresh } from './undo.ts'
@@ -24,15 +24,23 @@ interface Move {
   note?: string
 }
 
-/** Moves an application: on the screen at once, put back when the server refuses, undone from the toast. */
+const KEY = ['move']
+
+/**
+ * Moves an application: on the screen at once, put back when the server refuses, undone from the toast. One move goes
+ * after the other, each on the version that is known by then: what another tab did since is not moved over unseen.
+ */
 export function useMove() {
   const client = useQueryClient()
   const refresh = useRefresh()
   const done = useDone()
   return useMutation({
+    mutationKey: KEY,
+    scope: { id: 'move' },
     mutationFn: ({ application, to, at, note }: Move) =>
       call(updateApplication, {
         params: { id: application.id },
+        version: versionOf(client, application),
         body: {
           ...(to.id === null ? { status: to.status } : { stage_id: to.id }),
           ...(at === undefined ? {} : { status_at: at }),
@@ -45,17 +53,29 @@ export function useMove() {
       if (at === undefined) moveCard(client, application, to)
       return before
     },
-    onError: (error, _move, before) => {
+    onError: (error, { application }, before) => {
       for (const [key, data] of before ?? []) client.setQueryData(key, data)
-      say(messageOf(error), { tone: 'bad' })
+      const changed = error instanceof ApiError && error.status === 412
+      say(changed ? changedElsewhere(application) : messageOf(error), { tone: 'bad' })
     },
     onSuccess: (answer, { to }) => {
+      client.setQueryData(keyOf(answer), answer)
       const unchanged = answer.consequences.find((one) => one.code === 'status_unchanged')
       done(unchanged === undefined ? `${answer.company} moved to ${to.name}` : unchanged.message, answer.undo_id)
     },
-    onSettled: () => refresh(),
+    // While more moves wait, what the server has is older than what the screen shows.
+    onSettled: () => (client.isMutating({ mutationKey: KEY }) > 1 ? undefined : refresh()),
   })
 }
+
+const keyOf = ({ id }: Pick<Application, 'id'>) => ['applications', 'one', id]
+
+function versionOf(client: QueryClient, application: Application): number {
+  return Math.max(application.version, client.getQueryData<Application>(keyOf(application))?.version ?? 0)
+}
+
+const changedElsewhere = ({ company }: Application) =>
+  `${company} was changed somewhere else in the meantime. Look where it stands now, then move it again.`
 
 /** Puts a card into its new column on every board that is cached, before the server has answered. */
 function moveCard(client: QueryClient, application: Application, to: Target): void {
@@ -65,7 +85,7 @@ function moveCard(client: QueryClient, application: Application, to: Target): vo
       : { ...board, columns: board.columns.map((column) => columnAfter(column, application, to)) },
   )
   const moved = { ...application, status: to.status, stage_id: to.id }
-  client.setQueryData(['applications', 'one', application.id], moved)
+  client.setQueryData(keyOf(application), moved)
   client.setQueriesData<InfiniteData<List>>({ queryKey: ['applications', 'list'] }, (data) =>
     data === undefined
       ? data

@@ -77,7 +77,7 @@ function put(
     const offer: Offer = {
       id: before?.id ?? ctx.id(),
       application_id,
-      base: body.base,
+      base: body.base ?? null,
       bonus: body.bonus ?? null,
       currency: body.currency,
       period: body.period,

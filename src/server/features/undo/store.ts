@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ColumnType } from 'kysely'
 import { z } from 'zod'
 import type { UndoEntry } from '#contract/undo.ts'
-import type { RowChange, Snapshot, UndoStep } from '#domain/undo/undo.ts'
+import type { RowChange, Row as UndoRow, Snapshot, UndoStep } from '#domain/undo/undo.ts'
 import type { Tx } from '#platform/db/db.ts'
 
 declare module '#platform/db/tables.ts' {
@@ -160,8 +160,13 @@ export async function carryOut(tx: Tx, user_id: string, steps: readonly UndoStep
         SELECT * FROM jsonb_populate_record(NULL::${sql.table(step.table)}, ${JSON.stringify(step.row)}::jsonb)`.execute(
         tx,
       )
-    } else if (step.step === 'update') await update(tx, user_id, step, now)
+    } else if (step.step === 'update') await update(tx, user_id, { ...step, row: deletedNow(step.row, now) }, now)
   }
+}
+
+// Its thirty days begin when it goes, not when it went before.
+function deletedNow(row: UndoRow, now: string): UndoRow {
+  return (row['deleted_at'] ?? null) === null ? row : { ...row, deleted_at: now }
 }
 
 async function update(

@@ -1,5 +1,5 @@
 import { notFound } from '#contract/endpoint.ts'
-import { alreadyUndone, changedSince, undoExpired } from '#contract/undo.ts'
+import { alreadyUndone, changedSince, undoBlocked, undoExpired } from '#contract/undo.ts'
 import type { UndoEntry } from '#contract/undo.ts'
 import { planUndo } from '#domain/undo/undo.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -48,6 +48,6 @@ export async function undo(
 // The place of what would come back is taken (the posting is tracked again), or what it hangs on is gone.
 function refuseClash(error: unknown): never {
   const clash = error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '23503')
-  if (clash) return refuse(changedSince)
+  if (clash) return refuse(undoBlocked)
   throw error
 }

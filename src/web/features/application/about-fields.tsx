@@ -1,7 +1,7 @@
 import type { Application } from '#contract/applications.ts'
 import type { PayPeriod } from '#contract/posting-fields.ts'
 import { PAY_PERIODS } from '#lib/choices.ts'
-import { formatAmount, parseMoney } from '#lib/format-money.ts'
+import { AMOUNT_HINT, amountOf, formatAmount } from '#lib/format-money.ts'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
@@ -52,11 +52,6 @@ export function bodyOf(draft: AboutDraft) {
   }
 }
 
-function amountOf(text: string, currency: string): number | null | undefined {
-  if (text.trim() === '') return null
-  return parseMoney(text, currency) ?? undefined
-}
-
 const CURRENCY = /^[A-Z]{3}$/
 
 /** Company, title, place, address and pay. */
@@ -70,8 +65,7 @@ export function AboutFields({
   errorOf: (field: string) => string | undefined
 }) {
   const set = (part: Partial<AboutDraft>) => onChange({ ...draft, ...part })
-  const bad = (text: string) =>
-    amountOf(text, draft.currency) === undefined ? 'Write an amount such as 78 000 or 78k.' : undefined
+  const bad = (text: string) => (amountOf(text, draft.currency) === undefined ? AMOUNT_HINT : undefined)
   return (
     <>
       <Field label="Company" error={errorOf('company')}>

@@ -10,6 +10,8 @@ import { useChange } from './queries.ts'
 /** Changes what is known of the job. */
 export function EditDialog({ application, onClose }: { application: Application; onClose: () => void }) {
   const { currency } = useSettings()
+  // As it was when the dialog opened: what changed elsewhere since is not overwritten unseen.
+  const [{ version }] = useState(application)
   const [draft, setDraft] = useState(() => draftOf(application, currency))
   const change = useChange(application.id)
   const done = useDone()
@@ -17,7 +19,7 @@ export function EditDialog({ application, onClose }: { application: Application;
     const about = bodyOf(draft)
     if (about === null) return
     change.mutate(
-      { ...about, version: application.version },
+      { ...about, version },
       {
         onSuccess: (answer) => {
           done(`${answer.company} changed`, answer.undo_id)

@@ -137,16 +137,16 @@ function NoteForm({ id, onDone }: { id: string; onDone: () => void }) {
 function EntryDialog({ id, entry, onClose }: { id: string; entry: TimelineItem; onClose: () => void }) {
   const style = useSettings()
   const { time_zone } = style
-  const was = toLocalInput(entry.at, time_zone)
-  const [when, setWhen] = useState(was)
+  const [when, setWhen] = useState(() => toLocalInput(entry.at, time_zone))
   const [note, setNote] = useState(entry.text ?? '')
   const params = { id, entry_id: entry.id }
   const correct = useCorrect()
   const remove = useRemoveEntry()
   function submit() {
     const text = note.trim() === '' ? null : note.trim()
+    const at = fromLocalInput(when, time_zone, entry.at)
     const body = {
-      ...(when === was ? {} : { at: fromLocalInput(when, time_zone) }),
+      ...(at === entry.at ? {} : { at }),
       ...(text === entry.text ? {} : { note: text }),
     }
     correct.mutate({ params, body }, { onSuccess: onClose })

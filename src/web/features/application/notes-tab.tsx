@@ -65,7 +65,8 @@ export function NotesTab({ id }: { id: string }) {
 
 function OneNote({ note }: { note: Note }) {
   const style = useSettings()
-  const [text, setText] = useState<string | null>(null)
+  // With the version that it is typed over: what changed elsewhere since is not overwritten unseen.
+  const [typed, setTyped] = useState<{ text: string; version: number } | null>(null)
   const change = useChangeNote()
   const remove = useDeleteNote()
   const params = { id: note.application_id, note_id: note.id }
@@ -73,31 +74,37 @@ function OneNote({ note }: { note: Note }) {
     <li className="card p-3">
       <div className="row">
         <span className="t-12 c-3 grow">{formatMoment(note.created_at, style)}</span>
-        <IconButton icon={Pencil} size="sm" label="Change this note" onClick={() => setText(note.text)} />
+        <IconButton
+          icon={Pencil}
+          size="sm"
+          label="Change this note"
+          onClick={() => setTyped({ text: note.text, version: note.version })}
+        />
         <IconButton icon={Trash2} size="sm" label="Delete this note" onClick={() => remove.mutate({ params })} />
       </div>
-      {text === null ? (
+      {typed === null ? (
         <p className="lines names">{note.text}</p>
       ) : (
         <form
           className="col g-2"
           onSubmit={(event) => {
             event.preventDefault()
-            change.mutate({ params, body: { text, version: note.version } }, { onSuccess: () => setText(null) })
+            change.mutate({ params, body: typed }, { onSuccess: () => setTyped(null) })
           }}
         >
           <Textarea
             aria-label="Note"
             rows={4}
-            value={text}
+            value={typed.text}
             required
-            onChange={(event) => setText(event.target.value)}
+            maxLength={20_000}
+            onChange={(event) => setTyped({ ...typed, text: event.target.value })}
           />
           <div className="row">
             <Button variant="primary" size="sm" type="submit" loading={change.isPending}>
               Keep
             </Button>
-            <Button size="sm" onClick={() => setText(null)}>
+            <Button size="sm" onClick={() => setTyped(null)}>
               Cancel
             </Button>
           </div>

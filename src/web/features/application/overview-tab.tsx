@@ -83,7 +83,10 @@ function NextActionForm({ application, onDone }: { application: Application; onD
       className="well col g-3 p-3"
       onSubmit={(event) => {
         event.preventDefault()
-        save(text.trim() === '' ? null : text.trim(), when === '' ? null : fromLocalInput(when, time_zone))
+        save(
+          text.trim() === '' ? null : text.trim(),
+          when === '' ? null : fromLocalInput(when, time_zone, application.next_action_at),
+        )
       }}
     >
       <Field label="Next action">

@@ -6,6 +6,7 @@ import { useNow } from '#lib/clock.ts'
 import { formatCount } from '#lib/format-money.ts'
 import { daysSince, formatShortDay } from '#lib/format-time.ts'
 import { nextOf } from '#lib/next-action.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
@@ -33,7 +34,7 @@ export function ApplicationsTable({ filters, openId, onOpen, onAdd }: ListProps)
   const [params] = useUrlParams()
   const sort = sortOf(params)
   const list = useInfiniteQuery(listQuery(filters, sort))
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const rows = itemsOf(list.data)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState<string | null>(null)
   const at = rows.findIndex((row) => row.id === current)

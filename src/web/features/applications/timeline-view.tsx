@@ -3,6 +3,7 @@ import type { ApplicationStays } from '#contract/application-history.ts'
 import { useNow } from '#lib/clock.ts'
 import { formatDay, formatShortDay } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { cx } from '#ui/class-names.ts'
@@ -29,7 +30,7 @@ export function TimelineView({ filters, openId, onOpen, onAdd }: ListProps) {
       <Failed error={list.error} onRetry={() => void list.refetch()} />
     )
   }
-  const rows = list.data.pages.flatMap((page) => page.items)
+  const rows = itemsOf(list.data)
   if (rows.length === 0) return <Nothing filtered={isFiltered(filters)} onAdd={onAdd} />
   const span = spanOf(rows, at.getTime())
   const shown = STATUSES.filter((status) => rows.some((row) => row.stays.some((stay) => stay.status === status)))

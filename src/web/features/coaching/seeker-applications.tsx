@@ -6,6 +6,7 @@ import { useNow } from '#lib/clock.ts'
 import { formatCount, formatSalary } from '#lib/format-money.ts'
 import { formatShortDay } from '#lib/format-time.ts'
 import { nextOf } from '#lib/next-action.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
@@ -24,7 +25,7 @@ export function SeekerApplications({ seeker, note }: { seeker: Seeker; note: str
   return (
     <Look query={list} failure="The applications did not load" note={note}>
       {({ pages }) => {
-        const rows = pages.flatMap((page) => page.items)
+        const rows = itemsOf({ pages })
         if (rows.length === 0) {
           return (
             <EmptyState icon={SquareKanban} title="No applications yet">

@@ -4,6 +4,7 @@ import { Bookmark } from 'lucide-react'
 import type { SavedJob, Seeker } from '#contract/coaching.ts'
 import { formatSalary } from '#lib/format-money.ts'
 import { formatShortDay } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Card } from '#ui/card.tsx'
@@ -20,7 +21,7 @@ export function SeekerJobs({ seeker, note }: { seeker: Seeker; note: string }) {
   return (
     <Look query={list} failure="The saved jobs did not load" note={note}>
       {({ pages }) => {
-        const rows = pages.flatMap((page) => page.items)
+        const rows = itemsOf({ pages })
         if (rows.length === 0) {
           return (
             <EmptyState icon={Bookmark} title="No saved jobs yet">

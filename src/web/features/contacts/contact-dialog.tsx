@@ -19,7 +19,9 @@ const FIELDS = [
 type Name = (typeof FIELDS)[number]['name'] | 'notes'
 
 /** Adds a contact, or changes one. */
-export function ContactDialog({ contact, onClose }: { contact: Contact | null; onClose: () => void }) {
+export function ContactDialog({ contact: given, onClose }: { contact: Contact | null; onClose: () => void }) {
+  // As it was when the dialog opened: what changed elsewhere since is not overwritten unseen.
+  const [contact] = useState(given)
   const [draft, setDraft] = useState<Record<Name, string>>(() => ({
     name: contact?.name ?? '',
     job_title: contact?.job_title ?? '',

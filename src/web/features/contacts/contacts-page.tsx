@@ -6,6 +6,7 @@ import type { Contact } from '#contract/contacts.ts'
 import { CONTACT_ROLES } from '#lib/contact-words.ts'
 import { formatShortDay } from '#lib/format-time.ts'
 import { useOfflineSince } from '#lib/offline.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -37,7 +38,7 @@ export function ContactsPage() {
   const list = useInfiniteQuery(contactsQuery(filters))
   const offline = useOfflineSince(list.dataUpdatedAt)
   const [adding, setAdding] = useState(false)
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? []
+  const rows = itemsOf(list.data)
   const openId = params.get('open')
   const open = (id: string | null) => change({ open: id }, { replace: false })
   const at = rows.findIndex((row) => row.id === openId)

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { areaLabel } from '#lib/areas.ts'
 import { formatMoment } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { Load } from '#ui/load.tsx'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -12,7 +13,7 @@ import { accessQuery } from './queries.ts'
 export function AccessCard() {
   const query = useInfiniteQuery(accessQuery)
   const settings = useSettings()
-  const entries = query.data?.pages.flatMap((page) => page.items) ?? []
+  const entries = itemsOf(query.data)
   if (query.isSuccess && entries.length === 0) return null
   return (
     <Card title="Who looked" note={query.isSuccess && !query.hasNextPage ? entries.length : undefined} ruled flush>

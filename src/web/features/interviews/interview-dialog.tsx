@@ -4,7 +4,7 @@ import type { Interview } from '#contract/interviews.ts'
 import { withValue } from '#lib/choices.ts'
 import { now } from '#lib/clock.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
-import { formatMoment, fromLocalInput, placeOfZone, toLocalInput } from '#lib/format-time.ts'
+import { clockChange, formatMoment, fromLocalInput, placeOfZone, toLocalInput } from '#lib/format-time.ts'
 import { INTERVIEW_KINDS } from '#lib/interview-words.ts'
 import { useSettings } from '#lib/session.ts'
 import { Combobox } from '#ui/combobox.tsx'
@@ -48,7 +48,7 @@ export function InterviewDialog({ application_id, interview, onClose }: Intervie
   const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
   const error = add.error ?? change.error
   const errorOf = (field: string) => fieldError(error, field)
-  const start = draft.when === '' ? null : fromLocalInput(draft.when, draft.time_zone)
+  const start = draft.when === '' ? null : fromLocalInput(draft.when, draft.time_zone, interview?.start_time)
   function submit() {
     if (start === null) return
     const body = {
@@ -101,7 +101,7 @@ export function InterviewDialog({ application_id, interview, onClose }: Intervie
         </Field>
       </div>
       <div className="form-row is-two">
-        <Field label="When" error={errorOf('start_time')}>
+        <Field label="When" error={errorOf('start_time')} help={clockWords(draft, start)}>
           <DateTimeInput kind="datetime" value={draft.when} required onChange={(when) => set({ when })} />
         </Field>
         <Field label="How long">
@@ -159,6 +159,23 @@ function draftOf(interview: Interview | null, zone: string): Draft {
     outcome: interview?.outcome ?? 'pending',
     notes: interview?.notes ?? '',
   }
+}
+
+// On the two nights of the year on which the clocks change.
+function clockWords({ when, time_zone }: Draft, start: string | null): string | undefined {
+  if (start === null) return undefined
+  switch (clockChange(when, time_zone)) {
+    case 'skipped':
+      return `The clocks skip this hour: it is ${toLocalInput(start, time_zone).slice(11)} then.`
+    case 'twice':
+      return `This hour comes twice: ${ordinal(when, time_zone, start)} is meant.`
+    case null:
+      return undefined
+  }
+}
+
+function ordinal(when: string, time_zone: string, start: string): string {
+  return fromLocalInput(when, time_zone) === start ? 'the first' : 'the second'
 }
 
 function minutes(value: string) {

@@ -7,7 +7,7 @@ import type { Offer } from '#contract/offers.ts'
 import type { PayPeriod } from '#contract/posting-fields.ts'
 import { PAY_PERIODS } from '#lib/choices.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
-import { formatAmount, parseMoney } from '#lib/format-money.ts'
+import { AMOUNT_HINT, amountOf, formatAmount } from '#lib/format-money.ts'
 import { fromLocalInput, toLocalInput } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -26,7 +26,7 @@ export function OfferTab({ application }: { application: Application }) {
   const found = useQuery(offerQuery(application.id))
   return (
     <Load query={found} failure="The offer could not be loaded" rows={3}>
-      {({ offer }) => <OfferForm key={offer?.version ?? 0} application={application} offer={offer} />}
+      {({ offer }) => <OfferForm application={application} offer={offer} />}
     </Load>
   )
 }
@@ -39,39 +39,47 @@ interface Draft {
   periods: string
   equity: string
   benefits: string[]
+  vacation: string
   deadline: string
+  start: string
   notes: string
 }
 
 function OfferForm({ application, offer }: { application: Application; offer: Offer | null }) {
   const settings = useSettings()
-  const [draft, setDraft] = useState(() => draftOf(application, offer, settings))
+  // What was typed, and the offer that it was typed over: a change elsewhere neither wipes it nor is wiped by it.
+  const [typed, setTyped] = useState<{ draft: Draft; over: Offer | null } | null>(null)
+  const draft = typed?.draft ?? draftOf(application, offer, settings)
+  const over = typed === null ? offer : typed.over
   const put = usePutOffer()
   const remove = useDeleteOffer()
   const params = { id: application.id }
-  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part })
+  const set = (part: Partial<Draft>) => setTyped({ draft: { ...draft, ...part }, over })
   const errorOf = (field: string) => fieldError(put.error, field)
+  const base = amountOf(draft.base, draft.currency)
+  const bonus = amountOf(draft.bonus, draft.currency)
+  const periods = numberOf(draft.periods)
+  const vacation_days = numberOf(draft.vacation)
   function submit() {
-    const base = parseMoney(draft.base, draft.currency)
-    if (base === null) return
-    const periods = draft.periods.trim() === '' ? null : Number(draft.periods.replace(',', '.'))
-    put.mutate({
-      params,
-      body: {
-        base,
-        bonus: draft.bonus.trim() === '' ? null : parseMoney(draft.bonus, draft.currency),
-        currency: draft.currency,
-        period: draft.period,
-        periods_per_year: periods,
-        equity: draft.equity,
-        benefits: draft.benefits,
-        deadline_at: draft.deadline === '' ? null : fromLocalInput(draft.deadline, settings.time_zone),
-        notes: draft.notes,
-        ...(offer === null ? {} : { version: offer.version }),
-      },
-    })
+    if (base === undefined || bonus === undefined || periods === undefined || vacation_days === undefined) return
+    const deadline_at =
+      draft.deadline === '' ? null : fromLocalInput(draft.deadline, settings.time_zone, over?.deadline_at)
+    const body = {
+      base,
+      bonus,
+      currency: draft.currency,
+      period: draft.period,
+      periods_per_year: periods,
+      equity: draft.equity,
+      benefits: draft.benefits,
+      vacation_days,
+      deadline_at,
+      start_date: draft.start === '' ? null : draft.start,
+      notes: draft.notes,
+      version: over?.version ?? 0,
+    }
+    put.mutate({ params, body }, { onSuccess: () => setTyped(null) })
   }
-  const unreadable = draft.base.trim() !== '' && parseMoney(draft.base, draft.currency) === null
   return (
     <form
       className="col g-4"
@@ -84,13 +92,8 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
         <p className="c-2">Write the offer down as soon as you have it; two or more can be compared.</p>
       )}
       <div className="form-row is-pay">
-        <Field label="Base pay" error={unreadable ? 'Write an amount such as 78 000 or 78k.' : errorOf('base')}>
-          <Input
-            inputMode="decimal"
-            required
-            value={draft.base}
-            onChange={(event) => set({ base: event.target.value })}
-          />
+        <Field label="Base pay" optional error={base === undefined ? AMOUNT_HINT : errorOf('base')}>
+          <Input inputMode="decimal" value={draft.base} onChange={(event) => set({ base: event.target.value })} />
         </Field>
         <Field label="Currency" error={errorOf('currency')}>
           <Input
@@ -104,7 +107,7 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
           <Select options={PAY_PERIODS} value={draft.period} onChange={(period) => set({ period })} />
         </Field>
         {draft.period !== 'year' && (
-          <Field label="Times a year">
+          <Field label="Times a year" error={periods === undefined ? NUMBER : errorOf('periods_per_year')}>
             <Input
               inputMode="decimal"
               value={draft.periods}
@@ -114,11 +117,23 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
         )}
       </div>
       <div className="form-row is-two">
-        <Field label="Bonus a year" optional>
+        <Field label="Bonus a year" optional error={bonus === undefined ? AMOUNT_HINT : errorOf('bonus')}>
           <Input inputMode="decimal" value={draft.bonus} onChange={(event) => set({ bonus: event.target.value })} />
         </Field>
+        <Field label="Days off a year" optional error={vacation_days === undefined ? NUMBER : errorOf('vacation_days')}>
+          <Input
+            inputMode="decimal"
+            value={draft.vacation}
+            onChange={(event) => set({ vacation: event.target.value })}
+          />
+        </Field>
+      </div>
+      <div className="form-row is-two">
         <Field label="Answer by" optional>
           <DateTimeInput kind="datetime" value={draft.deadline} onChange={(deadline) => set({ deadline })} />
+        </Field>
+        <Field label="Start" optional error={errorOf('start_date')}>
+          <DateTimeInput value={draft.start} onChange={(start) => set({ start })} />
         </Field>
       </div>
       <Field label="Equity" optional>
@@ -140,6 +155,17 @@ function OfferForm({ application, offer }: { application: Application; offer: Of
         <Button variant="primary" size="sm" type="submit" loading={put.isPending}>
           Keep offer
         </Button>
+        {typed !== null && put.error !== null && (
+          <Button
+            size="sm"
+            onClick={() => {
+              setTyped(null)
+              put.reset()
+            }}
+          >
+            Load it again
+          </Button>
+        )}
         {offer !== null && (
           <>
             <Link to="/offers" className={buttonClass({ size: 'sm' })}>
@@ -174,7 +200,18 @@ function draftOf(
     periods: offer?.periods_per_year === null || offer === null ? '' : String(offer.periods_per_year),
     equity: offer?.equity ?? '',
     benefits: offer?.benefits ?? [],
+    vacation: offer?.vacation_days === null || offer === null ? '' : String(offer.vacation_days),
     deadline: offer?.deadline_at === null || offer === null ? '' : toLocalInput(offer.deadline_at, settings.time_zone),
+    start: offer?.start_date ?? '',
     notes: offer?.notes ?? '',
   }
+}
+
+const NUMBER = 'Write a number such as 30 or 13.5.'
+
+// As `amountOf`, of a number.
+function numberOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null
+  const value = Number(text.trim().replace(',', '.'))
+  return Number.isFinite(value) && value >= 0 ? value : undefined
 }

@@ -141,7 +141,8 @@ function None() {
 
 function Total({ item, most }: { item: ComparedOffer; most: number }) {
   const { compared, yearly } = item
-  if (compared === null) {
+  if (yearly.total === null) return <None />
+  if (compared === null || compared.total === null) {
     return (
       <>
         <b className="tn">{formatMoney(yearly.total, yearly.currency)}</b>
@@ -166,7 +167,8 @@ function Total({ item, most }: { item: ComparedOffer; most: number }) {
 
 function Amount({ item, part }: { item: ComparedOffer; part: 'base' | 'bonus' }) {
   const shown = item.compared ?? item.yearly
-  return shown[part] === 0 ? <None /> : <span className="tn">{formatMoney(shown[part], shown.currency)}</span>
+  const amount = shown[part]
+  return amount === null ? <None /> : <span className="tn">{formatMoney(amount, shown.currency)}</span>
 }
 
 function isStatus(value: string): value is StatusName {

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { itemsOf } from '#lib/paged.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { usePaletteActions } from '#ui/palette-actions.ts'
 import { useTitle } from '#ui/page.tsx'
@@ -24,7 +25,7 @@ export function JobsPage() {
   const [importing, setImporting] = useState(false)
   const filter = useMemo(() => queryOf(params), [params])
   const feed = useInfiniteQuery(feedQuery(filter))
-  const jobs = useMemo(() => feed.data?.pages.flatMap((page) => page.items) ?? [], [feed.data])
+  const jobs = useMemo(() => itemsOf(feed.data), [feed.data])
   const first = feed.data?.pages[0]
   const open = (job: string | null) =>
     void navigate({ href: `${job === null ? '/jobs' : `/jobs/${job}`}${location.search}`, resetScroll: false })

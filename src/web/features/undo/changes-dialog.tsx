@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useNow } from '#lib/clock.ts'
 import { formatAgo, formatDay } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUndo } from '#lib/undo.ts'
 import { Button } from '#ui/button.tsx'
@@ -17,7 +18,7 @@ export function ChangesDialog({ onClose }: { onClose: () => void }) {
   const at = useNow()
   const list = useInfiniteQuery(changesQuery)
   const undo = useUndo()
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
+  const items = itemsOf(list.data)
   return (
     <Dialog
       open
