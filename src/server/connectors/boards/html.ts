@@ -59,9 +59,17 @@ const ALLOWED: sanitizeHtml.IOptions = {
   transformTags: {
     h1: 'h2',
     h6: 'h5',
-    a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }),
+    a: (tagName, { href }) => ({ tagName, attribs: outward(href) }),
   },
   exclusiveFilter: (frame) => frame.tag === 'a' && frame.attribs['href'] === undefined && frame.text.trim() === '',
+}
+
+// Only a whole address leads out: the rest of one would be taken from the page that shows the text, which is ours.
+function outward(href = ''): sanitizeHtml.Attributes {
+  const url = URL.parse(href)
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
+    ? { href: url.href, rel: 'noopener noreferrer nofollow', target: '_blank' }
+    : {}
 }
 
 /** A description as it may be shown: tags by allow-list, links to http(s) only, no styles, frames or scripts. */

@@ -114,8 +114,21 @@ describe('HTML', () => {
     const html =
       '<p style="x" onclick="y">a<script>b</script><style>c</style><img src=x onerror=z><a href="javascript:1">d</a><a href="https://e.example">e</a></p>'
     expect(cleanHtml(html)).toBe(
-      '<p>a<a rel="noopener noreferrer nofollow" target="_blank">d</a><a href="https://e.example" rel="noopener noreferrer nofollow" target="_blank">e</a></p>',
+      '<p>a<a>d</a><a href="https://e.example/" rel="noopener noreferrer nofollow" target="_blank">e</a></p>',
     )
+  })
+
+  it.each([
+    '/settings',
+    'jobs',
+    '//e.example',
+    'https:settings/data',
+    '#top',
+    '?state=own',
+    'mailto:x@e.example',
+    '\u0001javascript:1',
+  ])('keeps no link that would lead into the page it stands on, or nowhere on the web: %s', (href) => {
+    expect(cleanHtml(`<a href="${href}">there</a>`)).toMatch(/^<a( href="https:\/\/settings\/data"[^>]*)?>there<\/a>$/)
   })
 
   it('becomes lines of text', () => {

@@ -31,11 +31,12 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 /** Where a posting was seen, and which of its fields come from where. */
 export function JobSources({ job }: { job: Job }) {
   const settings = useSettings()
-  const count = job.seen_at_sources.length
+  const count = job.seen_at_sources.filter((source) => source.id !== 'import').length
+  const boards = count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`
   return (
     <section>
       <header className="sec">
-        <h3 className="h2">{count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`}</h3>
+        <h3 className="h2">{count === 0 ? 'Imported by you' : boards}</h3>
         {count > 1 && <span className="n">one job: the same posting or the same address to apply</span>}
       </header>
       <div className="tscroll box" tabIndex={0} role="region" aria-label="Sources">
@@ -56,9 +57,13 @@ export function JobSources({ job }: { job: Job }) {
             {job.seen_at_sources.map((source) => (
               <tr key={`${source.id} ${source.external_id}`}>
                 <td>
-                  <a className="link" href={source.source_url} target="_blank" rel="noopener noreferrer">
-                    {source.name}
-                  </a>{' '}
+                  {source.source_url === '' ? (
+                    source.name
+                  ) : (
+                    <a className="link" href={source.source_url} target="_blank" rel="noopener noreferrer">
+                      {source.name}
+                    </a>
+                  )}{' '}
                   {source.is_employer && (
                     <Badge tone="ok" icon={BadgeCheck}>
                       employer
@@ -74,14 +79,17 @@ export function JobSources({ job }: { job: Job }) {
           </tbody>
         </table>
       </div>
-      {count > 1 && <FieldSources job={job} />}
+      {new Set(Object.values(job.provenance)).size > 1 && <FieldSources job={job} />}
     </section>
   )
 }
 
 /** The same by field, for whoever wonders about one of them; on a phone the only place that says it. */
 function FieldSources({ job }: { job: Job }) {
-  const names = new Map(job.seen_at_sources.map((source) => [source.id, source.name]))
+  const names = new Map([
+    ['own', 'You'],
+    ...[...job.sources, ...job.seen_at_sources].map(({ id, name }) => [id, name] as const),
+  ])
   const rows = new Map(
     Object.entries(job.provenance).flatMap(([field, id]) => {
       const word = FIELD_WORDS[field]
