@@ -13,6 +13,7 @@ import { seniorityIn } from '#domain/postings/seniority.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
+import { invalidInput } from '#platform/serve/input.ts'
 import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import type { BoardCtx, PostingRow } from './tables.ts'
@@ -76,7 +77,7 @@ export function update(
     const row = await requireOwn(tx, actor.user_id, id, if_match ?? body.version ?? null)
     const posting = changed(row, body)
     const now = ctx.clock.iso()
-    const { source_ids, last_seen_at, closed_at, close_reason } = row
+    const { source_ids, last_seen_at } = row
     await updatePostings(tx, [
       {
         ...contentOf(storable(posting)),
@@ -84,14 +85,24 @@ export function update(
         source_ids,
         provenance: restated({ posting: row, provenance: row.provenance }, posting, 'own'),
         last_seen_at,
-        closed_at,
-        close_reason,
+        ...standingOf(row, posting, now),
         content_hash: fingerprint(posting),
         updated_at: now,
       },
     ])
     return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
   })
+}
+
+// A date alone closed it, so a later date opens it.
+function standingOf(
+  { closed_at, close_reason }: Pick<PostingRow, 'closed_at' | 'close_reason'>,
+  { expires_at }: FeedPosting,
+  now: string,
+): Pick<PostingRow, 'closed_at' | 'close_reason'> {
+  if (close_reason !== null && close_reason !== 'expired') return { closed_at, close_reason }
+  const over = expires_at !== null && expires_at < now
+  return over ? { closed_at: closed_at ?? now, close_reason: 'expired' } : { closed_at: null, close_reason: null }
 }
 
 /** Deletes a posting of one's own, unless an application stands on it. */
@@ -130,12 +141,10 @@ function changed(before: FeedPosting, body: JobChange): FeedPosting {
   const title = body.title ?? before.title
   const company = body.company ?? before.company
   const text = body.description === undefined ? before.description_text : body.description
-  const salary_min = body.salary_min === undefined ? before.salary_min : body.salary_min || null
-  const salary_max = body.salary_max === undefined ? before.salary_max : body.salary_max || null
   const url = body.url === undefined ? before.source_url : body.url
-  const pay = salary_min !== null || salary_max !== null
   return {
     ...before,
+    ...payOf(before, body),
     title,
     title_norm: titleNorm(title),
     company,
@@ -143,11 +152,6 @@ function changed(before: FeedPosting, body: JobChange): FeedPosting {
     locations:
       body.location === undefined ? before.locations : body.location === null ? [] : [placeFrom(body.location)],
     remote_kind: given('remote_kind') ?? null,
-    salary_min,
-    salary_max,
-    salary_currency: given('salary_currency') ?? null,
-    salary_period: given('salary_period') ?? null,
-    salary_origin: pay ? (before.salary_origin ?? 'stated') : null,
     employment: body.employment ?? before.employment,
     contract: given('contract') ?? null,
     seniority:
@@ -167,6 +171,28 @@ function changed(before: FeedPosting, body: JobChange): FeedPosting {
     posted_precision: body.posted_at === undefined ? before.posted_precision : body.posted_at === null ? null : 'day',
     expires_at: instant(body.expires_at, before.expires_at),
   }
+}
+
+type Pay = Pick<
+  FeedPosting,
+  'salary_min' | 'salary_max' | 'salary_currency' | 'salary_period' | 'salary_origin' | 'salary_text'
+>
+
+// Who writes pay down states it, whatever a text said before.
+function payOf(before: Pay, body: JobChange): Pay {
+  const min = body.salary_min === undefined ? before.salary_min : body.salary_min || null
+  const max = body.salary_max === undefined ? before.salary_max : body.salary_max || null
+  if (min !== null && max !== null && min > max) {
+    const message = 'The highest pay is below the lowest.'
+    refuse(invalidInput, { field_errors: [{ field: 'salary_max', code: 'custom', message }] })
+  }
+  const salary_currency = body.salary_currency === undefined ? before.salary_currency : body.salary_currency
+  const salary_period = body.salary_period === undefined ? before.salary_period : body.salary_period
+  const pay = { salary_min: min, salary_max: max, salary_currency, salary_period }
+  const same = min === before.salary_min && max === before.salary_max
+  if (same && salary_currency === before.salary_currency && salary_period === before.salary_period)
+    return { ...pay, salary_origin: before.salary_origin, salary_text: before.salary_text }
+  return { ...pay, salary_origin: min === null && max === null ? null : 'stated', salary_text: null }
 }
 
 function instant(given: string | null | undefined, before: string | null): string | null {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Bookmark, ChevronLeft, Ellipsis, ExternalLink, Eye, EyeOff, Send, Trash2, Undo2 } from 'lucide-react'
+import { Bookmark, ChevronLeft, Ellipsis, ExternalLink, Eye, EyeOff, Pencil, Send, Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { languageName } from '#domain/postings/language-name.ts'
@@ -10,6 +10,7 @@ import { formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
+import { Dialog } from '#ui/dialog.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
@@ -27,6 +28,7 @@ import { statusOf } from './job-row.tsx'
 import { JobSources } from './job-sources.tsx'
 import { jobQuery, useDeleteJob } from './queries.ts'
 import { wordFor } from './words.ts'
+import { WriteJobForm } from './write-job-form.tsx'
 
 interface JobDetailProps {
   id: string
@@ -145,6 +147,7 @@ function MoreMenu({ job }: { job: Job }) {
   const actions = useJobActions()
   const remove = useDeleteJob()
   const [asking, setAsking] = useState(false)
+  const [editing, setEditing] = useState(false)
   return (
     <>
       <Menu
@@ -170,11 +173,25 @@ function MoreMenu({ job }: { job: Job }) {
           },
           {
             items: job.is_own
-              ? [{ key: 'delete', label: 'Delete', icon: Trash2, danger: true, run: () => setAsking(true) }]
+              ? [
+                  { key: 'edit', label: 'Edit', icon: Pencil, run: () => setEditing(true) },
+                  { key: 'delete', label: 'Delete', icon: Trash2, danger: true, run: () => setAsking(true) },
+                ]
               : [],
           },
         ]}
       />
+      {editing && (
+        <Dialog open wide title="Edit your posting" onOpenChange={() => setEditing(false)}>
+          <WriteJobForm
+            job={job}
+            onDone={() => {
+              setEditing(false)
+              toast('Posting changed')
+            }}
+          />
+        </Dialog>
+      )}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}

@@ -20,8 +20,9 @@ import {
   listJobs,
   putJobState,
   showCompany,
+  updateJob,
 } from '#contract/postings.ts'
-import type { Job, JobItem, NewJob } from '#contract/postings.ts'
+import type { Job, JobChange, JobItem, NewJob } from '#contract/postings.ts'
 import { undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
 import { paged } from '#lib/paged.ts'
@@ -141,10 +142,14 @@ export function useImportJob() {
   })
 }
 
-export function useCreateJob() {
+/** Writes a posting of one's own down, or changes of one that is there what was changed in the form. */
+export function useWriteJob(before: Pick<Job, 'id' | 'version'> | undefined) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: NewJob) => call(createJob, { body }),
+    mutationFn: ({ all, changed }: { all: NewJob; changed: Omit<JobChange, 'version'> }) =>
+      before === undefined
+        ? call(createJob, { body: all })
+        : call(updateJob, { params: { id: before.id }, body: { ...changed, version: before.version } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   })
 }

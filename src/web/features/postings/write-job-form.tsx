@@ -2,7 +2,7 @@ import { useForm } from 'react-hook-form'
 import { useState } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { messageOf, showFieldErrors } from '#lib/form.ts'
-import { parseMoney } from '#lib/format-money.ts'
+import { formatAmount, parseMoney } from '#lib/format-money.ts'
 import { useSettings } from '#lib/session.ts'
 import { ApiError } from '#lib/client.ts'
 import { Button } from '#ui/button.tsx'
@@ -11,7 +11,7 @@ import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { Textarea } from '#ui/textarea.tsx'
-import { useCreateJob } from './queries.ts'
+import { useWriteJob } from './queries.ts'
 
 interface Values {
   title: string
@@ -26,30 +26,41 @@ interface Values {
 const EMPTY: Values = { title: '', company: '', location: '', url: '', salary_min: '', salary_max: '', description: '' }
 const FIELDS = ['title', 'company', 'location', 'url', 'salary_min', 'salary_max', 'description'] as const
 
+interface WriteJobFormProps {
+  /** The one to change; absent: a new one is written down. */
+  job?: Job
+  onDone: (job: Job) => void
+}
+
 /** A posting of one's own: a job heard of, or one that stands on no board. */
-export function WriteJobForm({ onDone }: { onDone: (job: Job) => void }) {
-  const { currency } = useSettings()
-  const form = useForm<Values>({ defaultValues: EMPTY })
-  const create = useCreateJob()
+export function WriteJobForm({ job, onDone }: WriteJobFormProps) {
+  const settings = useSettings()
+  // As it was when the form opened: what changed elsewhere since is not overwritten unseen.
+  const [before] = useState(job)
+  const currency = before?.salary_currency ?? settings.currency
+  const period = before?.salary_period ?? 'year'
+  const form = useForm<Values>({ defaultValues: before === undefined ? EMPTY : valuesOf(before, currency) })
+  const write = useWriteJob(before)
   const [refused, setRefused] = useState<string | null>(null)
-  const { errors } = form.formState
+  const { errors, dirtyFields } = form.formState
   const amount = (text: string) => (text.trim() === '' ? null : parseMoney(text, currency))
   const isAmount = (text: string) => text.trim() === '' || amount(text) !== null || 'Write an amount such as 60 000.'
 
-  const submit = form.handleSubmit(async ({ salary_min, salary_max, ...rest }) => {
-    const [min, max] = [amount(salary_min), amount(salary_max)]
-    const paid = min === null && max === null ? {} : { salary_currency: currency, salary_period: 'year' as const }
+  const submit = form.handleSubmit(async ({ salary_min, salary_max, url, ...rest }) => {
+    const pay = { salary_min: amount(salary_min), salary_max: amount(salary_max) }
+    const paid = pay.salary_min !== null || pay.salary_max !== null
+    const all = {
+      ...rest,
+      url: url.trim() === '' ? null : url.trim(),
+      ...pay,
+      ...(paid ? { salary_currency: currency, salary_period: period } : {}),
+    }
+    const isPay = (field: string) => field.startsWith('salary_')
+    const payChanged = Object.keys(dirtyFields).some(isPay)
+    const changed = Object.entries(all).filter(([name]) => (isPay(name) ? payChanged : name in dirtyFields))
     try {
       setRefused(null)
-      onDone(
-        await create.mutateAsync({
-          ...rest,
-          url: rest.url.trim() === '' ? null : rest.url.trim(),
-          salary_min: min,
-          salary_max: max,
-          ...paid,
-        }),
-      )
+      onDone(await write.mutateAsync({ all, changed: Object.fromEntries(changed) }))
     } catch (error) {
       setRefused(error instanceof ApiError ? showFieldErrors(error, form.setError, [...FIELDS]) : messageOf(error))
     }
@@ -72,7 +83,7 @@ export function WriteJobForm({ onDone }: { onDone: (job: Job) => void }) {
         <Input {...form.register('url')} type="url" placeholder="https://" />
       </Field>
       <div className="two">
-        <Field label="Salary from, per year" optional error={errors.salary_min?.message}>
+        <Field label={`Salary from, per ${period}`} optional error={errors.salary_min?.message}>
           <Input {...form.register('salary_min', { validate: isAmount })} prefix={currency} inputMode="decimal" />
         </Field>
         <Field label="to" optional error={errors.salary_max?.message}>
@@ -84,10 +95,23 @@ export function WriteJobForm({ onDone }: { onDone: (job: Job) => void }) {
       </Field>
       {refused !== null && <Note tone="bad" title={refused} />}
       <div className="row">
-        <Button variant="primary" type="submit" keys="mod+enter" loading={create.isPending}>
+        <Button variant="primary" type="submit" keys="mod+enter" loading={write.isPending}>
           Keep posting
         </Button>
       </div>
     </form>
   )
+}
+
+function valuesOf(job: Job, currency: string): Values {
+  const amount = (value: number | null) => (value === null ? '' : formatAmount(value, currency))
+  return {
+    title: job.title,
+    company: job.company,
+    location: job.locations.map((place) => place.raw).join(' / '),
+    url: job.url ?? '',
+    salary_min: amount(job.salary_min),
+    salary_max: amount(job.salary_max),
+    description: job.description ?? '',
+  }
 }
