@@ -8,6 +8,7 @@ import { formatSalary } from '#lib/format-money.ts'
 import { formatMoment, fromLocalInput, toLocalInput } from '#lib/format-time.ts'
 import { nextOf } from '#lib/next-action.ts'
 import { useSettings } from '#lib/session.ts'
+import { sourcesQuery, whereSeen } from '#lib/sources.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
@@ -112,6 +113,8 @@ function NextActionForm({ application, onDone }: { application: Application; onD
 }
 
 function Facts({ application }: { application: Application }) {
+  const { data } = useQuery({ ...sourcesQuery, enabled: application.source !== null })
+  const seen = whereSeen(data?.items ?? [], application.source)
   const salary = formatSalary({
     min: application.salary_min,
     max: application.salary_max,
@@ -124,7 +127,7 @@ function Facts({ application }: { application: Application }) {
         <dt>Salary</dt>
         <dd>
           <b className="tn">{salary ?? 'Not stated'}</b>
-          {application.source !== null && application.source !== 'own' && <span>seen at {application.source}</span>}
+          {seen !== null && data !== undefined && <span>{seen}</span>}
         </dd>
       </div>
       <div>

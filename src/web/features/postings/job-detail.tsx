@@ -127,7 +127,7 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
         {link !== null && (
           <a className={buttonClass({})} href={link} target="_blank" rel="noopener noreferrer">
             <ExternalLink aria-hidden="true" />
-            Open at {job.sources[0]?.name ?? 'its page'}
+            Open {job.is_own ? 'its page' : `at ${job.sources[0]?.name ?? 'its page'}`}
           </a>
         )}
         <IconButton
