@@ -34,7 +34,7 @@ export const keyMissing = refusal(
 export const noticeNotAccepted = refusal(
   'notice_not_accepted',
   409,
-  'Read the notice of this source first (details.notice), and accept it with accept_notice.',
+  'Read the notice of this source first, and accept it.',
 )
 export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
 

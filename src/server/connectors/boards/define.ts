@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type {
   BoardAnswer,
   BoardCredentials,
@@ -116,5 +116,18 @@ function factsOf(common: Common, pace: Pace, of: Pick<BoardFacts, 'kind' | 'tier
     version: 1,
     capabilities: { ...SNAPSHOT, ...common.capabilities },
     politeness: { ...POLITE, ...pace },
+  }
+}
+
+/** A board that is listed and told about, and that nothing fetches. */
+export function listedBoard(
+  common: Omit<Common, 'capabilities' | 'config_fields'>,
+  tier: Extract<BoardFacts['tier'], 'import_only' | 'dead'>,
+): JobBoard {
+  const pace = { per_day: 0, max_pages: 0, every_minutes: 1440, respect_robots: true }
+  return {
+    facts: factsOf({ ...common, config_fields: [] }, pace, { kind: 'import', tier, default_enabled: false }),
+    config: z.object({}),
+    open: () => null,
   }
 }

@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
 import { boardForCareersUrl, jobForUrl } from './careers-url.ts'
+import { closed } from './closed.ts'
 import { employers } from './employers.ts'
 import { makeBoardEngine } from './engine.ts'
 import { feeds } from './feeds.ts'
@@ -16,7 +17,7 @@ import { jsonLd } from './json-ld/index.ts'
 import { readHtml } from './json-ld/parse.ts'
 
 /** Every board, in the order in which people see them. A new one is added here and nowhere else. */
-export const boards: readonly JobBoard[] = [...feeds, ...employers, jsonLd]
+export const boards: readonly JobBoard[] = [...feeds, ...employers, jsonLd, ...closed]
 
 /** All that can be asked of the boards, over the way out. */
 export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {

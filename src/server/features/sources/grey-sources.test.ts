@@ -73,3 +73,13 @@ test('a source that has no notice needs no acceptance', async () => {
   expect((await get('arbeitnow')).notice).toBeNull()
   expect((await mara.request('PATCH', '/sources/arbeitnow', { body: { enabled: true } })).status).toBe(200)
 })
+
+test.each(['stack-overflow-jobs', 'honeypot'])('%s is listed as closed, with what to use instead', async (id) => {
+  expect(await get(id)).toMatchObject({
+    tier: 'dead',
+    runnable: false,
+    about: expect.stringMatching(/\bUse\b|\buse\b/),
+  })
+  const { body } = await mara.request('PATCH', `/sources/${id}`, { body: { enabled: true } })
+  expect(body.error.code).toBe('not_runnable')
+})

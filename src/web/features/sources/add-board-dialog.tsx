@@ -1,28 +1,40 @@
 import { useState } from 'react'
+import { ApiError } from '#lib/client.ts'
 import { reasonOf } from '#lib/form.ts'
 import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import { toast } from '#ui/toast.tsx'
+import { Acceptance } from './acceptance.tsx'
 import { useAddSource } from './queries.ts'
 
 /** The address of a careers page; its host tells which board it is. */
 export function AddBoardDialog({ onClose }: { onClose: () => void }) {
   const [url, setUrl] = useState('')
   const add = useAddSource()
-  const error = add.error === null ? undefined : reasonOf(add.error)
-  const submit = () =>
-    add.mutate(url.trim(), {
+  const [accepted, setAccepted] = useState(false)
+  const notice = noticeIn(add.error)
+  const error = add.error === null || notice !== null ? undefined : reasonOf(add.error)
+  const submit = () => {
+    const body = { url: url.trim(), ...(accepted ? { accept_notice: true } : {}) }
+    add.mutate(body, {
       onSuccess: (source) => {
         toast(`${source.name} is followed; its postings arrive in a moment`)
         onClose()
       },
     })
+  }
+  const change = (next: string) => {
+    setUrl(next)
+    setAccepted(false)
+    add.reset()
+  }
   return (
     <FormDialog
       title="Follow an employer"
       description="Its openings come straight from the company's own board, as soon as they are published."
       action="Follow"
+      ready={notice === null || accepted}
       pending={add.isPending}
       onSubmit={submit}
       onClose={onClose}
@@ -30,7 +42,7 @@ export function AddBoardDialog({ onClose }: { onClose: () => void }) {
       <Field
         label="Address of the careers page"
         error={error}
-        help="At Greenhouse, Lever, Ashby or Personio, for example https://boards.greenhouse.io/acme"
+        help="At Greenhouse, Lever, Ashby, Personio, SmartRecruiters, Workable, Recruitee, Teamtailor, BambooHR or Workday, for example https://boards.greenhouse.io/acme"
       >
         <Input
           type="url"
@@ -38,9 +50,15 @@ export function AddBoardDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           value={url}
           placeholder="https://"
-          onChange={(event) => setUrl(event.target.value)}
+          onChange={(event) => change(event.target.value)}
         />
       </Field>
+      {notice !== null && <Acceptance notice={notice} accepted={accepted} onChange={setAccepted} />}
     </FormDialog>
   )
+}
+
+function noticeIn(error: unknown): string | null {
+  const notice = error instanceof ApiError && error.code === 'notice_not_accepted' ? error.details['notice'] : null
+  return typeof notice === 'string' ? notice : null
 }

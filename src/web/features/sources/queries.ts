@@ -39,9 +39,10 @@ export function useRunProgress(): void {
 export function useSwitchSource() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) =>
-      call(updateSource, { params: { id }, body: { enabled } }),
+    mutationFn: ({ id, ...body }: { id: string; enabled: boolean; accept_notice?: boolean }) =>
+      call(updateSource, { params: { id }, body }),
     onMutate: ({ id, enabled }) => patchSource(client, id, (source) => ({ ...source, enabled })),
+    onError: () => {},
     onSettled: () => client.invalidateQueries({ queryKey: ['sources'] }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   })
@@ -50,8 +51,10 @@ export function useSwitchSource() {
 export function useConfigureSource() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, config }: { id: string; config: Record<string, unknown> }) =>
-      call(updateSource, { params: { id }, body: { config } }),
+    mutationFn: ({ id, ...body }: { id: string; config: Record<string, unknown>; enabled?: boolean }) =>
+      call(updateSource, { params: { id }, body }),
+    // The dialog says it.
+    onError: () => {},
     onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
   })
 }
@@ -67,7 +70,8 @@ export function useRunSource() {
 export function useAddSource() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (url: string) => call(createSource, { body: { url } }),
+    mutationFn: (body: { url: string; accept_notice?: boolean }) => call(createSource, { body }),
+    onError: () => {},
     onSuccess: () => client.invalidateQueries({ queryKey: ['sources'] }),
   })
 }

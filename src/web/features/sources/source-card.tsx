@@ -4,6 +4,7 @@ import {
   CircleSlash,
   Ellipsis,
   History,
+  KeyRound,
   RefreshCw,
   Settings2,
   Trash2,
@@ -26,6 +27,7 @@ import { Progress } from '#ui/progress.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { toast } from '#ui/toast.tsx'
 import { progressOf, useRemoveSource, useRunSource, useSwitchSource } from './queries.ts'
+import { NoticeDialog } from './notice-dialog.tsx'
 import { RunsDialog } from './runs-dialog.tsx'
 import { SourceConfigDialog } from './source-config-dialog.tsx'
 
@@ -41,11 +43,16 @@ const HEALTH = {
 const fail = (error: unknown) => toast(messageOf(error), { tone: 'bad' })
 
 export function SourceCard({ source }: { source: Source }) {
-  const [shows, setShows] = useState<'runs' | 'config' | null>(null)
+  const [shows, setShows] = useState<'runs' | 'config' | 'notice' | null>(null)
   const change = useSwitchSource()
   const run = useRunSource()
   const running = isRunning(source)
   const health = HEALTH[source.health]
+  const turn = (enabled: boolean) => {
+    if (enabled && source.key === 'missing') setShows('config')
+    else if (enabled && source.notice !== null) setShows('notice')
+    else change.mutate({ id: source.id, enabled }, { onError: fail })
+  }
   return (
     <article className="card source" aria-label={source.name}>
       <header className="row row-3 top source-head">
@@ -56,13 +63,7 @@ export function SourceCard({ source }: { source: Source }) {
             {new URL(source.homepage).host}
           </a>
         </div>
-        {source.runnable && (
-          <Switch
-            checked={source.enabled}
-            aria-label={`${source.name} on`}
-            onChange={(enabled) => change.mutate({ id: source.id, enabled }, { onError: fail })}
-          />
-        )}
+        {source.runnable && <Switch checked={source.enabled} aria-label={`${source.name} on`} onChange={turn} />}
       </header>
       <p className="c-2 t-13">{source.about}</p>
       {running && source.last_run !== null ? (
@@ -83,28 +84,33 @@ export function SourceCard({ source }: { source: Source }) {
           Terms
         </a>
       </p>
-      <footer className="row source-foot">
-        {source.runnable && (
-          <>
-            <Button
-              size="sm"
-              disabled={!source.enabled || running}
-              loading={run.isPending}
-              onClick={() => run.mutate(source.id, { onError: fail })}
-            >
-              <RefreshCw aria-hidden="true" />
-              Read now
-            </Button>
+      {source.runnable && (
+        <footer className="row source-foot">
+          <Button
+            size="sm"
+            disabled={!source.enabled || running}
+            loading={run.isPending}
+            onClick={() => run.mutate(source.id, { onError: fail })}
+          >
+            <RefreshCw aria-hidden="true" />
+            Read now
+          </Button>
+          {source.key === 'missing' ? (
+            <Badge icon={KeyRound}>Needs a key</Badge>
+          ) : (
             <Badge tone={health.tone} icon={health.icon}>
               {health.word}
             </Badge>
-          </>
-        )}
-        <span className="push" />
-        {source.runnable && <CardMenu source={source} onShow={setShows} />}
-      </footer>
+          )}
+          <span className="push" />
+          <CardMenu source={source} onShow={setShows} />
+        </footer>
+      )}
       {shows === 'runs' && <RunsDialog source={source} onClose={() => setShows(null)} />}
       {shows === 'config' && <SourceConfigDialog source={source} onClose={() => setShows(null)} />}
+      {shows === 'notice' && source.notice !== null && (
+        <NoticeDialog source={source} notice={source.notice} onClose={() => setShows(null)} />
+      )}
     </article>
   )
 }

@@ -13,11 +13,41 @@ import { AddBoardDialog } from './add-board-dialog.tsx'
 import { useRunProgress } from './queries.ts'
 import { SourceCard } from './source-card.tsx'
 
-const SECTIONS = [
-  { kind: 'feed', title: 'Job boards', about: 'Read whole in the background; you search what was read.' },
-  { kind: 'employer', title: 'Employers you follow', about: 'Straight from the board of a company, first hand.' },
-  { kind: 'import', title: 'By hand', about: 'For sites that no program may search: one posting at a time.' },
-] as const
+const EMPLOYERS = 'Employers you follow'
+const isFeed = (tier: Source['tier']) => (source: Source) => source.kind === 'feed' && source.tier === tier
+const SECTIONS: readonly { title: string; about: string; holds: (source: Source) => boolean }[] = [
+  {
+    title: 'Job boards',
+    about: 'Read whole in the background; you search what was read.',
+    holds: isFeed('open_api'),
+  },
+  {
+    title: 'With a key of yours',
+    about: 'Public, and free for who registers there.',
+    holds: isFeed('keyed_api'),
+  },
+  {
+    title: 'At your own responsibility',
+    about: 'Not made for programs: asked seldom, and only after you accepted its notice.',
+    holds: isFeed('grey'),
+  },
+  {
+    title: EMPLOYERS,
+    about: 'Straight from the board of a company, first hand.',
+    // A kind of board without an employer is no source yet; the dialog names those that can be followed.
+    holds: (source) => source.kind === 'employer' && source.runnable,
+  },
+  {
+    title: 'By hand',
+    about: 'No program may search these: open a page in your own browser, and import it.',
+    holds: (source) => source.kind === 'import' && source.tier !== 'dead',
+  },
+  {
+    title: 'Closed',
+    about: 'What others still list, and what to use instead.',
+    holds: (source) => source.tier === 'dead',
+  },
+]
 
 /** What each source is, its terms, whether it is on, how it does, and a button to read it now. */
 export function SourcesPage() {
@@ -41,12 +71,11 @@ export function SourcesPage() {
       )}
       {data === undefined && error === null && <SkeletonRows rows={6} />}
       {data !== undefined &&
-        SECTIONS.map(({ kind, title, about }) => {
-          // A kind of board without an employer is no source yet; the dialog names those that can be followed.
-          const own = sources.filter((source) => source.kind === kind && (kind !== 'employer' || source.runnable))
-          if (own.length === 0 && kind !== 'employer') return null
+        SECTIONS.map(({ title, about, holds }) => {
+          const own = sources.filter(holds)
+          if (own.length === 0 && title !== EMPLOYERS) return null
           return (
-            <section key={kind} style={{ marginBottom: 28 }}>
+            <section key={title} style={{ marginBottom: 28 }}>
               <header className="sec">
                 <h2 className="h2">{title}</h2>
                 <span className="n">{about}</span>
@@ -58,7 +87,8 @@ export function SourcesPage() {
                     title="No employer yet"
                     action={<Button onClick={() => setAdding(true)}>Follow an employer</Button>}
                   >
-                    Paste the address of a careers page at Greenhouse, Lever, Ashby or Personio.
+                    Paste the address of a careers page: Greenhouse, Lever, Personio, SmartRecruiters and six more
+                    systems are read.
                   </EmptyState>
                 </div>
               ) : (
