@@ -91,6 +91,8 @@ export const TimelineItem = z.object({
   text: z.string().nullable(),
   status: Status.nullable(),
   from: Status.nullable(),
+  /** The name of the own stage that it came from. */
+  from_name: z.string().nullable(),
   by: Id.nullable(),
   recorded_at: Instant,
   backdated: z.boolean(),

@@ -1,4 +1,5 @@
 import type { Status } from '#contract/stages.ts'
+import { fold } from '#domain/postings/fold.ts'
 
 /** What the warning before a second application looks at. */
 export interface Candidate {
@@ -24,6 +25,26 @@ export function companyKey(name: string): string {
   return (core.length === 0 ? words : core).join(' ')
 }
 
+const JOINING = new Set(['and', 'und', 'et', 'the', '+'])
+const DIGRAPHS: Readonly<Record<string, string>> = { ae: 'a', oe: 'o', ue: 'u' }
+
+/**
+ * Whether two names may stand for one company. Looser than `companyKey`: "Mueller" may be "Müller", "and" may be "&".
+ * For a warning, which may be given once too often rather than once too seldom.
+ */
+export function mayBeSameCompany(one: string, other: string): boolean {
+  const key = looseKey(one)
+  return key !== '' && key === looseKey(other)
+}
+
+function looseKey(name: string): string {
+  return companyKey(fold(name.replaceAll(/\b(?:a\/s|sp\.? ?z ?o\.? ?o\.?)(?!\p{L})/giu, ' ')))
+    .split(' ')
+    .filter((word) => !JOINING.has(word))
+    .join(' ')
+    .replaceAll(/[aou]e/g, (pair) => DIGRAPHS[pair] ?? pair)
+}
+
 /** The words of a title that say what the job is: no gender marks, no punctuation, no case. */
 export function titleWords(title: string): Set<string> {
   return new Set(wordsOf(title.replaceAll(/\(?\b[mwfdxgn](?:\s*[/|]\s*[mwfdxgn*]){1,3}\b\)?/gi, ' ')))
@@ -32,7 +53,7 @@ export function titleWords(title: string): Set<string> {
 /** Why an application that exists may be the same as a new one, or null. */
 export function similarity(existing: Candidate, next: Omit<Candidate, 'id' | 'status'>): SimilarCode | null {
   if (next.posting_id !== null && existing.posting_id === next.posting_id) return 'same_posting'
-  if (companyKey(existing.company) !== companyKey(next.company)) return null
+  if (!mayBeSameCompany(existing.company, next.company)) return null
   return overlap(titleWords(existing.title), titleWords(next.title)) >= 0.6 ? 'same_role' : 'same_company'
 }
 

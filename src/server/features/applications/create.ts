@@ -6,7 +6,7 @@ import { consequence } from '#domain/applications/consequence.ts'
 import { inOrder } from '#domain/applications/history.ts'
 import { checkDate } from '#domain/applications/move.ts'
 import type { ConsequenceCode } from '#domain/applications/move.ts'
-import { companyKey, similarity } from '#domain/applications/similar.ts'
+import { companyKey, mayBeSameCompany, similarity } from '#domain/applications/similar.ts'
 import type { SimilarCode } from '#domain/applications/similar.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -161,15 +161,18 @@ async function similarTo(
   next: { posting_id: string | null; company: string; title: string },
 ): Promise<Similar[]> {
   if (next.company === '' && next.posting_id === null) return []
-  const about = { company_key: companyKey(next.company), posting_id: next.posting_id }
-  const candidates = await store.findCandidates(tx, user_id, about)
-  return candidates.flatMap((row) => {
+  const companies = (await store.companiesOf(tx, user_id)).filter((name) => mayBeSameCompany(name, next.company))
+  const candidates = await store.findCandidates(tx, user_id, { companies, posting_id: next.posting_id })
+  const found = candidates.flatMap((row) => {
     const code = similarity(row, next)
     if (code === null) return []
     const { id, title, company, status, status_at, applied_on } = row
     return [{ code, message: warning(code, row), application: { id, title, company, status, status_at, applied_on } }]
   })
+  return SURER.flatMap((code) => found.filter((one) => one.code === code)).slice(0, 20)
 }
+
+const SURER: readonly SimilarCode[] = ['same_posting', 'same_role', 'same_company']
 
 function warning(code: SimilarCode, row: ApplicationRow): string {
   const since = `${row.status} since ${row.status_at.slice(0, 10)}`

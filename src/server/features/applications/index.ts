@@ -6,7 +6,7 @@ import type { Route } from '#platform/serve/route.ts'
 import { stageRoutes } from '#features/stages/index.ts'
 import { jobs as undoJobs, undoRoutes } from '#features/undo/index.ts'
 import { routes as own } from './routes.ts'
-import { settleUndone } from './settle.ts'
+import { announce, settleUndone } from './settle.ts'
 import { countByColumn, deleteOld, idsOfStage, restage, standsInStage } from './store.ts'
 
 export { deleteSampleApplications } from './store.ts'
@@ -19,7 +19,13 @@ export { hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [
   ...own,
-  ...stageRoutes({ counts: countByColumn, inUse: standsInStage, restage, touched: idsOfStage }),
+  ...stageRoutes({
+    counts: countByColumn,
+    inUse: standsInStage,
+    restage,
+    touched: idsOfStage,
+    announce: (ctx, tx, user_id, application_ids) => announce(ctx, tx, user_id, { kind: 'bulk', application_ids }),
+  }),
   ...undoRoutes(settleUndone),
 ]
 

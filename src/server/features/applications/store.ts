@@ -49,11 +49,23 @@ export async function findByPosting(tx: Tx, user_id: string, posting_id: string)
   return row ?? null
 }
 
-/** Applications that a new one for this company or posting could repeat. */
+/** The companies that a person tracks applications at, as they are written. */
+export async function companiesOf(tx: Tx, user_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('applications')
+    .select('company')
+    .distinct()
+    .where('user_id', '=', user_id)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.company)
+}
+
+/** Applications at any of these companies, or for this posting, the latest first. */
 export async function findCandidates(
   tx: Tx,
   user_id: string,
-  about: { company_key: string; posting_id: string | null },
+  about: { companies: readonly string[]; posting_id: string | null },
 ): Promise<ApplicationRow[]> {
   return tx
     .selectFrom('applications')
@@ -62,12 +74,12 @@ export async function findCandidates(
     .where('deleted_at', 'is', null)
     .where((or) =>
       or.or([
-        or('company_key', '=', about.company_key),
+        ...(about.companies.length === 0 ? [] : [or('company', 'in', [...about.companies])]),
         ...(about.posting_id === null ? [] : [or('posting_id', '=', about.posting_id)]),
       ]),
     )
     .orderBy('status_at', 'desc')
-    .limit(20)
+    .limit(200)
     .execute()
 }
 

@@ -13,7 +13,7 @@ export type { Standing } from './use-cases.ts'
 export function stageRoutes(standing: Standing): Route[] {
   return [
     route(listStages, (ctx, actor) => list(ctx, actor, standing)),
-    route(createStage, (ctx, actor, { body }) => create(ctx, actor, body)),
+    route(createStage, (ctx, actor, { body }) => create(ctx, actor, body, standing)),
     route(updateStage, (ctx, actor, { params, body, info }) =>
       update(ctx, actor, { id: params.id, body, version: info.if_match ?? body.version ?? null }, standing),
     ),

@@ -92,3 +92,29 @@ test('applications in the archive count as standing there', async () => {
   const refused = await mara.request('DELETE', `/stages/${stage_id}`)
   expect([refused.status, refused.body.error.code]).toEqual([409, 'stage_in_use'])
 })
+
+test('the timeline names the stages that an application came from and went to', async () => {
+  const { id: stage_id } = await stage('Phone screen')
+  const { id } = await track()
+  await mara.request('PATCH', `/applications/${id}`, { body: { stage_id } })
+  await mara.request('PATCH', `/applications/${id}`, { body: { status: 'interview' } })
+  const { items } = (await mara.request('GET', `/applications/${id}/timeline`)).body
+  expect(items).toMatchObject([
+    { title: 'interview', from: 'interview', from_name: 'Phone screen' },
+    { title: 'Phone screen', from: 'interested', from_name: null },
+    { title: 'interested', from: null, from_name: null },
+  ])
+})
+
+test('open screens hear of a new, a renamed and a deleted stage', async () => {
+  const heard = () =>
+    app.rows(`SELECT data FROM live_events WHERE user_id = $1 AND type = 'application_status_update' ORDER BY id`, [
+      mara.user.id,
+    ])
+  const { id: stage_id } = await stage('Phone screen')
+  await mara.request('PATCH', `/stages/${stage_id}`, { body: { name: 'Call' } })
+  expect(await heard()).toHaveLength(2)
+  const { id } = await track({ stage_id })
+  await mara.request('DELETE', `/stages/${stage_id}`, { query: { move_to: 'interview' } })
+  expect((await heard()).at(-1)).toMatchObject({ data: { change: 'bulk', application_ids: [id] } })
+})

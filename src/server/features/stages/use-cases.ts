@@ -28,6 +28,8 @@ export interface Standing {
   restage(tx: Tx, user_id: string, from: string, to: string | null): Promise<string[]>
   /** Everything that `restage` may alter. */
   touched(tx: Tx, user_id: string, stage_id: string): Promise<string[]>
+  /** Tells open screens that the columns changed, and which applications with them. */
+  announce(ctx: Ctx, tx: Tx, user_id: string, application_ids: readonly string[]): Promise<void>
 }
 
 const MOST = 30
@@ -40,7 +42,12 @@ export async function list(ctx: Ctx, actor: Actor, standing: Standing): Promise<
   })
 }
 
-export async function create(ctx: Ctx, actor: Actor, body: z.output<typeof createStage.body>): Promise<Stage> {
+export async function create(
+  ctx: Ctx,
+  actor: Actor,
+  body: z.output<typeof createStage.body>,
+  standing: Standing,
+): Promise<Stage> {
   return ctx.db.as(actor, async (tx) => {
     await store.takeTurn(tx, actor.user_id)
     const own = await store.ownStages(tx, actor.user_id)
@@ -49,6 +56,7 @@ export async function create(ctx: Ctx, actor: Actor, body: z.output<typeof creat
     const last = own.filter((row) => row.status === body.status).reduce((most, row) => Math.max(most, row.position), 0)
     const row = { id: ctx.id(), name: body.name, status: body.status, position: body.position ?? last + 1 }
     await store.insertStage(tx, actor.user_id, row, ctx.clock.iso())
+    await standing.announce(ctx, tx, actor.user_id, [])
     return { ...row, key: row.id, version: 1, count: 0 }
   })
 }
@@ -68,6 +76,7 @@ export async function update(
       return refuse(stageNameTaken)
     const next: StageRow = { ...stage, name: body.name ?? stage.name, position: body.position ?? stage.position }
     if (!(await store.updateStage(tx, actor.user_id, next, ctx.clock.iso()))) return refuse(staleVersion)
+    await standing.announce(ctx, tx, actor.user_id, [])
     const counts = await standing.counts(tx, actor.user_id)
     return { ...next, key: next.id, version: next.version + 1, count: counts.get(next.id) ?? 0 }
   })
@@ -100,9 +109,10 @@ export async function remove(
     const { result, undo_id } = await recorded(ctx, tx, change, async () => {
       const moved = await standing.restage(tx, actor.user_id, stage.id, target)
       await store.deleteStage(tx, actor.user_id, stage.id)
-      return moved.length
+      return moved
     })
-    return { id: stage.id, moved: result, undo_id }
+    await standing.announce(ctx, tx, actor.user_id, result)
+    return { id: stage.id, moved: result.length, undo_id }
   })
 }
 

@@ -96,7 +96,7 @@ function pinOf(item: TimelineItem) {
 function titleOf(item: TimelineItem): string {
   if (item.kind !== 'status' || item.status === null) return item.title.slice(0, 1).toUpperCase() + item.title.slice(1)
   const to = item.title === item.status ? STATUS_WORDS[item.status] : item.title
-  if (item.from !== null) return `${STATUS_WORDS[item.from]} to ${to}`
+  if (item.from !== null) return `${item.from_name ?? STATUS_WORDS[item.from]} to ${to}`
   return item.status === 'interested' ? 'Saved' : `Added as ${to}`
 }
 

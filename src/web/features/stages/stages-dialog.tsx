@@ -41,29 +41,35 @@ export function StagesDialog({ onClose }: { onClose: () => void }) {
 }
 
 function OneStage({ stage, siblings }: { stage: Stage; siblings: readonly Stage[] }) {
-  const [name, setName] = useState(stage.name)
+  // With the version that it is typed over: what another tab called the stage since is not overwritten unseen.
+  const [typed, setTyped] = useState<{ name: string; version: number | undefined } | null>(null)
   const update = useUpdateStage()
   const remove = useDeleteStage()
   const params = { id: stage.id ?? '' }
   const at = siblings.findIndex((one) => one.key === stage.key)
   const rename = () => {
-    if (name.trim() !== '' && name.trim() !== stage.name) update.mutate({ params, body: { name } })
+    if (typed === null || update.isPending) return
+    const { name, version } = typed
+    if (name.trim() === '' || name.trim() === stage.name) setTyped(null)
+    else update.mutate({ params, body: { name, version } }, { onSuccess: () => setTyped(null) })
   }
-  const swap = (other: Stage | undefined) => {
-    if (other === undefined || other.id === null) return
-    const [first, second] = other.position === stage.position ? [at + 1, at] : [other.position, stage.position]
-    update.mutate({ params, body: { position: first } })
-    update.mutate({ params: { id: other.id }, body: { position: Math.max(0, second) } })
+  const moveTo = (to: number) => {
+    const order = siblings.filter((one) => one.key !== stage.key).toSpliced(to, 0, stage)
+    for (const [index, { id, position }] of order.entries())
+      if (id !== null && position !== index + 1) update.mutate({ params: { id }, body: { position: index + 1 } })
   }
   return (
     <li className="col g-2">
       <div className="row">
         <Input
           className="grow"
-          value={name}
+          value={typed?.name ?? stage.name}
           maxLength={60}
           aria-label={`Name of the stage ${stage.name}`}
-          onChange={(event) => setName(event.target.value)}
+          onChange={({ target }) => {
+            const seen = typed === null || update.error !== null ? (stage.version ?? undefined) : typed.version
+            setTyped({ name: target.value, version: seen })
+          }}
           onBlur={rename}
           onKeyDown={(event) => event.key === 'Enter' && rename()}
         />
@@ -74,14 +80,14 @@ function OneStage({ stage, siblings }: { stage: Stage; siblings: readonly Stage[
           size="sm"
           label={`${stage.name} earlier`}
           disabled={at === 0}
-          onClick={() => swap(siblings[at - 1])}
+          onClick={() => moveTo(at - 1)}
         />
         <IconButton
           icon={ArrowDown}
           size="sm"
           label={`${stage.name} later`}
           disabled={at === siblings.length - 1}
-          onClick={() => swap(siblings[at + 1])}
+          onClick={() => moveTo(at + 1)}
         />
         <IconButton
           icon={Trash2}
