@@ -121,3 +121,8 @@ export function activeFilters(params: URLSearchParams, label: (name: string, val
   })
   return [...words, ...lists]
 }
+
+/** Whether anything but the order was chosen: then an empty list says so, and not that there are no postings. */
+export function isNarrowed(params: URLSearchParams): boolean {
+  return [...params.keys()].some((name) => name !== 'sort')
+}

@@ -14,7 +14,7 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
-import { NO_FILTERS, SORTS } from './filter.ts'
+import { isNarrowed, NO_FILTERS, SORTS } from './filter.ts'
 import { JobRow } from './job-row.tsx'
 import { useJobActions } from './job-actions.ts'
 
@@ -162,7 +162,7 @@ function More({ loading, onMore }: { loading: boolean; onMore: () => void }) {
 
 function NoPostings({ onImport }: { onImport: () => void }) {
   const [params, change] = useUrlParams()
-  if ([...params.keys()].some((name) => name !== 'sort')) {
+  if (isNarrowed(params)) {
     return (
       <EmptyState
         icon={SearchX}

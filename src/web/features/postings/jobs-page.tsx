@@ -8,7 +8,7 @@ import { useTitle } from '#ui/page.tsx'
 import { useIsPhone } from '#ui/use-media.ts'
 import { Download } from 'lucide-react'
 import { Facets } from './facets.tsx'
-import { queryOf } from './filter.ts'
+import { isNarrowed, queryOf } from './filter.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { JobDetail } from './job-detail.tsx'
 import { JobList } from './job-list.tsx'
@@ -31,6 +31,8 @@ export function JobsPage() {
     void navigate({ href: `${job === null ? '/jobs' : `/jobs/${job}`}${location.search}`, resetScroll: false })
   // On a wide screen the first posting stands open, so that the right side is never an empty wall.
   const shown = id ?? (phone ? null : (jobs[0]?.id ?? null))
+  const empty = shown === null && !feed.isPending && jobs.length === 0
+  const bare = empty && !isNarrowed(params)
   usePaletteActions([
     { id: 'import-posting', label: 'Import a posting', group: 'Do', icon: Download, run: () => setImporting(true) },
   ])
@@ -43,9 +45,16 @@ export function JobsPage() {
         hiddenCompanies={first?.hidden_companies ?? 0}
         onImport={() => setImporting(true)}
       />
-      <div className="jobs-grid">
+      <div className="jobs-grid" data-empty={bare ? 'feed' : empty ? 'filter' : undefined}>
         <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} />
-        <JobList feed={feed} jobs={jobs} current={shown} onOpen={open} onImport={() => setImporting(true)} />
+        <JobList
+          key={String(bare)}
+          feed={feed}
+          jobs={jobs}
+          current={shown}
+          onOpen={open}
+          onImport={() => setImporting(true)}
+        />
         <article className="jdetail" aria-label="Posting">
           {shown !== null && <JobDetail key={shown} id={shown} total={first?.total} onClose={() => open(null)} />}
         </article>
