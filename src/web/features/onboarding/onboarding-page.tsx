@@ -78,7 +78,7 @@ export function OnboardingPage() {
             onSkip={() => record(profile.data, 'skipped', {})}
           />
         )}
-        <MatchPreview />
+        {profile.data !== undefined && <MatchPreview />}
       </div>
     </main>
   )

@@ -41,7 +41,7 @@ export function PasswordCard() {
     <Card title="Password">
       <form className="col g-4" onSubmit={(event) => void send(event)} onKeyDown={submitOnModEnter} noValidate>
         <input type="text" autoComplete="username" value={user.username} readOnly hidden />
-        <div className="two">
+        <div className="two is-even">
           {user.has_password && (
             <Field label="Current password" error={errors.current_password?.message}>
               <PasswordInput autoComplete="current-password" {...register('current_password')} />
