@@ -1,22 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import type { Application } from '#contract/applications.ts'
 import { useNow } from '#lib/clock.ts'
-import { formatClock, formatLongDay, today } from '#lib/format-time.ts'
+import { formatClock, formatLongDay, formatMoment, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { Kbd } from '#ui/kbd.tsx'
 import { LoadError } from '#ui/load.tsx'
 import { OfflineNote } from '#ui/offline-note.tsx'
 import { Page } from '#ui/page.tsx'
+import { useShortcuts } from '#ui/shortcuts.ts'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { AttentionCard } from './attention-card.tsx'
 import { attentionOf } from './attention.ts'
+import { INTERVIEW_WORDS } from './interview-words.ts'
 import { recommendedQuery, summaryQuery } from './queries.ts'
 import { RecommendedCard } from './recommended-card.tsx'
 import { SetupNote } from './setup-note.tsx'
 import { StatusCard } from './status-card.tsx'
-import { UpcomingCard } from './upcoming-card.tsx'
+import { UpcomingCard, upcomingOf } from './upcoming-card.tsx'
 
 /** What needs the person today, what is coming, where things stand, what is new. */
 export function TodayPage() {
@@ -24,16 +28,30 @@ export function TodayPage() {
   const now = useNow()
   const summary = useQuery(summaryQuery)
   const recommended = useQuery(recommendedQuery)
+  const navigate = useNavigate()
+  useShortcuts([
+    {
+      keys: 'n',
+      label: 'Add an application',
+      group: 'Today',
+      run: () => void navigate({ to: '/applications', search: { new: '1' } }),
+    },
+  ])
   const rows = summary.data === undefined ? [] : attentionOf(summary.data, now)
 
   return (
     <Page
       title={formatLongDay(today(settings), settings)}
-      lead={<Lead count={summary.data === undefined ? null : rows.length} />}
+      lead={
+        summary.data === undefined ? <>&nbsp;</> : <Lead count={rows.length} interviews={summary.data.interviews} />
+      }
       actions={
         <Link to="/applications" search={{ new: '1' }} className={buttonClass({ variant: 'primary' })}>
           <Plus aria-hidden="true" />
           Add application
+          <span className="hide-sm">
+            <Kbd keys="n" />
+          </span>
         </Link>
       }
     >
@@ -73,10 +91,14 @@ export function TodayPage() {
   )
 }
 
-function Lead({ count }: { count: number | null }) {
-  if (count === null) return <>&nbsp;</>
-  if (count === 0) return <>Nothing needs you right now.</>
-  return <>{count === 1 ? '1 thing needs you.' : `${count} things need you.`}</>
+function Lead({ count, interviews }: { count: number; interviews: readonly Application[] }) {
+  const settings = useSettings()
+  const need =
+    count === 0 ? 'Nothing needs you right now.' : count === 1 ? '1 thing needs you.' : `${count} things need you.`
+  const next = upcomingOf(interviews)[0]
+  if (next === undefined) return need
+  const { application, interview } = next
+  return `${need} The next fixed time is ${formatMoment(interview.start_time, settings)}, ${INTERVIEW_WORDS[interview.kind].toLowerCase()} with ${application.company}.`
 }
 
 function Waiting({ error, onRetry }: { error: Error | null; onRetry: () => void }) {

@@ -8,12 +8,7 @@ import { INTERVIEW_WORDS } from './interview-words.ts'
 /** The interviews of the coming days, by day. */
 export function UpcomingCard({ interviews }: { interviews: readonly Application[] }) {
   const settings = useSettings()
-  const upcoming = interviews
-    .flatMap((application) =>
-      application.next_interview === null ? [] : [{ application, interview: application.next_interview }],
-    )
-    .toSorted((one, other) => one.interview.start_time.localeCompare(other.interview.start_time))
-  const days = Map.groupBy(upcoming, ({ interview }) => dateIn(interview.start_time, settings))
+  const days = Map.groupBy(upcomingOf(interviews), ({ interview }) => dateIn(interview.start_time, settings))
   const now = today(settings)
   const nameOf = (date: string) =>
     date === now ? 'Today' : date === addDays(now, 1) ? 'Tomorrow' : formatDay(date, settings).split(' ')[0]
@@ -52,4 +47,13 @@ export function UpcomingCard({ interviews }: { interviews: readonly Application[
       </div>
     </Card>
   )
+}
+
+/** Each application's next interview, the soonest first. */
+export function upcomingOf(interviews: readonly Application[]) {
+  return interviews
+    .flatMap((application) =>
+      application.next_interview === null ? [] : [{ application, interview: application.next_interview }],
+    )
+    .toSorted((one, other) => one.interview.start_time.localeCompare(other.interview.start_time))
 }
