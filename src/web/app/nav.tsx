@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Compass, Keyboard, PanelLeft } from 'lucide-react'
 import { Tooltip } from '#ui/tooltip.tsx'
-import { usePlaces, type Place } from './places.ts'
+import { usePlaces } from './places.ts'
 
 interface NavProps {
   onShortcuts: () => void
@@ -45,7 +45,7 @@ export function Nav({ onShortcuts, onToggle, narrow }: NavProps) {
   )
 }
 
-function item({ to, label, icon: Icon, keys }: Place) {
+function item({ to, label, icon: Icon, keys, ...place }: ReturnType<typeof usePlaces>[number]) {
   return (
     <Tooltip key={to} label={label} keys={keys} side="right">
       <Link
@@ -53,6 +53,7 @@ function item({ to, label, icon: Icon, keys }: Place) {
         className="nav-item"
         activeOptions={{ exact: to === '/', includeSearch: false }}
         activeProps={{ 'aria-current': 'page' }}
+        aria-current={place['aria-current']}
         aria-label={label}
       >
         <Icon aria-hidden="true" />

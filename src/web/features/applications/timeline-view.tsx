@@ -44,7 +44,7 @@ export function TimelineView({ filters, openId, onOpen, onAdd }: ListProps) {
       </div>
       <div className="ot-scroll" role="region" aria-label="Applications over time" tabIndex={0}>
         <div className="ot-head" aria-hidden="true">
-          <span />
+          <span className="hide-sm" />
           <div className="ot-axis">
             {ticksOf(span).map((tick) => (
               <span key={tick} style={{ left: `${share(tick, span)}%` }}>

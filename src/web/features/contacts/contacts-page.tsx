@@ -60,7 +60,7 @@ export function ContactsPage() {
       }
     >
       <OfflineNote since={offline} />
-      <div className="row wrap mb-4 list-filters">
+      <div className="row wrap mb-4 list-filters" hidden={!filtered && list.isSuccess && rows.length === 0}>
         <SearchInput
           size="sm"
           label="Search contacts"

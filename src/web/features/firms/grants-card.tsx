@@ -55,7 +55,7 @@ export function GrantsCard({ firm }: { firm: Firm }) {
           {received.map((grant) => (
             <div className="lrow" key={grant.id}>
               <div className="grow">
-                <div className="m clip">{grant.seeker_name}</div>
+                <div className="m names">{grant.seeker_name}</div>
                 <GrantLine grant={grant} />
               </div>
               <Badge>{areaLabel(grant.area)}</Badge>
@@ -74,7 +74,7 @@ function GrantRow({ grant, firm }: { grant: Grant; firm: Firm }) {
     <div className="lrow">
       <div className="grow">
         <div className="row">
-          <span className="m clip">{grant.coach_name}</span>
+          <span className="m names">{grant.coach_name}</span>
           <Badge>{areaLabel(grant.area)}</Badge>
         </div>
         <GrantLine grant={grant} />
@@ -105,7 +105,7 @@ function GrantLine({ grant }: { grant: Grant }) {
   const used =
     grant.last_used_at === null ? 'not looked at yet' : `looked at ${formatAgo(grant.last_used_at, settings)}`
   return (
-    <div className="t-13 c-2 clip">
+    <div className="t-13 c-2 names">
       until {formatShortDay(grant.revoked_at ?? grant.expires_at, settings)} · {used}
     </div>
   )

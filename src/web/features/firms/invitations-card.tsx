@@ -32,8 +32,8 @@ export function InvitationsCard({ firm }: { firm: Firm }) {
           invitations.map((invitation) => (
             <div className="lrow" key={invitation.id}>
               <div className="grow">
-                <div className="m clip">{invitation.email}</div>
-                <div className="t-13 c-2 clip">
+                <div className="m names">{invitation.email}</div>
+                <div className="t-13 c-2 names">
                   {roleLabel(invitation.role)} · by {invitation.invited_by} · until{' '}
                   {formatShortDay(invitation.expires_at, settings)}
                 </div>

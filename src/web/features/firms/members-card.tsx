@@ -77,11 +77,11 @@ function MemberRow({ member, firm, self, onRemove }: MemberRowProps) {
     <div className="lrow wrap">
       <Avatar name={nameOf(member)} />
       <div className="grow min-w-44!">
-        <div className="m clip">
+        <div className="m names">
           {nameOf(member)}
           {self && <span className="c-3"> (you)</span>}
         </div>
-        <div className="t-13 c-2 clip">
+        <div className="t-13 c-2 names">
           {member.email ?? `@${member.username}`} · since {formatShortDay(member.joined_at, settings)}
         </div>
       </div>

@@ -67,7 +67,7 @@ function FirmsCard({ firms, activeId }: { firms: readonly Firm[]; activeId: stri
           <Building2 className="i-16 c-3" aria-hidden="true" />
           <div className="grow">
             <div className="row">
-              <span className="m clip">{firm.name}</span>
+              <span className="m names">{firm.name}</span>
               {firm.id === activeId && <Badge tone="ok">Active</Badge>}
             </div>
             <div className="t-13 c-2">

@@ -38,7 +38,7 @@ export function SkillRows({
       )}
       {value.map((skill) => (
         <div className="row" key={skill.name}>
-          <span className="grow m clip">{skill.name}</span>
+          <span className="grow m names">{skill.name}</span>
           <Select
             size="sm"
             className="w-44!"

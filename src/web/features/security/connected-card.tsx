@@ -30,7 +30,7 @@ export function ConnectedCard() {
               <div className="lrow" key={provider}>
                 <div className="grow">
                   <div className="m">{NAMES[provider]}</div>
-                  <div className="t-13 c-2 clip">
+                  <div className="t-13 c-2 names">
                     {account === undefined
                       ? 'Not connected'
                       : `${account.email ?? 'Connected'}, since ${formatShortDay(account.created_at, settings)}`}

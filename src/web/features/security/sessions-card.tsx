@@ -46,10 +46,10 @@ export function SessionsCard() {
                 <Icon className="i-16 c-3" aria-hidden="true" />
                 <div className="grow">
                   <div className="row">
-                    <span className="m clip">{device.name}</span>
+                    <span className="m names">{device.name}</span>
                     {session.current && <Badge tone="ok">This one</Badge>}
                   </div>
-                  <div className="t-13 c-2 clip">
+                  <div className="t-13 c-2 names">
                     {session.address} · used {formatAgo(session.last_seen_at, settings)} · since{' '}
                     {formatShortDay(session.created_at, settings)}
                   </div>

@@ -83,10 +83,10 @@ function TokenRow({ token, onDelete }: { token: PersonalToken; onDelete: () => v
     <div className="lrow">
       <div className="grow">
         <div className="row">
-          <span className="m clip">{token.name}</span>
+          <span className="m names">{token.name}</span>
           <Badge>{token.scopes.includes('write') ? 'Reads and writes' : 'Reads'}</Badge>
         </div>
-        <div className="t-13 c-2 clip">
+        <div className="t-13 c-2 names">
           <span className="mono">{token.hint}</span> · {used} · {end}
         </div>
       </div>
