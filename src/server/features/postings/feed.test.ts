@@ -62,3 +62,54 @@ describe('what is closed', () => {
     expect(body.is_new).toBe(false)
   })
 })
+
+// Long enough to tell which language it is in.
+const HAUS =
+  'Wir suchen für unsere Häuser in der Stadt und auf dem Land Verstärkung. Sie pflegen gerne Menschen, arbeiten im Team und haben eine abgeschlossene Ausbildung in der Pflege.'
+
+describe('a search', () => {
+  let seeker: TestUser
+  const titles = async (q: string) => {
+    const answer = await seeker.request('GET', '/jobs', { query: { q } })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body.items.map((item: Item) => item.title).toSorted()
+  }
+  beforeAll(async () => {
+    seeker = await app.register()
+    await write(seeker, [
+      { title: 'Data Engineer', company: 'Siemens', description: 'We are looking for somebody who knows C++ well.' },
+      { title: 'Head of Data', company: 'Rhein AG', description: 'C# and .NET, and full-stack work with Node.js.' },
+      { title: 'Pflegefachkraft', company: 'Klinik Süd', description: HAUS },
+      { title: 'Développeuse', company: 'Atelier', description: 'Nous cherchons des applications web, full stack.' },
+    ])
+  })
+
+  test.each<[string, string[]]>([
+    ['siemens engineers', ['Data Engineer']],
+    ['Engineers at Siemens', ['Data Engineer']],
+    ['head of data', ['Head of Data']],
+    ['the head of the data', ['Head of Data']],
+    ['C++', ['Data Engineer']],
+    ['c#', ['Head of Data']],
+    ['engineer c++', ['Data Engineer']],
+    ['data -c++', ['Head of Data']],
+    ['full-stack', ['Développeuse', 'Head of Data']],
+    ['full stack', ['Développeuse', 'Head of Data']],
+    ['node.js', ['Head of Data']],
+    ['data -"data engineer"', ['Head of Data']],
+    ['-data', ['Développeuse', 'Pflegefachkraft']],
+    ['siemens or klinik', ['Data Engineer', 'Pflegefachkraft']],
+    ['klinik haus', ['Pflegefachkraft']],
+    ['atelier application', ['Développeuse']],
+    ['the', []],
+    ['🙂', []],
+  ])('for %j finds %j', async (q, found) => {
+    expect(await titles(q)).toEqual(found)
+  })
+
+  test('puts first what it stands in the title of', async () => {
+    await write(seeker, [{ title: 'Clerk', company: 'Office', description: 'You help the data engineer.' }])
+    const { body } = await seeker.request('GET', '/jobs', { query: { q: 'data engineer' } })
+    expect(body.items.map((item: Item) => item.title)).toEqual(['Data Engineer', 'Clerk'])
+  })
+})

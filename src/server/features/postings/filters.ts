@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { JobFilter } from '#contract/postings.ts'
 import { companyNorm } from '#domain/postings/normalise.ts'
 import { placePatterns } from '#domain/postings/place.ts'
 import { skillNamed } from '#domain/postings/skills.ts'
 import { isoOf } from '#platform/clock.ts'
-
-export type Condition = RawBuilder<unknown>
+import { all } from './condition.ts'
+import type { Condition } from './condition.ts'
+import { textCondition } from './text-search.ts'
 
 /** Who looks, when, and at which sources. */
 export interface Viewer {
@@ -74,11 +74,6 @@ export function conditionsOf(
   }
 }
 
-/** All of these; true when there are none. */
-export function all(conditions: readonly Condition[]): Condition {
-  return conditions.length === 0 ? sql`TRUE` : sql`(${sql.join(conditions, sql` AND `)})`
-}
-
 const STANDING: Readonly<Record<string, Condition>> = {
   open: sql`p.closed_at IS NULL`,
   closed: sql`p.closed_at IS NOT NULL`,
@@ -111,32 +106,6 @@ function placeCondition(place: string): Condition {
 function payCondition(amount: number, { salary_currency: currency, salary_unknown }: JobFilter): Condition {
   const enough = sql`p.salary_year >= ${amount}${currency === undefined ? sql`` : sql` AND p.salary_currency = ${currency}`}`
   return salary_unknown === true ? sql`((${enough}) OR p.salary_year IS NULL)` : sql`(${enough})`
-}
-
-/** The words to search for in the languages that postings are stemmed in; the last one may be the beginning of a word. */
-export function tsquery(q: string): Condition {
-  const wanted = q.replaceAll(/(^|\s)-\S+/g, ' ')
-  const plain = !/["]|\bor\b/i.test(wanted)
-  const words = wanted.match(/[\p{L}\p{N}]+/gu) ?? []
-  const begun =
-    plain && words.length > 0 && /[\p{L}\p{N}]$/u.test(q)
-      ? [sql`to_tsquery('simple', ${`${words.join(' & ')}:*`})`]
-      : []
-  const ways = ['simple', 'english', 'german', 'french'].map(
-    (language) => sql`websearch_to_tsquery(${sql.lit(language)}, ${wanted})`,
-  )
-  return sql`(${sql.join([...ways, ...begun], sql` || `)})`
-}
-
-function textCondition(q: string): Condition {
-  if (q.trim() === '') return sql`TRUE`
-  const without = [...q.matchAll(/(?:^|\s)-(\S+)/g)].map((found) => found[1] ?? '')
-  const not = without.map(
-    (word) =>
-      sql`NOT p.search @@ (plainto_tsquery('simple', ${word}) || plainto_tsquery('english', ${word}) || plainto_tsquery('german', ${word}))`,
-  )
-  const onlyNot = q.replaceAll(/(^|\s)-\S+/g, ' ').trim() === ''
-  return all([...(onlyNot ? [] : [sql`p.search @@ ${tsquery(q)}`]), ...not])
 }
 
 function like(text: string): string {

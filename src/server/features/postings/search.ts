@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { JobFacets, JobFilter, JobSort } from '#contract/postings.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { all, conditionsOf, from, isNew, tsquery } from './filters.ts'
-import type { Condition, Faceted, Viewer } from './filters.ts'
+import { all } from './condition.ts'
+import type { Condition } from './condition.ts'
+import { conditionsOf, from, isNew } from './filters.ts'
+import type { Faceted, Viewer } from './filters.ts'
+import { textRank } from './text-search.ts'
 import type { PostingRow, StateRow } from './tables.ts'
 
 /** A posting as a list shows it, with what the viewer did with it. */
@@ -124,7 +127,7 @@ function sortKey({ sort, filter }: FeedPage): Condition {
     case '-salary':
       return sql`coalesce(p.salary_year, -1)::float8`
     case 'relevance':
-      return filter.q === undefined ? sql`0::float8` : sql`ts_rank(p.search, ${tsquery(filter.q)}, 1)::float8`
+      return textRank(filter.q ?? '')
     case '-posted_at':
       return sql`0::float8`
   }
