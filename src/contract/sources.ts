@@ -113,6 +113,8 @@ export const Source = z.object({
   health_since: Instant.nullable(),
   interval_min: z.int(),
   requests_per_day: z.int().nullable(),
+  /** Of those, what is left until midnight UTC; all employers of one system share them. */
+  requests_left: z.int().nullable(),
   /** Open postings that it carries now. */
   postings: z.int(),
   /** Seen for the first time here in the last seven days. */

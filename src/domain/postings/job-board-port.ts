@@ -151,6 +151,11 @@ export type PageRead =
     }
   | { readonly kind: 'failure'; readonly outcome: BoardFailure; readonly message: string }
 
+/** The key under which a board's requests are counted, whichever employer they are for. */
+export function budgetKeyOf(board_id: string): string {
+  return `board:${board_id}`
+}
+
 /** A board with its configuration bound. Pure: builds requests and reads answers. */
 export interface OpenBoard {
   readonly facts: BoardFacts

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { budgetKeyOf } from '#domain/postings/job-board-port.ts'
 import type {
   BoardAnswer,
   BoardCredentials,
@@ -35,7 +36,7 @@ export function defineBoard<Config>(definition: Definition<Config>): JobBoard {
       if (!parsed.success) return null
       return {
         facts: definition.facts,
-        budget_key: `board:${definition.facts.id}`,
+        budget_key: budgetKeyOf(definition.facts.id),
         first: () => definition.first(parsed.data),
         one: (external_id) => definition.one?.(parsed.data, external_id) ?? null,
         read: (request, answer) => definition.read(request, answer, parsed.data),

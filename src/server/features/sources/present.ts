@@ -11,12 +11,14 @@ export interface About {
   readonly has_key: boolean
   readonly counts: { readonly postings: number; readonly postings_new: number } | null
   readonly last_run: RunRow | null
+  /** Requests to this board today. */
+  readonly requests: number
 }
 
 /** A source as people see it. */
 export function presentSource(
   { facts }: Pick<JobBoard, 'facts'>,
-  { row, enabled, has_key, counts, last_run }: About,
+  { row, enabled, has_key, counts, last_run, requests }: About,
 ): Source {
   const employer = row !== null && row.kind === 'employer'
   return {
@@ -41,6 +43,7 @@ export function presentSource(
     ...healthOf(facts, row),
     interval_min: facts.politeness.every_minutes,
     requests_per_day: facts.politeness.per_day,
+    requests_left: facts.politeness.per_day === null ? null : Math.max(0, facts.politeness.per_day - requests),
     postings: counts?.postings ?? 0,
     postings_new: counts?.postings_new ?? 0,
     last_run: last_run === null ? null : presentRun(last_run),

@@ -127,6 +127,18 @@ describe('sources', () => {
     expect(answer.body.error).toMatchObject({ code: 'unknown_board', field_errors: [{ field: 'url' }] })
   })
 
+  test('says how many requests are left of the day', async () => {
+    const { requests_per_day } = await source('remotive')
+    expect(requests_per_day).toBeGreaterThan(2)
+    await app.rows(
+      `INSERT INTO http_budgets (budget_key, day, used) VALUES ('board:remotive', $1, 3), ('board:remotive', $2, 1)`,
+      [app.ctx.clock.iso().slice(0, 10), '2020-01-01'],
+    )
+    expect(await source('remotive')).toMatchObject({ requests_left: requests_per_day - 3 })
+    await app.rows(`UPDATE http_budgets SET used = 1000000 WHERE budget_key = 'board:remotive'`)
+    expect(await source('remotive')).toMatchObject({ requests_left: 0 })
+  })
+
   test('the runs of a source are listed, latest first', async () => {
     const { body } = await mara.request('GET', '/sources/arbeitnow/runs', { query: { limit: 2 } })
     expect(body.items).toHaveLength(2)

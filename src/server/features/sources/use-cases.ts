@@ -12,11 +12,13 @@ import {
 } from '#contract/sources.ts'
 import type { createSource, listSourceRuns, updateSource } from '#contract/sources.ts'
 import type { Source, SourceRun } from '#contract/sources.ts'
+import { budgetKeyOf } from '#domain/postings/job-board-port.ts'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
+import { spentOn } from '#platform/http/budgets.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import {
   enqueueMatching,
@@ -134,25 +136,28 @@ export function runs(
 }
 
 async function catalogue(ctx: BoardCtx, tx: Tx, user_id: string): Promise<Source[]> {
+  const spent = await ctx.db.asSystem('look at budgets', (system) => spentOn(system, ctx.clock.iso().slice(0, 10)))
   const mine = await subscriptionsOf(tx, user_id)
   const counts = await yieldsOf(tx, isoOf(ctx.clock.ms() - 7 * 86_400_000))
   const latest = await store.latestRuns(tx)
   const keyed = await store.keyedSources(tx)
   const rows = new Map((await store.listSources(tx)).map((row) => [row.id, row]))
-  const about = (row: SourceRow | null, id: string) => ({
-    row,
+  const ofSource = (id: string) => ({
     enabled: mine.get(id) ?? false,
     has_key: keyed.has(id),
     counts: counts.get(id) ?? null,
     last_run: latest.get(id) ?? null,
   })
-  const boards = ctx.boards
-    .all()
-    .map((board) => presentSource(board, about(rows.get(board.facts.id) ?? null, board.facts.id)))
+  const about = (row: SourceRow | null, { facts }: JobBoard) => ({
+    row,
+    ...ofSource(row?.id ?? facts.id),
+    requests: spent.get(budgetKeyOf(facts.id)) ?? 0,
+  })
+  const boards = ctx.boards.all().map((board) => presentSource(board, about(rows.get(board.facts.id) ?? null, board)))
   const followed = [...rows.values()].filter((row) => row.kind === 'employer' && mine.has(row.id))
   const employers = followed.flatMap((row) => {
     const board = ctx.boards.find(row.board_id)
-    return board === null ? [] : [presentSource(board, about(row, row.id))]
+    return board === null ? [] : [presentSource(board, about(row, board))]
   })
   return [...boards, ...employers]
 }

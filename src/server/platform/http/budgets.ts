@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/db.ts'
+import type { Db, Tx } from '#platform/db/db.ts'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
     http_budgets: { budget_key: string; day: string; used: number }
   }
+}
+
+/** How many requests each key has made on a UTC day; background work only. */
+export async function spentOn(tx: Tx, day: string): Promise<Map<string, number>> {
+  const rows = await tx.selectFrom('http_budgets').select(['budget_key', 'used']).where('day', '=', day).execute()
+  return new Map(rows.map((row) => [row.budget_key, row.used]))
 }
 
 /** Counts requests per key and UTC day, so that a source's daily allowance holds across processes and restarts. */

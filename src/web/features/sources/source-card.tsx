@@ -139,6 +139,15 @@ function State({ source }: { source: Source }) {
         <dt>Next</dt>
         <dd>{source.next_run_at === null || !source.enabled ? '–' : formatAgo(source.next_run_at, settings, now)}</dd>
       </div>
+      {source.requests_left !== null && source.requests_per_day !== null && source.enabled && (
+        <div style={{ gridColumn: '1 / -1' }}>
+          <dt>Requests left today</dt>
+          <dd className="tn">
+            {formatCount(source.requests_left)}{' '}
+            <span className="c-3 t-12">of {formatCount(source.requests_per_day)}</span>
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }
