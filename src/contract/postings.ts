@@ -137,6 +137,8 @@ export const Job = z.object({
   provenance: z.record(z.string(), z.string()),
   match: Match.nullable(),
   company_hidden: z.boolean(),
+  /** The posting that you merged it into. */
+  duplicate_of: Id.nullable(),
   created_at: Instant,
   updated_at: Instant,
   version: z.int(),

@@ -11,6 +11,7 @@ import * as applications from '#features/applications/index.ts'
 import * as coaching from '#features/coaching/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
+import * as duplicates from '#features/duplicates/index.ts'
 import * as firms from '#features/firms/index.ts'
 import * as interviews from '#features/interviews/index.ts'
 import * as oauth from '#features/oauth/index.ts'
@@ -50,6 +51,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,
+      ...duplicates.duplicateRoutes(applications.applicationsOf),
       ...firms.routes,
       ...interviews.routes,
       ...oauth.routes,

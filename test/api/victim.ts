@@ -62,6 +62,9 @@ const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_
 /** What would end the victim's session or account while its data is still needed. */
 const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\//
 
+/** What is said of two postings: the one of the path, and another one. */
+const TWO_JOBS = /\/jobs\/\{id\}\/(?:merge|unmerge|distinct)$/
+
 /** Calls every creating operation as the victim, parents before children. */
 export async function makeVictim(app: TestApp, operations: readonly ApiOperation[]): Promise<Victim> {
   const person = await app.register('victim')
@@ -70,12 +73,14 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   const paramsOf = (operation: ApiOperation) => lookUp(ids, operation)
   const bodiesOf = (operation: ApiOperation) => {
     const collection = ids.get(operation.path.split('/').slice(0, 4).join('/'))
-    return bodies(operation, { ...hints, ids: collection ?? [] })
+    const other = TWO_JOBS.test(operation.path) ? { job_id: twin, member_id: twin } : {}
+    return bodies(operation, { ...hints, ids: collection ?? [], ...other })
   }
   const creating = operations
     .filter(({ method, name }) => (method === 'POST' || method === 'PUT') && !NOT_TO_FILL.test(name))
     .sort((a, b) => a.path_params.length - b.path_params.length || a.path.length - b.path.length)
   hints['coach_id'] = await employCoach(app, person)
+  const twin = (await person.request('POST', '/jobs', { body: { title: 'Gardener', company: 'Garden' } })).body.id
   await collect(person, operations, ids, hints)
   const refused: string[] = []
   const accepted = new Map<string, unknown>()

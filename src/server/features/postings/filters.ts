@@ -22,9 +22,9 @@ export function from({ user_id }: Pick<Viewer, 'user_id'>): Condition {
     LEFT JOIN posting_matches m ON m.posting_id = p.id AND m.user_id = ${user_id}`
 }
 
-/** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to. */
+/** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to; without what one merged into another. */
 export function inFeed({ user_id, sources }: Viewer): Condition {
-  return sql`(p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
+  return sql`st.duplicate_of IS NULL AND (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
 }
 
 const NEW_DAYS = 3

@@ -23,7 +23,7 @@ import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import { insertOwn } from './own.ts'
 import type { BoardCtx } from './tables.ts'
-import { fingerprint, upsertSources, storable } from './write.ts'
+import { UNJOINED, fingerprint, upsertSources, storable } from './write.ts'
 
 type Preview = z.input<typeof previewImport.response>
 /** A posting as it was read; a title or company that was not found is empty. */
@@ -198,6 +198,9 @@ async function keepOrigin(
       last_seen_at: now,
       missed: 0,
       gone_at: null,
+      print: null,
+      block_keys: [],
+      ...UNJOINED,
     },
   ])
 }

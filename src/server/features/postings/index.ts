@@ -2,17 +2,24 @@ import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingRow } from './tables.ts'
 
-export { ingestPage, markAbsent } from './ingest.ts'
-export type { IngestSource, Ingested } from './ingest.ts'
 export { enqueueMatching, jobs, matchNewOf, profileChanged } from './matching.ts'
-export { listSaved } from './read.ts'
+export { presentItem, sourceName } from './present.ts'
+export { listPostings, listSaved } from './read.ts'
 export type { ApplicationsOf } from './read.ts'
 export { postingRoutes } from './routes.ts'
-export { keepStamps, keepStanding, keptOf } from './second-calls.ts'
 export { markTracked } from './state.ts'
 export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
-export type { BoardCtx } from './tables.ts'
-export { contentOf, fingerprint, insertPostings, storable } from './write.ts'
+export type { BoardCtx, PostingRow, PostingSourceRow } from './tables.ts'
+export {
+  UNJOINED,
+  contentOf,
+  fingerprint,
+  insertPostings,
+  joinSources,
+  storable,
+  updatePostings,
+  upsertSources,
+} from './write.ts'
 export type { NewPosting } from './write.ts'
 
 /** Removes a person's sample postings for good. */
@@ -29,4 +36,16 @@ export async function readPosting(tx: Tx, actor: Pick<Actor, 'user_id'>, id: str
     .where((eb) => eb.or([eb('owner_user_id', 'is', null), eb('owner_user_id', '=', actor.user_id)]))
     .executeTakeFirst()
   return row ?? null
+}
+
+/** The postings that a person wrote down of one company. */
+export async function ownOfCompany(tx: Tx, user_id: string, company_norm: string): Promise<PostingRow[]> {
+  return tx
+    .selectFrom('postings')
+    .selectAll()
+    .where('owner_user_id', '=', user_id)
+    .where('company_norm', '=', company_norm)
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
 }

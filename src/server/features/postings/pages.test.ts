@@ -29,7 +29,12 @@ async function pages(person: TestUser, sort: string, between: (page: number) => 
   const seen: string[] = []
   let cursor: string | null = null
   for (let page = 1; page === 1 || cursor !== null; page += 1) {
-    const query: Record<string, string | number> = { sort, limit: 7, q: 'baker', ...(cursor === null ? {} : { cursor }) }
+    const query: Record<string, string | number> = {
+      sort,
+      limit: 7,
+      q: 'baker',
+      ...(cursor === null ? {} : { cursor }),
+    }
     const { status, body } = await person.request('GET', '/jobs', { query })
     expect(status, JSON.stringify(body)).toBe(200)
     seen.push(...body.items.map((item: { title: string }) => item.title))
@@ -64,7 +69,11 @@ test.each(SORTS)('by %s, what stays comes once while other rows come, go, close 
     await app.rows('DELETE FROM postings WHERE owner_user_id = $1 AND title = $2', [person.user.id, touched[1]])
   })
   const once = seen.filter(stays)
-  expect(once.toSorted()).toEqual(Array.from({ length: 60 }, (_, n) => `Baker ${n}`).filter(stays).toSorted())
+  expect(once.toSorted()).toEqual(
+    Array.from({ length: 60 }, (_, n) => `Baker ${n}`)
+      .filter(stays)
+      .toSorted(),
+  )
 })
 
 test('a cursor of another search, order or person’s filter is refused', async () => {

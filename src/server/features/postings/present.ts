@@ -112,6 +112,7 @@ export function presentJob(boards: Pick<JobBoards, 'find'>, whole: Whole): z.inp
     provenance: presentProvenance(row.provenance),
     match,
     company_hidden: whole.company_hidden,
+    duplicate_of: row.duplicate_of,
     created_at: row.created_at,
     updated_at: row.updated_at,
     version: row.version,

@@ -11,7 +11,8 @@ import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { readProfile } from '#features/profile/index.ts'
 import { presentItem, presentJob, skillName, sourceName } from './present.ts'
 import type { Standing } from './present.ts'
-import { countFeed, findPosting, searchFeed } from './search.ts'
+import { countFeed, findPosting, findPostings, searchFeed } from './search.ts'
+import type { FeedRow } from './search.ts'
 import type { Viewer } from './filters.ts'
 import { switchedOn } from './subscriptions.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
@@ -69,6 +70,16 @@ export function listSaved(
   return list(ctx, actor, query, async () => new Map())
 }
 
+/** These postings as lists show them, in no order; those that the person may not see are left out. */
+export async function listPostings(
+  ctx: Ctx,
+  tx: Tx,
+  actor: Pick<Actor, 'user_id'>,
+  ids: readonly string[],
+): Promise<FeedRow[]> {
+  return ids.length === 0 ? [] : findPostings(tx, await viewerOf(ctx, tx, actor.user_id), ids)
+}
+
 /** A posting whole. */
 export function get(
   ctx: BoardCtx,
@@ -87,11 +98,11 @@ export async function presentOne(
   { id, applicationsOf }: { id: string; applicationsOf: ApplicationsOf },
 ): Promise<z.input<typeof getJob.response>> {
   const row = (await findPosting(tx, await viewerOf(ctx, tx, user_id), id)) ?? refuse(notFound)
-  const standing = await applicationsOf(tx, user_id, [id])
+  const standing = await applicationsOf(tx, user_id, [row.id])
   return presentJob(ctx.boards, {
     row,
-    sources: await sourcesOf(tx, id),
-    application: standing.get(id) ?? null,
+    sources: await sourcesOf(tx, row.id),
+    application: standing.get(row.id) ?? null,
     profile: await matchProfile(ctx, tx, user_id),
     company_hidden: await isHidden(tx, user_id, row.company_norm),
     now: ctx.clock.iso(),

@@ -19,6 +19,7 @@ export interface FeedRow extends Omit<PostingRow, 'description_text' | 'descript
   seen_at: StateRow['seen_at']
   applied_at: StateRow['applied_at']
   notes: StateRow['notes']
+  duplicate_of: StateRow['duplicate_of']
   /** What the list is sorted by, then `sort_at`, then `id`. */
   sort_key: number
 }
@@ -36,7 +37,7 @@ const LISTED = sql`p.id, p.owner_user_id, p.is_sample, p.title, p.company, p.com
   p.salary_origin, p.salary_text, p.employment, p.contract, p.workload_min, p.workload_max, p.seniority, p.skills, p.tags, p.languages, p.language,
   p.posted_at, p.posted_precision, p.expires_at, p.first_seen_at, p.closed_at, p.close_reason, p.source_ids, p.provenance, p.apply_url, p.source_url,
   p.requisition_id, p.created_at, p.updated_at, p.version, p.sort_at, left(p.description_text, 240) AS excerpt,
-  st.saved_at, st.hidden_at, st.seen_at, st.applied_at, st.notes, m.score AS match_score`
+  st.saved_at, st.hidden_at, st.seen_at, st.applied_at, st.notes, st.duplicate_of, m.score AS match_score`
 
 /** A page of the feed, one row more than `limit` when there is a next page. Keys decide, so no row is lost or repeated. */
 export async function searchFeed(tx: Tx, viewer: Viewer, page: FeedPage): Promise<FeedRow[]> {
@@ -57,6 +58,10 @@ export async function searchFeed(tx: Tx, viewer: Viewer, page: FeedPage): Promis
   return rows
 }
 
+// A posting whose sources were found to be another's leads there.
+const settled = (id: string) => sql`
+  SELECT coalesce((SELECT p.id FROM postings p WHERE p.id = ${id}), (SELECT s.posting_id FROM posting_sources s WHERE s.joined_from = ${id} LIMIT 1))`
+
 /** One posting that the viewer may see, whatever sources are on. */
 export async function findPosting(
   tx: Tx,
@@ -66,10 +71,20 @@ export async function findPosting(
   const { rows } = await sql<FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>>`
     SELECT ${LISTED}, p.description_html, p.description_text, 0 AS sort_key, ${isNew(viewer.now_ms)} AS is_new,
       greatest(p.last_seen_at, (SELECT max(s.seen_until) FROM posting_sightings s WHERE s.posting_id = p.id)) AS seen_until
-    FROM ${from(viewer)} WHERE p.id = ${id} AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(
+    FROM ${from(viewer)} WHERE p.id = (${settled(id)}) AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(
     tx,
   )
   return rows[0] ?? null
+}
+
+/** Postings that the viewer may see, whatever sources are on; in no order. */
+export async function findPostings(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<FeedRow[]> {
+  const { rows } = await sql<FeedRow>`
+    SELECT ${LISTED}, 0 AS sort_key, ${isNew(viewer.now_ms)} AS is_new, p.last_seen_at AS seen_until
+    FROM ${from(viewer)} WHERE p.id = ANY(${[...ids]}::uuid[]) AND (p.owner_user_id IS NULL OR p.owner_user_id = ${viewer.user_id})`.execute(
+    tx,
+  )
+  return rows
 }
 
 type Count = { facet: string; value: string; count: number }

@@ -1,6 +1,9 @@
 import type { Ctx } from '#platform/ctx.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
+import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
+import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { FeedLocation, FeedPosting, FeedSkill } from '#domain/postings/feed-posting.ts'
+import type { JoinedHow } from '#contract/duplicates.ts'
 import type { CloseReason } from '#contract/posting-fields.ts'
 
 /** The platform with the job boards behind their port. */
@@ -52,6 +55,15 @@ export interface PostingSourceRow {
   last_seen_at: string
   missed: number
   gone_at: string | null
+  /** Null for what only one person has. */
+  print: Fingerprint | null
+  block_keys: number[]
+  /** Why it is shown as one with the other sources of its posting; null where it was there first. */
+  joined_how: JoinedHow | null
+  joined_probability: number | null
+  joined_reasons: Reason[] | null
+  joined_at: string | null
+  joined_from: string | null
 }
 
 export interface StateRow {
@@ -62,6 +74,8 @@ export interface StateRow {
   seen_at: string | null
   applied_at: string | null
   notes: string | null
+  /** The posting that this one doubles, as the person said. */
+  duplicate_of: string | null
   updated_at: string
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import type { JoinedHow } from '#contract/duplicates.ts'
+import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { yearly } from '#domain/postings/pay.ts'
 import { placeText } from '#domain/postings/place.ts'
@@ -74,7 +76,28 @@ const SOURCE = [
   'last_seen_at',
   'missed',
   'gone_at',
+  'print',
+  'block_keys',
+  'joined_how',
+  'joined_probability',
+  'joined_reasons',
+  'joined_at',
+  'joined_from',
 ] as const satisfies readonly (keyof PostingSourceRow)[]
+// What stays as it was when a source says something new.
+const STEADY: ReadonlySet<string> = new Set([
+  ...['id', 'source_id', 'external_id', 'owner_user_id', 'first_seen_at', 'posting_id'],
+  ...['joined_how', 'joined_probability', 'joined_reasons', 'joined_at', 'joined_from'],
+])
+
+/** Why a source's posting is shown as one with others: it stands for itself. */
+export const UNJOINED = {
+  joined_how: null,
+  joined_probability: null,
+  joined_reasons: null,
+  joined_at: null,
+  joined_from: null,
+} satisfies Partial<PostingSourceRow>
 
 export type NewPosting = Omit<PostingRow, 'version' | 'sort_at'>
 
@@ -128,13 +151,30 @@ export async function updatePostings(
 export async function upsertSources(tx: Tx, rows: readonly PostingSourceRow[]): Promise<void> {
   if (rows.length === 0) return
   const columns = names(SOURCE)
-  const kept = new Set<string>(['id', 'source_id', 'external_id', 'owner_user_id', 'first_seen_at', 'posting_id'])
   const sets = sql.join(
-    SOURCE.filter((name) => !kept.has(name)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
+    SOURCE.filter((name) => !STEADY.has(name)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
   )
   await sql`
     INSERT INTO posting_sources (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::posting_sources, ${JSON.stringify(rows)}::jsonb)
     ON CONFLICT (source_id, external_id, owner_user_id) DO UPDATE SET ${sets}`.execute(tx)
+}
+
+/** Makes the sources of one posting those of another; the empty posting goes, and its address leads to the other. */
+export async function joinSources(
+  tx: Tx,
+  join: {
+    into: string
+    from: string
+    how: JoinedHow
+    probability: number
+    reasons: readonly Reason[]
+    at: string
+  },
+): Promise<void> {
+  await sql`UPDATE posting_sources SET posting_id = ${join.into}, joined_how = ${join.how}, joined_probability = ${join.probability},
+      joined_reasons = ${JSON.stringify(join.reasons)}::jsonb, joined_at = ${join.at}, joined_from = ${join.from}
+    WHERE posting_id = ${join.from}`.execute(tx)
+  await sql`DELETE FROM postings WHERE id = ${join.from}`.execute(tx)
 }
 
 function names(columns: readonly string[]) {

@@ -5,18 +5,10 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import { isoOf } from '#platform/clock.ts'
 import { job } from '#platform/queue.ts'
 import type { Tx } from '#platform/db/db.ts'
-import {
-  closeExpired,
-  ingestPage,
-  keepStamps,
-  keepStanding,
-  keptOf,
-  markAbsent,
-  matchNewOf,
-  storable,
-  subscribersOf,
-} from '#features/postings/index.ts'
-import type { BoardCtx, IngestSource } from '#features/postings/index.ts'
+import { ingestPage, keepStamps, keepStanding, keptOf, markAbsent } from '#features/intake/index.ts'
+import type { IngestSource } from '#features/intake/index.ts'
+import { closeExpired, matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
+import type { BoardCtx } from '#features/postings/index.ts'
 import { nextRunAfter, standingAfter } from './health.ts'
 import type { Ended } from './health.ts'
 import { needsKey, openKey } from './settings.ts'

@@ -28,6 +28,18 @@ const TITLES = [
   'Java Software Engineer',
 ]
 const CITIES = ['Berlin', 'Munich', 'Hamburg', 'Cologne', 'Vienna', 'Zürich', 'Leipzig', 'Amsterdam']
+const FIELDS = [
+  'Payments',
+  'Logistics',
+  'Search',
+  'Energy',
+  'Travel',
+  'Insurance',
+  'Health',
+  'Games',
+  'Media',
+  'Farming',
+]
 const SKILLS = ['TypeScript', 'React', 'PostgreSQL', 'Python', 'Kubernetes', 'AWS', 'Java', 'Figma', 'SQL', 'Docker']
 
 export const DAY_MS = 86_400_000
@@ -242,7 +254,9 @@ export function prose(n: number): string {
   return `<p>This is a made-up posting for development and tests; nobody hires here.</p><h3>Your tasks</h3><ul><li>Build things with ${skillOf(n)} and ${skillOf(n + 1)}</li><li>Talk to people who use them</li></ul><h3>Your profile</h3><ul><li>${2 + (n % 6)} years with ${skillOf(n)}</li><li>${skillOf(n + 4)} is nice to have</li></ul>`
 }
 
-export const titleOf = (n: number) => `${pick(TITLES, n)}`
+// Companies and titles come round again after 24; no employer looks for the same twice.
+export const titleOf = (n: number) =>
+  n < 24 ? pick(TITLES, n) : `${pick(TITLES, n)}, ${pick(FIELDS, Math.floor(n / 24) - 1)}`
 export const companyOf = (n: number) => pick(COMPANIES, n * 3 + 1)
 export const cityOf = (n: number) => pick(CITIES, n * 5 + 2)
 export const skillOf = (n: number) => pick(SKILLS, n * 7)

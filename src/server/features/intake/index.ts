@@ -1,0 +1,5 @@
+export { ingestPage, lockPostings, markAbsent } from './ingest.ts'
+export type { IngestSource } from './placing.ts'
+export { clustersOf, nearest, sharing } from './recognise.ts'
+export { remerge, separateSource } from './remerge.ts'
+export { keepStamps, keepStanding, keptOf } from './second-calls.ts'

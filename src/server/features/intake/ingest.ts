@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { JobPosting } from '#domain/postings/posting.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { absorb, sourceRows } from './placing.ts'
+import type { IngestSource, Known, Reading } from './placing.ts'
+import { freshPosting, remerge } from './remerge.ts'
+import { fingerprint, insertPostings, storable, upsertSources } from '#features/postings/index.ts'
+
+export interface Ingested {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly closed: number
+}
+
+const TURN = 0x70_6f_73_74
+
+/** Whoever adds shared postings or changes which sources are one takes turns with the others. */
+export async function lockPostings(tx: Tx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${TURN})`.execute(tx)
+}
+
+/**
+ * Keeps a page of a source: shared rows, one posting for all sources that carry it. What did not change is not written.
+ * Run it in a transaction of background work; pages of different sources take turns, so that two do not add one posting twice.
+ */
+export async function ingestPage(
+  ctx: Ctx,
+  tx: Tx,
+  source: IngestSource,
+  items: readonly JobPosting[],
+): Promise<Ingested> {
+  await lockPostings(tx)
+  const latest = new Map(items.map(storable).map((item) => [item.external_id, item]))
+  const known = await knownOf(tx, source.id, [...latest.keys()])
+  const readings = [...latest.values()].map((item): Reading => ({
+    item,
+    hash: fingerprint(item),
+    known: known.get(item.external_id) ?? null,
+  }))
+  const written = readings.filter(
+    ({ item, hash, known: row }) =>
+      row === null || row.content_hash !== hash || (row.gone_at === null) === item.closed || row.missed > 0,
+  )
+  const worth = written.filter(({ item, known: row }) => row !== null || !item.closed)
+  if (worth.length === 0) return { added: 0, changed: 0, unchanged: readings.length - written.length, closed: 0 }
+  const rows = await sourceRows(ctx, tx, source, worth)
+  const added = new Set(rows.filter((row) => row.is_new).map((row) => row.row.posting_id))
+  await insertPostings(
+    tx,
+    rows.filter((row) => row.is_new).map(({ row }) => freshPosting(row, ctx.clock.iso())),
+  )
+  await upsertSources(
+    tx,
+    rows.map(({ row }) => row),
+  )
+  await absorb(ctx, tx, rows)
+  // A posting that one row brought alone says what that row says.
+  const brought = new Set(rows.filter((row) => row.is_new && row.also.length === 0).map(({ row }) => row.id))
+  const others = [...new Set(rows.filter(({ row }) => !brought.has(row.id)).map(({ row }) => row.posting_id))]
+  const closed = await remerge(ctx, tx, others)
+  return { added: added.size, changed: rows.length - added.size, unchanged: readings.length - written.length, closed }
+}
+
+/**
+ * After a run that read all of a snapshot: what it did not carry is counted as missed, and is gone after two misses.
+ * Never call it after an incomplete run: absence then says nothing. `unchanged`: the snapshot is still the last one, so
+ * what that lacked is missed again.
+ */
+export async function markAbsent(
+  ctx: Ctx,
+  tx: Tx,
+  source_id: string,
+  seen: ReadonlySet<string> | 'unchanged',
+): Promise<number> {
+  const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${[...seen]}::text[])`
+  const { rows } = await sql<{ posting_id: string; gone_at: string | null }>`
+    UPDATE posting_sources SET missed = missed + 1, gone_at = CASE WHEN missed + 1 >= 2 THEN ${ctx.clock.iso()}::timestamptz END
+    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND ${absent}
+    RETURNING posting_id, gone_at`.execute(tx)
+  return remerge(
+    ctx,
+    tx,
+    rows.filter((row) => row.gone_at !== null).map((row) => row.posting_id),
+  )
+}
+
+async function knownOf(tx: Tx, source_id: string, external_ids: readonly string[]): Promise<Map<string, Known>> {
+  const { rows } = await sql<Known>`
+    SELECT id, external_id, posting_id, content_hash, gone_at, missed, first_seen_at FROM posting_sources
+    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND external_id = ANY(${external_ids}::text[])`.execute(tx)
+  return new Map(rows.map((row) => [row.external_id, row]))
+}

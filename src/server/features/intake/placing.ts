@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Likeness } from '#domain/duplicates/cluster.ts'
+import { identityOf } from '#domain/postings/identity.ts'
+import { toFeedPosting } from '#domain/postings/normalise.ts'
+import type { JobPosting } from '#domain/postings/posting.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { absorbable, printOf, recognise } from './recognise.ts'
+import type { PostingSourceRow } from '#features/postings/index.ts'
+import { UNJOINED, joinSources } from '#features/postings/index.ts'
+
+/** The source that a page came from; rank 0 is the employer's own board. */
+export interface IngestSource {
+  readonly id: string
+  readonly rank: number
+}
+
+/** What is kept of a source's posting already. */
+export type Known = Pick<
+  PostingSourceRow,
+  'id' | 'external_id' | 'posting_id' | 'content_hash' | 'gone_at' | 'missed' | 'first_seen_at'
+>
+export interface Reading {
+  readonly item: JobPosting
+  readonly hash: string
+  readonly known: Known | null
+}
+export type Placed = { row: PostingSourceRow; is_new: boolean; also: readonly Likeness[] }
+
+/** What is to be written of a source's postings, each with the posting that it belongs to. */
+export async function sourceRows(
+  ctx: Ctx,
+  tx: Tx,
+  source: IngestSource,
+  readings: readonly Reading[],
+): Promise<Placed[]> {
+  const identities = new Map(readings.map(({ item }) => [item.external_id, identityOf(item)]))
+  const elsewhere = await postingsOf(tx, source.id, [...identities.values()])
+  const now = ctx.clock.iso()
+  const drafts = readings.map(({ item, hash, known }) => {
+    const identity = identities.get(item.external_id) ?? { ats_key: null, url_keys: [] }
+    const keys = [...(identity.ats_key === null ? [] : [identity.ats_key]), ...identity.url_keys]
+    const posting = toFeedPosting(item)
+    const row = {
+      id: known?.id ?? ctx.id(),
+      owner_user_id: null,
+      source_id: source.id,
+      external_id: item.external_id,
+      source_url: item.source_url,
+      apply_url: item.apply_url,
+      ats_key: identity.ats_key,
+      url_keys: [...identity.url_keys],
+      rank: source.rank,
+      posting,
+      content_hash: hash,
+      first_seen_at: known?.first_seen_at ?? now,
+      last_seen_at: now,
+      missed: 0,
+      gone_at: item.closed ? now : null,
+      ...printOf(posting),
+    }
+    return { row, known, identical: keys.map((key) => elsewhere.get(key)).find((id) => id !== undefined) ?? null }
+  })
+  const places = await recognise(
+    tx,
+    drafts
+      .filter(({ known }) => known === null)
+      .map(({ row, identical }) => ({
+        id: row.id,
+        block_keys: row.block_keys,
+        identical,
+        member: {
+          source_id: source.id,
+          is_employer: source.rank === 0,
+          is_open: row.gone_at === null,
+          print: row.print,
+        },
+      })),
+    { now_ms: ctx.clock.ms(), makeId: ctx.id },
+  )
+  return drafts.map(({ row, known, identical }): Placed => {
+    const place = places.get(row.id)
+    if (known !== null || place === undefined)
+      return { row: { ...row, ...UNJOINED, posting_id: known?.posting_id ?? ctx.id() }, is_new: false, also: [] }
+    const { posting_id, join, also } = place
+    // Of newcomers that are one opening, the first brings the posting.
+    const is_new = identical === null && join === null
+    const how = identical === null ? ('score' as const) : ('identity' as const)
+    const joined = {
+      joined_how: how,
+      joined_probability: join?.probability ?? 1,
+      joined_reasons: [...(join?.reasons ?? [])],
+      joined_at: now,
+      joined_from: null,
+    }
+    return { row: { ...row, ...(is_new ? UNJOINED : joined), posting_id }, is_new, also }
+  })
+}
+
+/** Makes one posting of several that a newcomer shows to be the same; nobody has touched those that go. */
+export async function absorb(ctx: Ctx, tx: Tx, placed: readonly Placed[]): Promise<void> {
+  const wished = placed.flatMap(({ row, also }) =>
+    also.map((likeness) => ({ into: row.posting_id, from: likeness.posting_id, likeness })),
+  )
+  const possible = await absorbable(tx, wished)
+  const gone = new Set<string>()
+  for (const { into, from } of possible) {
+    const because = wished.find((each) => each.into === into && each.from === from)?.likeness
+    if (because === undefined || gone.has(into) || gone.has(from)) continue
+    gone.add(from)
+    await joinSources(tx, { into, from, how: 'score', ...because, at: ctx.clock.iso() })
+  }
+}
+
+/** The postings that other sources know under the same keys. */
+async function postingsOf(
+  tx: Tx,
+  source_id: string,
+  identities: readonly { ats_key: string | null; url_keys: readonly string[] }[],
+): Promise<Map<string, string>> {
+  const ats = identities.map((identity) => identity.ats_key).filter((key) => key !== null)
+  const urls = identities.flatMap((identity) => identity.url_keys)
+  const { rows } = await sql<{ ats_key: string | null; url_keys: string[]; posting_id: string }>`
+    SELECT ats_key, url_keys, posting_id FROM posting_sources
+    WHERE owner_user_id IS NULL AND source_id <> ${source_id} AND (ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[])
+    ORDER BY first_seen_at DESC, id DESC`.execute(tx)
+  return new Map(
+    rows.flatMap((row) =>
+      [...row.url_keys, ...(row.ats_key === null ? [] : [row.ats_key])].map((key) => [key, row.posting_id] as const),
+    ),
+  )
+}

@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { blockKeys } from '#domain/duplicates/blocks.ts'
+import { compatible, sameAs } from '#domain/duplicates/cluster.ts'
+import type { Cluster, Likeness, Member } from '#domain/duplicates/cluster.ts'
+import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
+import type { FeedPosting } from '#domain/postings/feed-posting.ts'
+import { isoOf } from '#platform/clock.ts'
+import type { Tx } from '#platform/db/db.ts'
+import type { PostingSourceRow } from '#features/postings/index.ts'
+
+/** The columns by which a source's posting is found and compared. */
+export type PrintColumns = Pick<PostingSourceRow, 'print' | 'block_keys'>
+/** A source's posting that nothing is known of yet. */
+export interface Newcomer {
+  readonly id: string
+  readonly member: Member
+  readonly block_keys: readonly number[]
+  /** The posting that carries the same number or address; null: none does. */
+  readonly identical: string | null
+}
+
+export interface Recognised {
+  /** Where it belongs; null: it is an opening of its own. */
+  readonly join: Likeness | null
+  /** Postings that turn out to be the same opening, too. */
+  readonly also: readonly Likeness[]
+}
+
+// Somebody who advertises again after this long is looking for somebody else.
+const REMEMBERED_DAYS = 120
+/** As many as are compared with one newcomer; those that share the most keys. */
+const COMPARED = 50
+/** A company with tens of thousands of openings of one title shall not hold up the others. */
+const FOUND = 20_000
+
+export function printOf(posting: FeedPosting): PrintColumns & { print: NonNullable<PrintColumns['print']> } {
+  const print = fingerprintOf(posting)
+  return { print, block_keys: blockKeys(print) }
+}
+
+/** For each newcomer the posting that it belongs to, by its id; the newcomers know each other as well. */
+export async function recognise(
+  tx: Tx,
+  newcomers: readonly Newcomer[],
+  place: { now_ms: number; makeId: () => string },
+): Promise<Map<string, Recognised & { posting_id: string }>> {
+  const known = await Neighbours.of(tx, newcomers, place.now_ms)
+  return new Map(
+    newcomers.map((newcomer) => {
+      const likenesses = newcomer.identical === null ? sameAs(newcomer.member, known.near(newcomer)) : []
+      const [join = null, ...also] = likenesses
+      const posting_id = newcomer.identical ?? join?.posting_id ?? place.makeId()
+      known.add(posting_id, newcomer)
+      return [newcomer.id, { join, also, posting_id }]
+    }),
+  )
+}
+
+/**
+ * Of pairs of postings that a newcomer is the same as, those that may become one: nothing that any of their sources
+ * says speaks against it, nobody took them apart, and nobody has done anything with the one that goes.
+ */
+export async function absorbable(
+  tx: Tx,
+  pairs: readonly { into: string; from: string }[],
+): Promise<{ into: string; from: string }[]> {
+  if (pairs.length === 0) return []
+  const clusters = await clustersOf(
+    tx,
+    pairs.flatMap(({ into, from }) => [into, from]),
+  )
+  const { rows } = await sql<{ posting_id: string; other_id: string | null }>`
+    SELECT st.posting_id, NULL::uuid AS other_id FROM posting_states st WHERE st.posting_id = ANY(${pairs.map((pair) => pair.from)}::uuid[])
+    UNION ALL SELECT a.posting_id, b.posting_id FROM posting_splits x
+      JOIN posting_sources a ON a.id = x.source_row_id JOIN posting_sources b ON b.id = x.other_row_id
+      WHERE a.posting_id = ANY(${pairs.flatMap(({ into, from }) => [into, from])}::uuid[])`.execute(tx)
+  const touched = new Set(rows.filter((row) => row.other_id === null).map((row) => row.posting_id))
+  const split = new Set(
+    rows.flatMap((row) => [`${row.posting_id} ${row.other_id}`, `${row.other_id} ${row.posting_id}`]),
+  )
+  return pairs.filter(({ into, from }) => {
+    const [left, right] = [clusters.get(into), clusters.get(from)]
+    if (left === undefined || right === undefined || touched.has(from) || split.has(`${into} ${from}`)) return false
+    return compatible(left.members, right.members)
+  })
+}
+
+/** Postings with what their sources say, as far as that can be compared. */
+export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promise<Map<string, Cluster>> {
+  type Row = Pick<PostingSourceRow, 'posting_id' | 'source_id' | 'rank' | 'gone_at'> & {
+    print: NonNullable<PostingSourceRow['print']>
+  }
+  const { rows } = await sql<Row>`
+    SELECT posting_id, source_id, rank, gone_at, print FROM posting_sources
+    WHERE posting_id = ANY(${[...new Set(posting_ids)]}::uuid[]) AND print IS NOT NULL ORDER BY id`.execute(tx)
+  const groups = Map.groupBy(rows, (row) => row.posting_id)
+  return new Map(
+    [...groups].map(([posting_id, members]) => [
+      posting_id,
+      {
+        posting_id,
+        members: members.map(({ source_id, rank, gone_at, print }) => ({
+          source_id,
+          is_employer: rank === 0,
+          is_open: gone_at === null,
+          print,
+        })),
+      },
+    ]),
+  )
+}
+
+/** The shared postings that have keys in common with these, for each key; those long gone are left out. */
+export async function sharing(tx: Tx, block_keys: readonly number[], now_ms: number): Promise<Map<number, string[]>> {
+  if (block_keys.length === 0) return new Map()
+  const { rows } = await sql<{ posting_id: string; block_keys: number[] }>`
+    SELECT posting_id, block_keys FROM posting_sources
+    WHERE block_keys && ${[...new Set(block_keys)]}::int[] AND owner_user_id IS NULL
+      AND (gone_at IS NULL OR gone_at > ${isoOf(now_ms - REMEMBERED_DAYS * 86_400_000)}::timestamptz)
+    LIMIT ${FOUND}`.execute(tx)
+  const wanted = new Set(block_keys)
+  const found = new Map<number, string[]>()
+  for (const { posting_id, block_keys: keys } of rows)
+    for (const key of keys) if (wanted.has(key)) append(found, key, posting_id)
+  return found
+}
+
+/** Those that share the most of the keys, at most `COMPARED`. */
+export function nearest(keys: readonly number[], by_key: ReadonlyMap<number, readonly string[]>): string[] {
+  const shared = new Map<string, number>()
+  for (const key of keys) for (const id of new Set(by_key.get(key))) shared.set(id, (shared.get(id) ?? 0) + 1)
+  const ids = [...shared].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
+  return ids.slice(0, COMPARED)
+}
+
+/** Postings that could be the same as some newcomers, and those newcomers that were placed already. */
+class Neighbours {
+  readonly #by_key: Map<number, string[]>
+  readonly #clusters: Map<string, Cluster>
+
+  private constructor(by_key: Map<number, string[]>, clusters: Map<string, Cluster>) {
+    this.#by_key = by_key
+    this.#clusters = clusters
+  }
+
+  static async of(tx: Tx, newcomers: readonly Newcomer[], now_ms: number): Promise<Neighbours> {
+    const unknown = newcomers.filter((each) => each.identical === null)
+    const by_key = await sharing(
+      tx,
+      unknown.flatMap((each) => each.block_keys),
+      now_ms,
+    )
+    const near = unknown.flatMap((each) => nearest(each.block_keys, by_key))
+    return new Neighbours(by_key, await clustersOf(tx, near))
+  }
+
+  near({ block_keys }: Newcomer): Cluster[] {
+    return nearest(block_keys, this.#by_key).flatMap((id) => this.#clusters.get(id) ?? [])
+  }
+
+  add(posting_id: string, { member, block_keys }: Newcomer): void {
+    const members = this.#clusters.get(posting_id)?.members ?? []
+    this.#clusters.set(posting_id, { posting_id, members: [...members, member] })
+    for (const key of block_keys) append(this.#by_key, key, posting_id)
+  }
+}
+
+function append(by_key: Map<number, string[]>, key: number, posting_id: string): void {
+  const ids = by_key.get(key)
+  if (ids === undefined) by_key.set(key, [posting_id])
+  else if (ids.at(-1) !== posting_id) ids.push(posting_id)
+}
