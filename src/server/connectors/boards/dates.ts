@@ -78,3 +78,29 @@ function withoutZone(text: string): ReadDate | null {
     return null
   }
 }
+
+const AGO: readonly (readonly [RegExp, number])[] = [
+  [/^(just|gerade|soeben|today|heute|aujourd|new$|neu$)/i, 0],
+  [/^(yesterday|gestern|hier)\b/i, 1],
+]
+const UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^(m|min|h|hr|hour|std|stunde|heure|second|sekunde)/i, 0],
+  [/^(d|day|tag|jour)/i, 1],
+  [/^(w|week|woche|semaine)/i, 7],
+]
+
+/** "3 days ago", "vor 2 Wochen", "gestern", "5d": good to about a day. What only says "longer ago" ("30+ days") is unknown. */
+export function dateFromAgo(text: string, now_ms: number): ReadDate | null {
+  const said = text.slice(0, 60).replace(/^(posted|active|veröffentlicht|online seit|erschienen|publiée?)\s*:?\s*/i, '')
+  const word = AGO.find(([pattern]) => pattern.test(said))?.[1]
+  const [, count = '', more = '', unit = ''] = /(\d+)\s?(\+?)\s?(\p{L}+)/u.exec(said) ?? []
+  // "1 month" and "mo" are too long ago to be a day.
+  const days = /^(mo|mon|an)/i.test(unit) ? undefined : UNITS.find(([pattern]) => pattern.test(unit))?.[1]
+  const back =
+    word ?? (count === '' || more !== '' || said.includes('+') || days === undefined ? null : Number(count) * days)
+  if (back === null || back > 60) return null
+  const day = Temporal.Instant.fromEpochMilliseconds(now_ms - back * 86_400_000)
+    .toString()
+    .slice(0, 10)
+  return { at: `${day}T00:00:00Z`, precision: 'relative' }
+}

@@ -74,7 +74,7 @@ function outward(href = ''): sanitizeHtml.Attributes {
 
 /** A description as it may be shown: tags by allow-list, links to http(s) only, no styles, frames or scripts. */
 export function cleanHtml(html: string): string {
-  return sanitizeHtml(unescaped(html), ALLOWED).trim()
+  return sanitizeHtml(shallow(unescaped(html)), ALLOWED).trim()
 }
 
 /** HTML as lines of text, with entities decoded. */
@@ -95,12 +95,37 @@ export function textOf(html: string): string {
       else if (BLOCKS.has(name) && name !== 'br') text += '\n'
     },
   })
-  parser.end(unescaped(html))
+  parser.end(shallow(unescaped(html)))
   return text
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+const DEEPEST = 5_000
+// Without an end, or ended by the next of their kind.
+const FLAT = new Set(
+  'area base br col dd dt embed hr img input li link meta option p source td th tr track wbr'.split(' '),
+)
+
+/** HTML up to where its elements lie deeper in each other than any page needs: reading on would take minutes. */
+export function shallow(html: string): string {
+  // So many elements need so many signs.
+  if (html.length < DEEPEST * 3) return html
+  const marks = /<(\/?)([a-z][a-z0-9-]*)/gi
+  let depth = 0
+  for (let mark = marks.exec(html); mark !== null; mark = marks.exec(html)) {
+    const name = (mark[2] ?? '').toLowerCase()
+    // What a program compares with `<` is no element.
+    const beyond = name === 'script' && mark[1] === '' ? html.indexOf('</script', marks.lastIndex) : 0
+    if (beyond < 0) return html
+    if (beyond > 0) marks.lastIndex = beyond + '</script'.length
+    if (beyond > 0 || FLAT.has(name)) continue
+    depth = mark[1] === '' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > DEEPEST) return html.slice(0, mark.index)
+  }
+  return html
 }
 
 /** Plain text as HTML, its lines kept; what is HTML already stays as it is. */

@@ -14,10 +14,17 @@ import { employers } from './employers.ts'
 import { makeBoardEngine } from './engine.ts'
 import { feeds } from './feeds.ts'
 import { jsonLd } from './json-ld/index.ts'
-import { readHtml } from './json-ld/parse.ts'
+import { readOpenPage } from './open-page/read.ts'
+import { sites } from './open-page/sites.ts'
 
 /** Every board, in the order in which people see them. A new one is added here and nowhere else. */
-export const boards: readonly JobBoard[] = [...feeds, ...employers, jsonLd, ...closed]
+export const boards: readonly JobBoard[] = [
+  ...feeds,
+  ...employers,
+  jsonLd,
+  ...sites.map(({ board }) => board),
+  ...closed,
+]
 
 /** All that can be asked of the boards, over the way out. */
 export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
@@ -37,7 +44,7 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
       const viaBoard = named === null ? null : await importFromBoard(named)
       return viaBoard ?? importFromPage(url)
     },
-    importPage: (html, url) => imported(readHtml(html, url)),
+    importPage: (html, url) => imported(readOpenPage(html, url, parts.clock.ms())),
   }
 
   // An address within a system that we can read: its own data is better than its page, and carries the identity.

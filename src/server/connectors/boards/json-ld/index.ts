@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
 import { defineBoard } from '#connectors/boards/define.ts'
+import { readOpenPage } from '#connectors/boards/open-page/read.ts'
 import { pageRequest } from './client.ts'
-import { readPage } from './parse.ts'
 
 const Config = z.object({ url: z.url({ protocol: /^https?$/ }) })
 
@@ -37,5 +37,5 @@ export const jsonLd: JobBoard = defineBoard({
   },
   config: Config,
   first: (config) => pageRequest(config.url),
-  read: readPage,
+  read: (_request, answer) => readOpenPage(answer.text, answer.url, null),
 })

@@ -1,4 +1,4 @@
-import type { BoardAnswer, BoardRequest, PageRead } from '#domain/postings/job-board-port.ts'
+import type { PageRead } from '#domain/postings/job-board-port.ts'
 import { webUrl } from '#connectors/boards/posting-of.ts'
 import { dataIn, jobPostingsIn, pageOf } from './blocks.ts'
 import { postingFrom } from './job-posting.ts'
@@ -6,10 +6,6 @@ import { microdataIn } from './microdata.ts'
 
 const CLOSED =
   /no longer accepting applications|(job|position|posting|vacancy|role) (is|has been|was) (no longer (available|open|active)|expired|closed|filled)|this (job|position) (has )?expired|stelle(nanzeige)? ist (leider )?nicht mehr (verf[üu]gbar|aktiv|online)|bereits besetzt|offre n['’]est plus disponible/i
-
-export function readPage(_request: BoardRequest, answer: BoardAnswer): PageRead {
-  return readHtml(answer.text, answer.url)
-}
 
 /** The postings of a page; also of bare JSON-LD that somebody pasted. Nothing found is a page without items. */
 export function readHtml(html: string, url: string | null): PageRead {
