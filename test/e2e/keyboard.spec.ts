@@ -38,6 +38,18 @@ test('registers with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
+test('N on Today begins an application, and Escape leaves no trace of it', async ({ page }) => {
+  await enter(page)
+  await page.goto('/')
+  await expect(page.getByText('Nothing needs you right now.')).toBeVisible()
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'Add an application' })
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page).toHaveURL(/\/applications$/)
+})
+
 test('does the main job with the keyboard alone', async ({ page }) => {
   const person = await enter(page)
   await test.step('writes down a job of one own and finds it', async () => {

@@ -14,6 +14,7 @@ import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { submitOnModEnter } from '#ui/form-keys.ts'
 import { IconButton } from '#ui/icon-button.tsx'
+import { LoadError } from '#ui/load.tsx'
 import { Note } from '#ui/note.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { StatusRing } from '#ui/status-ring.tsx'
@@ -54,6 +55,9 @@ export function HistoryList({ application }: { application: Application }) {
       </header>
       {writing && <NoteForm id={application.id} onDone={() => setWriting(false)} />}
       {story.isPending && <SkeletonRows rows={3} />}
+      {story.isError && story.data === undefined && (
+        <LoadError error={story.error} failure="The history did not load" onRetry={() => void story.refetch()} />
+      )}
       <Timeline
         label="History"
         entries={items.map((item) => ({

@@ -19,6 +19,8 @@ import { TimelineView } from './timeline-view.tsx'
 
 type Place = Pick<Target, 'status' | 'id'>
 
+const FIRST: Place = { status: 'interested', id: null }
+
 interface ApplicationsPageProps {
   /** One application, beside the list. */
   Sheet: ComponentType<{ id: string; onClose: () => void }>
@@ -30,21 +32,24 @@ interface ApplicationsPageProps {
 /** Applications as a board, a table or over time; one of them open beside it, or as a page on a phone. */
 export function ApplicationsPage({ Sheet, AddDialog, StagesDialog, ChangesDialog }: ApplicationsPageProps) {
   useTitle('Applications')
-  const [params] = useUrlParams()
+  const [params, change] = useUrlParams()
   const { id = null } = useParams({ strict: false })
   const navigate = useNavigate()
-  const [adding, setAdding] = useState<Place | null>(null)
+  const [chosen, setAdding] = useState<Place | null>(null)
+  // Other pages ask for a new application through the address.
+  const adding = chosen ?? (params.get('new') === null ? null : FIRST)
   const [dialog, setDialog] = useState<'stages' | 'changes' | null>(null)
   const filters = useMemo(() => filtersOf(params), [params])
   const { status: _, ...boardFilters } = filters
   const board = useQuery(boardQuery(boardFilters))
   const view = viewOf(params)
-  const open = (next: string | null) =>
-    void navigate({
-      href: `${next === null ? '/applications' : `/applications/${next}`}${location.search}`,
-      resetScroll: false,
-    })
-  const add = () => setAdding({ status: 'interested', id: null })
+  const open = (next: string | null) => {
+    const kept = new URLSearchParams(location.search)
+    kept.delete('new')
+    const search = kept.size === 0 ? '' : `?${kept.toString()}`
+    void navigate({ href: `/applications${next === null ? '' : `/${next}`}${search}`, resetScroll: false })
+  }
+  const add = () => setAdding(FIRST)
   const undo = useUndo()
   const takeBack = () => {
     const last = takeLast()
@@ -87,7 +92,10 @@ export function ApplicationsPage({ Sheet, AddDialog, StagesDialog, ChangesDialog
       {adding !== null && (
         <AddDialog
           into={adding}
-          onClose={() => setAdding(null)}
+          onClose={() => {
+            setAdding(null)
+            change({ new: null })
+          }}
           onOpen={(created) => {
             setAdding(null)
             open(created)

@@ -1,4 +1,5 @@
 import { useDraggable } from '@dnd-kit/core'
+import { useEffect, useRef } from 'react'
 import type { Application } from '#contract/applications.ts'
 import type { Target } from '#lib/move.ts'
 import { cx } from '#ui/class-names.ts'
@@ -16,11 +17,19 @@ interface BoardCardProps {
 /** A card of the board: a click opens it, a drag moves it; on the keyboard Enter opens and Space lifts. */
 export function BoardCard({ application, open, targets, onOpen, onMove }: BoardCardProps) {
   const drag = useDraggable({ id: application.id, data: { application } })
+  const card = useRef<HTMLElement>(null)
+  // The sheet takes the room on the right: what it is about comes into sight beside it.
+  useEffect(() => {
+    if (open) card.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   if (drag.isDragging) return <li className="bslot" ref={drag.setNodeRef} aria-hidden="true" />
   return (
     <li
       className={cx('card bcard', open && 'is-open')}
-      ref={drag.setNodeRef}
+      ref={(node) => {
+        card.current = node
+        drag.setNodeRef(node)
+      }}
       {...drag.listeners}
       data-id={application.id}
     >

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { Application } from '#contract/applications.ts'
@@ -27,7 +27,7 @@ export function TodayPage() {
   const settings = useSettings()
   const now = useNow()
   const summary = useQuery(summaryQuery)
-  const recommended = useQuery(recommendedQuery)
+  usePrefetchQuery(recommendedQuery)
   const navigate = useNavigate()
   useShortcuts([
     {
@@ -43,7 +43,7 @@ export function TodayPage() {
     <Page
       title={formatLongDay(today(settings), settings)}
       lead={
-        summary.data === undefined ? <>&nbsp;</> : <Lead count={rows.length} interviews={summary.data.interviews} />
+        summary.data === undefined ? <LeadPlace /> : <Lead count={rows.length} interviews={summary.data.interviews} />
       }
       actions={
         <Link to="/applications" search={{ new: '1' }} className={buttonClass({ variant: 'primary' })}>
@@ -69,25 +69,34 @@ export function TodayPage() {
             <StatusCard counts={summary.data.by_status} total={summary.data.total} />
           </>
         )}
-        {recommended.data !== undefined && (
-          <RecommendedCard jobs={recommended.data.items} total={recommended.data.total ?? null} />
-        )}
-        {recommended.isPending && (
-          <Card title="Recommended" flush className="w-rec">
-            <SkeletonRows rows={3} />
-          </Card>
-        )}
-        {recommended.isError && recommended.data === undefined && (
-          <Card title="Recommended" flush className="w-rec">
-            <LoadError
-              error={recommended.error}
-              failure="The postings did not load"
-              onRetry={() => void recommended.refetch()}
-            />
-          </Card>
-        )}
+        {/* It stands below the rest: what comes first would be pushed away. */}
+        {summary.data !== undefined && <Recommended />}
       </div>
     </Page>
+  )
+}
+
+function Recommended() {
+  const query = useQuery(recommendedQuery)
+  if (query.data !== undefined) return <RecommendedCard jobs={query.data.items} total={query.data.total ?? null} />
+  return (
+    <Card title="Recommended" flush className="w-rec">
+      {query.isError ? (
+        <LoadError error={query.error} failure="The postings did not load" onRetry={() => void query.refetch()} />
+      ) : (
+        <SkeletonRows rows={3} />
+      )}
+    </Card>
+  )
+}
+
+/** The room of the lead while it is not known; on a phone it takes two lines. */
+function LeadPlace() {
+  return (
+    <>
+      &nbsp;
+      <br className="only-sm" />
+    </>
   )
 }
 
