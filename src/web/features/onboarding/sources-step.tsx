@@ -12,17 +12,17 @@ import type { StepProps } from './step.ts'
 /** Step 3: where postings come from. */
 export function SourcesStep({ onSave, ...frame }: StepProps) {
   const sources = useQuery(sourcesQuery)
-  const feeds = sources.data?.items.filter((source) => source.runnable) ?? []
+  const feeds = sources.data?.items.filter(needsNothing) ?? []
   return (
     <StepFrame
       {...frame}
       title="Where should postings come from?"
-      lead="These boards need no key and no account. Employers' own boards can be added later."
+      lead="These boards need no key and no account. Others, and employers' own, can be added later."
       onSubmit={() => onSave({})}
     >
       {sources.isPending && (
         <div className="card">
-          <SkeletonRows rows={4} />
+          <SkeletonRows rows={10} />
         </div>
       )}
       {sources.isError && sources.data === undefined && (
@@ -37,6 +37,11 @@ export function SourcesStep({ onSave, ...frame }: StepProps) {
       )}
     </StepFrame>
   )
+}
+
+/** Those with a key to get or a notice to read have their place in the settings. */
+function needsNothing({ runnable, notice, config_fields }: Source): boolean {
+  return runnable && notice === null && config_fields.every(({ required }) => !required)
 }
 
 function SourceRow({ source }: { source: Source }) {

@@ -64,7 +64,7 @@ export function StepFrame({
       <form ref={form} className="col mt-6 gap-5" onSubmit={submit} noValidate>
         {children}
         {error !== null && error !== undefined && <Note tone="bad" title={error} />}
-        <div className="row mt-1">
+        <div className="row ob-foot">
           {onBack !== null && (
             <Button size="lg" variant="ghost" className="-ml-4" onClick={onBack}>
               Back
