@@ -4,7 +4,7 @@ import type { Duplicates } from '#contract/duplicates.ts'
 import { likenessOf } from '#domain/duplicates/cluster.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { clustersOf, lockPostings, remerge, separateSource } from '#features/intake/index.ts'
 import { enqueueMatching, joinSources, readPosting } from '#features/postings/index.ts'
 import type { ApplicationsOf, BoardCtx } from '#features/postings/index.ts'
@@ -57,7 +57,7 @@ export function tellApart(ctx: BoardCtx, actor: Actor, pair: Pair & { distinct: 
   return ctx.db.as(actor, async (tx) => {
     if (pair.id === pair.other_id) refuse(sameJob)
     await visible(tx, actor, pair.id)
-    await visible(tx, actor, pair.other_id)
+    await visibleOther(tx, actor, pair.other_id)
     const told = { ...pair, user_id: actor.user_id, now: ctx.clock.iso() }
     await (pair.distinct ? store.addDistinction(tx, told) : store.removeDistinction(tx, told))
   })
@@ -67,10 +67,14 @@ async function visible(tx: Tx, actor: Actor, id: string) {
   return (await readPosting(tx, actor, id)) ?? refuse(notFound)
 }
 
+async function visibleOther(tx: Tx, actor: Actor, id: string) {
+  return (await readPosting(tx, actor, id)) ?? refuseField(notFound, 'job_id')
+}
+
 /** The two postings that are meant: one that is hidden behind another stands for that one. */
 async function visiblePair(tx: Tx, actor: Actor, { id, other_id }: Pair): Promise<Pair & { shared: boolean }> {
   const into = await visible(tx, actor, (await store.duplicateOf(tx, actor.user_id, id)) ?? id)
-  const from = await visible(tx, actor, other_id)
+  const from = await visibleOther(tx, actor, other_id)
   const behind = await store.duplicateOf(tx, actor.user_id, from.id)
   if (into.id === from.id || behind === into.id) refuse(sameJob)
   return { id: into.id, other_id: from.id, shared: into.owner_user_id === null && from.owner_user_id === null }
@@ -111,7 +115,7 @@ function separate(ctx: BoardCtx, actor: Actor, { id, member_id }: { id: string; 
   return ctx.db.asSystem('take a source out of a posting', async (tx) => {
     await lockPostings(tx)
     const members = await store.sourceMembers(tx, id)
-    if (!members.some((member) => member.id === member_id)) refuse(notFound)
+    if (!members.some((member) => member.id === member_id)) refuseField(notFound, 'member_id')
     if (members.length < 2) refuse(lastMember)
     const job_id = await separateSource(ctx, tx, member_id)
     const others = members.map((member) => member.id).filter((other) => other !== member_id)

@@ -6,7 +6,7 @@ import type { Grant, OpenArea } from '#contract/grants.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Reader } from '#platform/db/db.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { inFirm } from './firms.ts'
 import * as store from './grant-store.ts'
@@ -37,7 +37,8 @@ export async function createGrant(
   return inFirm(ctx, actor, grant.firm_id, null, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
     const coach = (await lockMembers(tx, grant.firm_id)).find((member) => member.user_id === grant.coach_id)
-    if (coach === undefined || coach.role === 'member' || grant.coach_id === actor.user_id) refuse(coachUnknown)
+    if (coach === undefined || coach.role === 'member' || grant.coach_id === actor.user_id)
+      refuseField(coachUnknown, 'coach_id')
     const given = { ...grant, seeker_id: actor.user_id }
     const open = await store.redateOpenGrant(tx, given, now)
     const id = open ?? ctx.id()

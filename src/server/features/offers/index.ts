@@ -108,8 +108,8 @@ async function compare(ctx: Ctx, actor: Actor, asked: string | null): Promise<z.
       const yearly = yearlyOf(offer)
       return { ...offer, yearly, compared: currency === null ? null : convert(yearly, currency, rates) }
     })
-    const missing = items.filter((item) => item.compared === null).map((item) => item.currency)
-    return { currency, items, missing_rates: [...new Set(missing)] }
+    const missing = items.filter(({ compared, yearly }) => compared === null && yearly.total !== null)
+    return { currency, items, missing_rates: [...new Set(missing.map((item) => item.currency))] }
   })
 }
 
