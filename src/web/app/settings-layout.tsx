@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { cx } from '#ui/class-names.ts'
 
 const parts = [
   { to: '/settings/profile', label: 'Profile', icon: UserRound },
@@ -12,6 +13,9 @@ const parts = [
   { to: '/settings/data', label: 'Data', icon: Database },
 ] as const
 
+/** Cards side by side take the room; a form is read better in a column. */
+const WIDE = ['/settings/sources']
+
 /** The settings pages beside their list. A page inside draws `SettingsSection`s under its own h1. */
 export function SettingsLayout() {
   const list = useRef<HTMLElement>(null)
@@ -21,7 +25,7 @@ export function SettingsLayout() {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [pathname])
   return (
-    <div className="page settings">
+    <div className={cx('page settings', WIDE.includes(pathname) && 'is-wide')}>
       <nav ref={list} className="settings-nav" aria-label="Settings">
         {parts.map(({ to, label, icon: Icon }) => (
           <Link
