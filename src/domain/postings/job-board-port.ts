@@ -156,6 +156,11 @@ export function budgetKeyOf(board_id: string): string {
   return `board:${board_id}`
 }
 
+/** True for a row that is a posting all the same, of which we cannot make one; the others are none, or meant for nobody. */
+export function isUnreadable({ reason }: Pick<Reject, 'reason'>): boolean {
+  return reason === 'schema' || reason === 'no_title' || reason === 'no_company' || reason === 'no_url'
+}
+
 /** A board with its configuration bound. Pure: builds requests and reads answers. */
 export interface OpenBoard {
   readonly facts: BoardFacts
@@ -262,4 +267,6 @@ export interface JobBoards {
   importUrl(url: string): Promise<ImportOutcome>
   /** Reads the postings of a page that a person pasted. */
   importPage(html: string, url: string | null): ImportOutcome
+  /** Reads the postings of an alert that a board sent, a mail as it was saved (.eml). */
+  importMail(source: string): ImportOutcome
 }

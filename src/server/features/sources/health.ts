@@ -6,7 +6,8 @@ export interface Ended {
   readonly outcome: SourceOutcome
   readonly complete: boolean
   readonly seen: number
-  readonly rejected: number
+  /** Entries that are postings, and of which none could be made. */
+  readonly unreadable: number
   readonly now: string
   /** What went wrong, for a failure. */
   readonly message?: string
@@ -65,10 +66,10 @@ function verdict(
       health: 'degraded',
       reason: `It carried ${ended.seen} postings where it usually has about ${usual ?? 0}. Nothing was closed.`,
     }
-  if (ended.rejected > 0 && ended.rejected > ended.seen * 0.3) {
+  if (ended.unreadable > 0 && ended.unreadable > ended.seen * 0.3) {
     return {
       health: 'degraded',
-      reason: `${ended.rejected} entries could not be read beside ${ended.seen} that could.`,
+      reason: `${ended.unreadable} ${ended.unreadable === 1 ? 'entry' : 'entries'} could not be read beside ${ended.seen} that could.`,
     }
   }
   if (ended.doubt) return { health: 'degraded', reason: ended.doubt }

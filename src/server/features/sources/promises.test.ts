@@ -129,3 +129,28 @@ test('a reading of less than half of the usual, and one that failed, close nothi
   )
   jobs.push(...taken)
 })
+
+test('an entry that cannot be read is still carried: it closes nothing', async () => {
+  const [job] = boards.feeds.greenhouse.get('acme') ?? []
+  const before = { ...job }
+  for (const title of [null, 5]) {
+    Object.assign(job ?? {}, { title })
+    expect(await runNow(EMPLOYER)).toMatchObject({ status: 'done', complete: true, closed: 0 })
+  }
+  expect(await closedAt(EMPLOYER)).toEqual([])
+  expect((await jobsAt(EMPLOYER)).map(({ missed }) => missed)).toEqual(Array.from({ length: 11 }, () => 0))
+  Object.assign(job ?? {}, before)
+})
+
+test('what is no opening is left out, and the source is as healthy as before', async () => {
+  boards.feeds.greenhouse.set('small', [
+    ...(boards.feeds.greenhouse.get('acme') ?? []).slice(0, 1).map((job) => ({ ...job, id: 991_001 })),
+    ...[2, 3].map((n) => ({ ...boards.feeds.greenhouse.get('acme')?.[0], id: 991_000 + n, internal_job_id: null })),
+  ])
+  await mara.request('POST', '/sources', { body: { url: 'https://boards.greenhouse.io/small' } })
+  await app.ctx.queue.drain()
+  expect(await read('/sources/greenhouse.small')).toMatchObject({
+    health: 'healthy',
+    last_run: { rejected: 2, seen: 1 },
+  })
+})

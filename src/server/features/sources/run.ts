@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isUnreadable } from '#domain/postings/job-board-port.ts'
 import type { BoardFacts, BoardTier, Kept, PageOutcome } from '#domain/postings/job-board-port.ts'
 import type { SourceOutcome } from '#contract/posting-fields.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
@@ -131,6 +132,9 @@ class Reading {
   readonly #source: SourceRow
   readonly #facts: BoardFacts
   readonly #seen = new Set<string>()
+  /** What the source carries and we cannot read: it is not absent. */
+  readonly #unread = new Set<string>()
+  #unreadable = 0
   #run: RunRow
   #last: PageOutcome | null = null
 
@@ -146,6 +150,9 @@ class Reading {
     this.#last = page
     if (page.outcome !== 'ok' && page.outcome !== 'empty_legit') return
     for (const id of page.standing) this.#seen.add(id)
+    const unreadable = page.rejects.filter(isUnreadable)
+    this.#unreadable += unreadable.length
+    for (const { external_id: id } of unreadable) if (id !== null) this.#unread.add(id)
     for (let at = 0; at === 0 || at < page.items.length; at += CHUNK) {
       const items = page.items.slice(at, at + CHUNK)
       for (const item of items) this.#seen.add(item.external_id)
@@ -215,14 +222,16 @@ class Reading {
         outcome,
         complete,
         seen: this.#seen.size,
-        rejected: this.#run.rejected,
+        unreadable: this.#unreadable,
         now,
         doubt,
       })
       const unchanged = outcome === 'not_modified'
       const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted
       const whole = tells && this.#facts.capabilities.closes === 'absence'
-      const closed = whole ? await markAbsent(ctx, tx, this.#source.id, unchanged ? 'unchanged' : this.#seen) : 0
+      const closed = whole
+        ? await markAbsent(ctx, tx, this.#source.id, unchanged ? 'unchanged' : this.#seen.union(this.#unread))
+        : 0
       await store.updateSource(tx, this.#source.id, {
         cursor,
         ...standing.columns,
@@ -256,7 +265,7 @@ class Reading {
         outcome,
         complete: false,
         seen: this.#seen.size,
-        rejected: this.#run.rejected,
+        unreadable: this.#unreadable,
         now,
         message,
       })
