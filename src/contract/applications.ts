@@ -271,7 +271,12 @@ export const updateApplication = endpoint({
     'With `status` or `stage_id` it moves: a row is added to its history. `stage_id` null takes it out of its own stage. `status_at` may lie in the past; the row is then put in its place, and the status stays what the latest row says. `status_at` alone corrects the date of where it stands.',
   params,
   body: ApplicationChange,
-  response: Application.extend({ ...withUndo, consequences: z.array(Consequence) }),
+  response: Application.extend({
+    ...withUndo,
+    consequences: z.array(Consequence),
+    /** On coming to `applied`: what was applied for at the same company before. */
+    warnings: z.array(Similar),
+  }),
   refusals: [notFound, staleVersion, salaryIncomplete, ...moveRefusals],
 })
 

@@ -61,7 +61,9 @@ export function useMove() {
     onSuccess: (answer, { to }) => {
       client.setQueryData(keyOf(answer), answer)
       const unchanged = answer.consequences.find((one) => one.code === 'status_unchanged')
-      done(unchanged === undefined ? `${answer.company} moved to ${to.name}` : unchanged.message, answer.undo_id)
+      const said = unchanged?.message ?? `${answer.company} moved to ${to.name}`
+      const [warning] = answer.warnings
+      done(warning === undefined ? said : `${said.replace(/\.$/, '')}. ${warning.message}`, answer.undo_id)
     },
     // While more moves wait, what the server has is older than what the screen shows.
     onSettled: () => (client.isMutating({ mutationKey: KEY }) > 1 ? undefined : refresh()),

@@ -14,7 +14,7 @@ import { refuse } from '#platform/errors.ts'
 import { nameOf, ownStages, placeOf } from '#features/stages/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import type { Scope } from '#features/undo/index.ts'
-import { checkSalary } from './create.ts'
+import { appliedBefore, checkSalary } from './create.ts'
 import { markPosting, announce, consequencesOf, lock, present, rederive, stepsOf } from './settle.ts'
 import * as store from './store.ts'
 import type { ApplicationRow } from './tables.ts'
@@ -41,7 +41,7 @@ export async function change(
     checkSalary({ ...row, ...fields })
     const note = body.note ?? null
     const nothing = steps.length === 0 && note === null && Object.keys(fields).length === 0
-    if (nothing) return { ...(await present(ctx, tx, actor, row.id)), undo_id: null, consequences: [] }
+    if (nothing) return { ...(await present(ctx, tx, actor, row.id)), undo_id: null, consequences: [], warnings: [] }
     const label = await labelOf(tx, row, steps.length > 0 ? place : null)
     const kind = steps.length > 0 ? 'application_moved' : 'application_changed'
     const { result: next, undo_id } = await recorded(ctx, tx, { ...about(row), kind, label }, async () => {
@@ -51,7 +51,8 @@ export async function change(
       return rederive(ctx, tx, row, fields)
     })
     await tell(ctx, tx, row, next)
-    return { ...(await present(ctx, tx, actor, row.id)), undo_id, consequences: consequencesOf(plan) }
+    const warnings = consequences.includes('applied_recorded') ? await appliedBefore(tx, next) : []
+    return { ...(await present(ctx, tx, actor, row.id)), undo_id, consequences: consequencesOf(plan), warnings }
   })
 }
 

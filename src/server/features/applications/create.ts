@@ -155,6 +155,12 @@ function dateOf(status_at: string | undefined, now: string): string {
   return refuse(checked.refused === 'in_future' ? inFuture : tooLongAgo)
 }
 
+/** What a person applied for at the company of an application, besides this one. */
+export async function appliedBefore(tx: Tx, row: ApplicationRow): Promise<Similar[]> {
+  const found = await similarTo(tx, row.user_id, row)
+  return found.filter(({ application: { id, applied_on } }) => id !== row.id && applied_on !== null)
+}
+
 async function similarTo(
   tx: Tx,
   user_id: string,

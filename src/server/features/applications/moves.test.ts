@@ -60,3 +60,16 @@ test('two instants that one wall clock shows twice are told apart', async () => 
     ['interview', '2026-10-25T01:30:00Z'],
   ])
 })
+
+test('a move to applied warns of what was applied for at that company before', async () => {
+  const add = async (title: string, status: string) =>
+    (await mara.request('POST', '/applications', { body: { title, company: 'Müller GmbH', status } })).body.id
+  await add('Cook', 'interested')
+  const before = await add('Baker', 'applied')
+  const { id } = (await mara.request('POST', '/applications', { body: { title: 'Senior Baker', company: 'Mueller' } }))
+    .body
+  const applied = await mara.request('PATCH', `/applications/${id}`, { body: { status: 'applied' } })
+  expect(applied.body.warnings).toMatchObject([{ application: { id: before, title: 'Baker' } }])
+  const on = await mara.request('PATCH', `/applications/${id}`, { body: { status: 'interview' } })
+  expect(on.body.warnings).toEqual([])
+})

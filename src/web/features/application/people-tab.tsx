@@ -110,7 +110,7 @@ function AddPerson({ application, onDone }: { application: Application; onDone: 
       className="well col g-3 p-3"
       onSubmit={(event) => {
         event.preventDefault()
-        const company = application.company
+        const company = application.company.slice(0, 200)
         link.mutate(
           { params, body: { name, role, company, ...(email.trim() === '' ? {} : { email: email.trim() }) } },
           { onSuccess: onDone },

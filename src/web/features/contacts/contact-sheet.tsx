@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ExternalLink, Mail, MessageSquare, Pencil, Phone, Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { now } from '#lib/clock.ts'
 import { CONTACT_ROLES } from '#lib/contact-words.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatMoment, fromLocalInput, toLocalInput } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
@@ -138,14 +139,14 @@ function Details({ contact }: { contact: Contact }) {
 
 function Interactions({ contact }: { contact: Contact }) {
   const style = useSettings()
-  const list = useQuery(interactionsQuery(contact.id))
+  const list = useInfiniteQuery(interactionsQuery(contact.id))
   const remove = useDeleteInteraction()
-  const items = list.data?.items ?? []
+  const items = itemsOf(list.data)
   return (
     <section>
       <header className="sec">
         <h3 className="h2">Between you</h3>
-        {items.length > 0 && <span className="n">{items.length}</span>}
+        {items.length > 0 && !list.hasNextPage && <span className="n">{items.length}</span>}
       </header>
       <InteractionForm contact={contact} />
       <Timeline
@@ -170,6 +171,11 @@ function Interactions({ contact }: { contact: Contact }) {
           body: item.summary,
         }))}
       />
+      {list.hasNextPage && (
+        <Button variant="ghost" size="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Older ones
+        </Button>
+      )}
     </section>
   )
 }

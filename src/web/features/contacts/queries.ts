@@ -37,9 +37,11 @@ export const contactQuery = (id: string) =>
   })
 
 export const interactionsQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['contacts', 'interactions', id],
-    queryFn: ({ signal }) => call(listInteractions, { params: { id }, query: { limit: 100 }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(listInteractions, { params: { id }, query: { cursor: pageParam ?? undefined }, signal }),
+    ...paged,
   })
 
 export const useCreateContact = () => useWrite(createContact, ({ name }) => `${name} added`)
