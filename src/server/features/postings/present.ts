@@ -5,6 +5,7 @@ import { SKILLS } from '#domain/postings/skill-list.ts'
 import { matchOf } from '#domain/postings/match.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
+import { employerSourceName } from '#domain/postings/source-name.ts'
 import type { FeedRow } from './search.ts'
 import type { PostingRow, PostingSourceRow } from './tables.ts'
 
@@ -17,10 +18,11 @@ export interface Standing {
 const OWN: Readonly<Record<string, string>> = { own: 'Yours', import: 'Imported', sample: 'Sample' }
 const SKILL_NAMES = new Map(SKILLS.map((skill) => [skill.id, skill.name]))
 
-/** What a source is called: by its board, or by where the person has the posting from. */
+/** What a source is called: by its board, by employer and board, or by where the person has the posting from. */
 export function sourceName(boards: Pick<JobBoards, 'find'>, source_id: string): string {
-  const [board = ''] = source_id.split('.')
-  return OWN[board] ?? boards.find(board)?.facts.name ?? board
+  const [board = '', ...tenant] = source_id.split('.')
+  const name = OWN[board] ?? boards.find(board)?.facts.name ?? board
+  return tenant.length === 0 ? name : employerSourceName(tenant.join('.'), name)
 }
 
 export function skillName(id: string): string | null {

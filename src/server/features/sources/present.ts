@@ -62,9 +62,3 @@ function healthOf(facts: BoardFacts, row: SourceRow | null): Pick<Source, 'healt
 export function presentRun({ requested_by: _, ...run }: RunRow): SourceRun {
   return run
 }
-
-/** The first name of a tenant's source until its feed tells a better one. */
-export function nameOf(tenant: string, facts: BoardFacts): string {
-  const words = tenant.replaceAll(/[-_.]+/g, ' ').trim()
-  return `${words.replaceAll(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase())} (${facts.name})`
-}

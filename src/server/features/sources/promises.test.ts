@@ -130,6 +130,12 @@ test('a reading of less than half of the usual, and one that failed, close nothi
   jobs.push(...taken)
 })
 
+test('two employers with boards of one system are told apart by name', async () => {
+  const { facets } = await read('/jobs')
+  const labels = facets.source.map(({ label }: { label: string }) => label)
+  expect(labels).toEqual(expect.arrayContaining(['Acme (Greenhouse)', 'Arbeitnow']))
+})
+
 test('an entry that cannot be read is still carried: it closes nothing', async () => {
   const [job] = boards.feeds.greenhouse.get('acme') ?? []
   const before = { ...job }

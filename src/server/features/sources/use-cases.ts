@@ -14,6 +14,7 @@ import type { createSource, listSourceRuns, updateSource } from '#contract/sourc
 import type { Source, SourceRun } from '#contract/sources.ts'
 import { budgetKeyOf } from '#domain/postings/job-board-port.ts'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
+import { employerSourceName } from '#domain/postings/source-name.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -29,7 +30,7 @@ import {
   yieldsOf,
 } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
-import { nameOf, presentRun, presentSource } from './present.ts'
+import { presentRun, presentSource } from './present.ts'
 import { isRunnable, startRun } from './run.ts'
 import { checked, needsKey, openKey, sealKey, settingsFrom } from './settings.ts'
 import * as store from './store.ts'
@@ -206,7 +207,7 @@ async function addEmployer(ctx: BoardCtx, tx: Tx, { board, id, tenant, config, u
     id,
     board_id: board.facts.id,
     kind: 'employer',
-    name: nameOf(tenant, board.facts),
+    name: employerSourceName(tenant, board.facts.name),
     homepage: board.facts.homepage,
     config,
     created_by: user_id,

@@ -19,8 +19,9 @@ export function JobMatch({ job }: { job: Job }) {
       </header>
       {match === null || match.score === null ? (
         <p className="c-2">
-          Too little is known to say. Tell your skills, wishes and languages in your profile, and every posting gets a
-          score with its reasons.
+          {match !== null && isProfileTold(match)
+            ? 'The posting says too little to compare it with your profile.'
+            : 'Too little is known to say. Tell your skills, wishes and languages in your profile, and every posting gets a score with its reasons.'}
         </p>
       ) : (
         <Parts match={match} score={match.score} />
@@ -33,6 +34,10 @@ export function JobMatch({ job }: { job: Job }) {
       )}
     </section>
   )
+}
+
+function isProfileTold({ parts }: Match): boolean {
+  return !parts.some(({ reason }) => reason === 'skills_not_given' || reason === 'titles_not_given')
 }
 
 function Parts({ match, score }: { match: Match; score: number }) {
