@@ -13,7 +13,7 @@ export { deleteSampleApplications } from './store.ts'
 export { writeApplication } from './write.ts'
 export type { WholeApplication } from './write.ts'
 export { changePart } from './part.ts'
-export { applicationsOf } from './postings-link.ts'
+export { applicationsOf, leavePostings } from './postings-link.ts'
 export { list as listApplications } from './read.ts'
 export { hasApplication, requireApplication } from './settle.ts'
 

@@ -59,3 +59,14 @@ export async function applicationsOf(
     .execute()
   return new Map(rows.map(({ posting_id, ...standing }) => [posting_id ?? '', standing]))
 }
+
+/** Lets go of postings that are gone; what applications took over from them stays. */
+export async function leavePostings(tx: Tx, user_id: string, posting_ids: readonly string[]): Promise<void> {
+  if (posting_ids.length === 0) return
+  await tx
+    .updateTable('applications')
+    .set({ posting_id: null })
+    .where('user_id', '=', user_id)
+    .where((eb) => eb('posting_id', '=', eb.fn.any(eb.val([...posting_ids]))))
+    .execute()
+}

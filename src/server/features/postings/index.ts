@@ -22,9 +22,15 @@ export {
 } from './write.ts'
 export type { NewPosting } from './write.ts'
 
-/** Removes a person's sample postings for good. */
-export async function deleteSamplePostings(tx: Tx, user_id: string): Promise<void> {
-  await tx.deleteFrom('postings').where('owner_user_id', '=', user_id).where('is_sample', '=', true).execute()
+/** Removes a person's sample postings for good; gives which. */
+export async function deleteSamplePostings(tx: Tx, user_id: string): Promise<string[]> {
+  const gone = await tx
+    .deleteFrom('postings')
+    .where('owner_user_id', '=', user_id)
+    .where('is_sample', '=', true)
+    .returning('id')
+    .execute()
+  return gone.map((row) => row.id)
 }
 
 /** A posting that the person may see, as other slices need it; null when there is none. */

@@ -7,7 +7,7 @@ import { SAMPLE_POSTINGS, samplePosting } from '#domain/sample/postings.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { deleteSampleApplications, writeApplication } from '#features/applications/index.ts'
+import { deleteSampleApplications, leavePostings, writeApplication } from '#features/applications/index.ts'
 import { deleteSampleContacts, insertContact, insertInteraction, insertLink } from '#features/contacts/index.ts'
 import { insertInterview } from '#features/interviews/index.ts'
 import { saveOffer } from '#features/offers/index.ts'
@@ -58,7 +58,7 @@ export async function makeSample(ctx: Ctx, user_id: string): Promise<void> {
 export async function clear(tx: Tx, user_id: string): Promise<void> {
   await deleteSampleApplications(tx, user_id)
   await deleteSampleContacts(tx, user_id)
-  await deleteSamplePostings(tx, user_id)
+  await leavePostings(tx, user_id, await deleteSamplePostings(tx, user_id))
 }
 
 function rowOf(ctx: Ctx, user_id: string, number: number): NewPosting {

@@ -65,9 +65,20 @@ test('its applications stand on believable histories', async () => {
 })
 
 test('one call removes it and nothing else', async () => {
+  const { items } = (await mara.request('GET', '/jobs', { query: { state: 'sample,not_applied', limit: 2 } })).body
+  const [tried, twin] = items
+  // One's own application for a made-up posting, and a real posting that is the same as a made-up one.
+  const tracked = (await mara.request('POST', '/applications', { body: { job_id: tried.id, status: 'applied' } })).body
+  const same = (await mara.request('GET', `/jobs/${twin.id}`)).body
+  const real = { title: same.title, company: same.company, url: same.url }
+  const kept = (await mara.request('POST', '/jobs/import', { body: { ...real, text: 'As it stands on the page' } }))
+    .body
   const removed = await mara.request('DELETE', '/sample-data')
   expect(removed.body).toMatchObject({ state: 'none', postings: 0, applications: 0 })
-  expect((await mara.request('GET', '/jobs')).body).toMatchObject({ total: 1, items: [{ title: 'My posting' }] })
-  expect((await mara.request('GET', '/applications')).body.items).toHaveLength(1)
+  const left = (await mara.request('GET', '/jobs')).body.items.map((job: { title: string }) => job.title)
+  expect(left.toSorted()).toEqual(['My posting', kept.title].toSorted())
+  expect((await mara.request('GET', '/applications')).body.items).toHaveLength(2)
+  const application = await mara.request('GET', `/applications/${tracked.id}`)
+  expect(application.body).toMatchObject({ title: tried.title, job_id: null, status: 'applied' })
   expect(await app.rows('SELECT FROM contacts')).toHaveLength(0)
 })
