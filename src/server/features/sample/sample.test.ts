@@ -76,7 +76,7 @@ test('one call removes it and nothing else', async () => {
   const removed = await mara.request('DELETE', '/sample-data')
   expect(removed.body).toMatchObject({ state: 'none', postings: 0, applications: 0 })
   const left = (await mara.request('GET', '/jobs')).body.items.map((job: { title: string }) => job.title)
-  expect(left.toSorted()).toEqual(['My posting', kept.title].toSorted())
+  expect(new Set(left)).toEqual(new Set(['My posting', kept.title]))
   expect((await mara.request('GET', '/applications')).body.items).toHaveLength(2)
   const application = await mara.request('GET', `/applications/${tracked.id}`)
   expect(application.body).toMatchObject({ title: tried.title, job_id: null, status: 'applied' })
