@@ -3,6 +3,8 @@ import type { BoardAnswer, BoardRequest, PageRead, Reject } from '#domain/postin
 import { reject } from './posting-of.ts'
 import type { Normalized } from './posting-of.ts'
 
+const MOST_FIELDS = 6
+
 export type Unreadable = { readonly ok: false; readonly failure: Extract<PageRead, { kind: 'failure' }> }
 export type Read<Value> = { readonly ok: true; readonly value: Value } | Unreadable
 
@@ -74,9 +76,13 @@ function parsed(text: string): unknown {
   }
 }
 
+// The fields that do not fit, in words: who reads it knows the site, not our schemas.
 function issueOf(error: z.ZodError): string {
-  const issue = error.issues[0]
-  return issue === undefined ? 'unknown' : `${issue.path.join('.') || 'the answer'}: ${issue.message}`
+  const fields = error.issues.map(({ path, message }) => {
+    const name = path.length === 0 ? 'the whole of it' : `"${path.join('.')}"`
+    return /received undefined/.test(message) ? `${name} is missing` : `${name} has another form`
+  })
+  return [...new Set(fields)].slice(0, MOST_FIELDS).join(', ')
 }
 
 function idOf(raw: unknown): string | null {
