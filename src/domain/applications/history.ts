@@ -56,6 +56,15 @@ function byTime(a: Entry, b: Entry): number {
   return a.id < b.id ? -1 : 1
 }
 
+/** Whether a history begins with its creation, which was recorded first, and never says the same place twice in a row. */
+export function isSound(history: History): boolean {
+  const [creation] = history
+  return history.every((entry, index) => {
+    const before = history[index - 1]
+    return before === undefined || (creation.id < entry.id && !samePlace(before, entry))
+  })
+}
+
 /** What stands at the end of a history. */
 export function latestOf<E extends Entry>(history: History<E>): E {
   return history.at(-1) ?? history[0]

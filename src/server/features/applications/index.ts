@@ -6,7 +6,7 @@ import type { Route } from '#platform/serve/route.ts'
 import { stageRoutes } from '#features/stages/index.ts'
 import { jobs as undoJobs, undoRoutes } from '#features/undo/index.ts'
 import { routes as own } from './routes.ts'
-import { announce, settleUndone } from './settle.ts'
+import { announce, settleUndone, soundHistories } from './settle.ts'
 import { countByColumn, deleteOld, idsOfStage, restage, standsInStage } from './store.ts'
 
 export { deleteSampleApplications } from './store.ts'
@@ -26,7 +26,7 @@ export const routes: Route[] = [
     touched: idsOfStage,
     announce: (ctx, tx, user_id, application_ids) => announce(ctx, tx, user_id, { kind: 'bulk', application_ids }),
   }),
-  ...undoRoutes(settleUndone),
+  ...undoRoutes({ sound: soundHistories, settle: settleUndone }),
 ]
 
 const purgeDeleted = job({

@@ -2,6 +2,7 @@ import { notFound, staleVersion } from '#contract/endpoint.ts'
 import type { Application } from '#contract/applications.ts'
 import type { Consequence } from '#contract/applications.ts'
 import { consequence } from '#domain/applications/consequence.ts'
+import { isSound } from '#domain/applications/history.ts'
 import type { Plan } from '#domain/applications/move.ts'
 import { alreadyThere, inFuture, tooLongAgo } from '#contract/applications.ts'
 import { creationStays, orderConflict } from '#contract/application-history.ts'
@@ -117,6 +118,16 @@ export async function announce(
       previous_status,
     },
   })
+}
+
+/** Which of these applications have a history that can be true. */
+export async function soundHistories(
+  tx: Tx,
+  user_id: string,
+  application_ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const histories = await store.historiesOf(tx, user_id, application_ids)
+  return new Set([...histories].flatMap(([id, history]) => (isSound(history) ? [id] : [])))
 }
 
 /** What has to happen after rows of applications were put back: the truth is derived again, and screens hear of it. */

@@ -6,13 +6,13 @@ import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { deleteExpired, listEntries } from './store.ts'
 import { undo } from './use-cases.ts'
-import type { Settle } from './use-cases.ts'
+import type { Histories } from './use-cases.ts'
 
 export { recorded } from './record.ts'
 export type { Scope } from './store.ts'
 
-/** The routes of undo; `settle` is what applications do after rows of theirs were put back. */
-export function undoRoutes(settle: Settle): Route[] {
+/** The routes of undo, over what the applications slice knows of the rows that are put back. */
+export function undoRoutes(histories: Histories): Route[] {
   return [
     route(listUndo, async (ctx, actor, { query }) => {
       const cursor = decodeCursor(ctx.secrets, 'undo', query.cursor, z.tuple([z.uuid()]))
@@ -20,7 +20,7 @@ export function undoRoutes(settle: Settle): Route[] {
       const rows = await ctx.db.as(actor, (tx) => listEntries(tx, actor.user_id, page))
       return toPage(rows, query.limit, (row) => encodeCursor(ctx.secrets, 'undo', [row.id]))
     }),
-    route(undoChange, (ctx, actor, { params }) => undo(ctx, actor, params.id, settle)),
+    route(undoChange, (ctx, actor, { params }) => undo(ctx, actor, params.id, histories)),
   ]
 }
 

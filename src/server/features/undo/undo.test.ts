@@ -52,3 +52,42 @@ test('at the same moment twice, happens once', async () => {
   expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([200, 409, 409])
   expect(await statusOf(id)).toBe('applied')
 })
+
+/** An application that stands at an offer, and how to write down what happened to it on earlier days of October. */
+async function offered() {
+  const made = await mara.request('POST', '/applications', {
+    body: { title: 'Gardener', company: 'Rose', status_at: '2026-10-10T09:00:00Z' },
+  })
+  const path = `/applications/${made.body.id}`
+  const on = async (day: string, status: string): Promise<string> => {
+    const body = { status, status_at: `2026-10-${day}T09:00:00Z` }
+    return (await mara.request('PATCH', path, { body })).body.undo_id
+  }
+  await on('20', 'offer')
+  const history = async () =>
+    (await mara.request('GET', `${path}/history`)).body.items.map(
+      (one: { to: string; at: string }) => `${one.at.slice(8, 10)} ${one.to}`,
+    )
+  return { on, history }
+}
+
+test('leaves no history that begins with something else than its creation', async () => {
+  const { on, history } = await offered()
+  const pulled = await on('01', 'applied')
+  const later = await on('05', 'ghosted')
+  const refused = await undo(mara, pulled)
+  expect([refused.status, refused.body.error?.code]).toEqual([409, 'changed_since'])
+  expect(await history()).toEqual(['01 interested', '01 applied', '05 ghosted', '20 offer'])
+  expect((await undo(mara, later)).status).toBe(200)
+  expect((await undo(mara, pulled)).status).toBe(200)
+  expect(await history()).toEqual(['10 interested', '20 offer'])
+})
+
+test('leaves no history that says the same twice in a row', async () => {
+  const { on, history } = await offered()
+  await on('11', 'applied')
+  const between = await on('12', 'ghosted')
+  await on('13', 'applied')
+  expect((await undo(mara, between)).body.error?.code).toBe('changed_since')
+  expect(await history()).toEqual(['10 interested', '11 applied', '12 ghosted', '13 applied', '20 offer'])
+})

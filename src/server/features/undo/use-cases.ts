@@ -10,15 +10,20 @@ import { recorded } from './record.ts'
 import { UNDOABLE, carryOut, lockEntry, lockRows, markUndone, snapshot } from './store.ts'
 import type { Scope } from './store.ts'
 
-/** What has to happen to applications whose rows were put back, before the transaction ends. */
-export type Settle = (ctx: Ctx, tx: Tx, actor: Actor, application_ids: readonly string[]) => Promise<void>
+/** What the undoing needs from the applications whose rows it puts back. */
+export interface Histories {
+  /** Which of them have a history that can be true. */
+  sound(tx: Tx, user_id: string, application_ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** What has to happen to them before the transaction ends. */
+  settle(ctx: Ctx, tx: Tx, actor: Actor, application_ids: readonly string[]): Promise<void>
+}
 
 /** Takes a change back, wholly or not at all. */
 export async function undo(
   ctx: Ctx,
   actor: Actor,
   id: string,
-  settle: Settle,
+  histories: Histories,
 ): Promise<{ undone: UndoEntry; undo_id: string | null }> {
   return ctx.db.as(actor, async (tx) => {
     const found = await lockEntry(tx, actor.user_id, id)
@@ -35,12 +40,15 @@ export async function undo(
     await lockRows(tx, actor.user_id, scope)
     const plan = planUndo(changes, await snapshot(tx, actor.user_id, scope))
     if (plan.kind === 'changed_since') return refuse(changedSince, { details: { table: plan.table, id: plan.id } })
+    const sound = await histories.sound(tx, actor.user_id, entry.application_ids)
     const change = { user_id: actor.user_id, kind: 'undo', label: `Undone: ${entry.label}`, scope }
     const { undo_id } = await recorded(ctx, tx, change, () =>
       carryOut(tx, actor.user_id, plan.steps, now).catch(refuseClash),
     )
+    const still = await histories.sound(tx, actor.user_id, [...sound])
+    if (still.size < sound.size) return refuse(changedSince)
     await markUndone(tx, actor.user_id, id, now)
-    await settle(ctx, tx, actor, entry.application_ids)
+    await histories.settle(ctx, tx, actor, entry.application_ids)
     return { undone: { ...entry, undone_at: now }, undo_id }
   })
 }
