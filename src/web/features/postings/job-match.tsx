@@ -29,11 +29,15 @@ export function JobMatch({ job }: { job: Job }) {
       {match !== null && (match.skills_met.length > 0 || match.skills_missing.length > 0) && (
         <div className="skills">
           <SkillChips title="Met, yours and asked" skills={match.skills_met} met />
-          <SkillChips title="Missing" skills={match.skills_missing} met={false} />
+          <SkillChips title={hasNoSkills(match) ? 'Asked for' : 'Missing'} skills={match.skills_missing} met={false} />
         </div>
       )}
     </section>
   )
+}
+
+function hasNoSkills({ parts }: Match): boolean {
+  return parts.some(({ reason }) => reason === 'skills_not_given')
 }
 
 function isProfileTold({ parts }: Match): boolean {

@@ -27,7 +27,12 @@ export function RunsDialog({ source, onClose }: { source: Source; onClose: () =>
           rows={data.items}
           rowKey={(run) => run.id}
           columns={[
-            { key: 'at', head: 'When', cell: (run) => formatMoment(run.started_at ?? run.queued_at, settings) },
+            {
+              key: 'at',
+              head: 'When',
+              cell: (run) => formatMoment(run.started_at ?? run.queued_at, settings),
+              className: 'nw tn',
+            },
             { key: 'seen', head: 'Seen', right: true, cell: (run) => formatCount(run.seen) },
             { key: 'added', head: 'New', right: true, cell: (run) => formatCount(run.added) },
             {
@@ -44,7 +49,13 @@ export function RunsDialog({ source, onClose }: { source: Source; onClose: () =>
               cell: (run) => formatCount(run.closed),
               className: 'hide-sm',
             },
-            { key: 'rejected', head: 'Left out', right: true, cell: (run) => formatCount(run.rejected) },
+            {
+              key: 'rejected',
+              head: 'Left out',
+              right: true,
+              cell: (run) => formatCount(run.rejected),
+              className: 'hide-sm',
+            },
             { key: 'result', head: 'Result', cell: (run) => <Result run={run} /> },
           ]}
         />
@@ -65,7 +76,7 @@ export function RunsDialog({ source, onClose }: { source: Source; onClose: () =>
 
 function Result({ run }: { run: SourceRun }) {
   if (run.status === 'queued' || run.status === 'running') return <Badge tone="info">{run.status}</Badge>
-  if (run.status === 'failed') return <Badge tone="bad">{run.message ?? run.outcome ?? 'failed'}</Badge>
+  if (run.status === 'failed') return <span className="c-bad t-13">{run.message ?? 'It failed.'}</span>
   return (
     <Badge tone="ok">{run.outcome === 'not_modified' || run.added + run.changed === 0 ? 'nothing new' : 'done'}</Badge>
   )
