@@ -53,5 +53,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of INSIDE) found.push(...(await violationsAt(page, path)))
       expect(found).toEqual([])
     })
+
+    test(`the pages of a coach have no violation (${colorScheme})`, async ({ page, browser }) => {
+      const coach = await enter(page)
+      const firm = await coach.api.post('/firms', { name: 'Nordlicht' })
+      await coach.api.post(`/firms/${firm.id}/activate`)
+      const away = await browser.newPage()
+      const seeker = await enter(away)
+      const invited = await coach.api.post(`/firms/${firm.id}/invitations`, { email: seeker.email, role: 'member' })
+      await seeker.api.post('/invitations/accept', { token: invited.link.split('#')[1] })
+      await seeker.api.post('/applications', { title: 'Engineer', company: 'Lumen', status: 'applied' })
+      const coach_id = (await coach.api.get('/auth/me')).user.id
+      for (const area of ['applications', 'postings', 'profile']) {
+        const expires_at = new Date(Date.now() + 86_400_000).toISOString()
+        await seeker.api.post(`/firms/${firm.id}/grants`, { coach_id, area, expires_at })
+      }
+      const { items } = await coach.api.get('/coaching/seekers')
+      await away.close()
+      const found: string[] = []
+      for (const path of ['/seekers', `/seekers/${items[0].user_id}`]) found.push(...(await violationsAt(page, path)))
+      expect(found).toEqual([])
+      await expect(page.getByText('Lumen')).toBeVisible()
+    })
   })
 }
