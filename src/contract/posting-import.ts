@@ -114,3 +114,69 @@ export const previewImport = endpoint({
   rateLimit: 60,
   bodyLimit: BODY_LIMIT,
 })
+
+/** Where several postings are read from: exactly one of a page that was open, with `url` saying where, or a mail as it was saved. */
+const Lists = z
+  .object({
+    url: WebUrl.optional(),
+    html: z.string().max(3_000_000).optional(),
+    /** An alert that a board sent: the whole message (.eml). */
+    mail: z.string().max(3_000_000).optional(),
+  })
+  .refine(({ html = '', mail = '' }) => (html.trim() === '') !== (mail.trim() === ''), {
+    path: ['html'],
+    message: 'Send a page or a mail.',
+  })
+export type ImportListBody = z.infer<typeof Lists>
+
+/** A posting of a list, as far as the list tells it. */
+export const ListedPosting = z.object({
+  /** Names it within its site. */
+  key: z.string(),
+  title: z.string(),
+  company: z.string(),
+  locations: z.array(z.string()),
+  salary_min: z.int().nullable(),
+  salary_max: z.int().nullable(),
+  salary_currency: z.string().nullable(),
+  salary_period: PayPeriod.nullable(),
+  posted_at: z.string().nullable(),
+  url: z.string().nullable(),
+  /** The posting that this is already, if it is. */
+  existing_id: Id.nullable(),
+})
+export type ListedPosting = z.infer<typeof ListedPosting>
+
+export const previewImportList = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/import/list/preview',
+  summary: 'The postings of a page of results, or of an alert that came by e-mail; nothing is kept',
+  body: Lists,
+  response: z.object({
+    items: z.array(ListedPosting),
+    /** Why some of the list are not among them. */
+    left_out: z.array(z.string()),
+  }),
+  refusals: [noPostingFound],
+  rateLimit: 60,
+  bodyLimit: 4_000_000,
+})
+
+export const importJobList = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/jobs/import/list',
+  summary: 'Import postings of a page of results, or of an alert that came by e-mail',
+  description: 'Those that are in your feed already are left as they are, and named.',
+  body: z.intersection(Lists, z.object({ keys: z.array(z.string().max(600)).min(1).max(200) })),
+  response: z.object({
+    imported: z.array(z.object({ key: z.string(), id: Id })),
+    existing: z.array(z.object({ key: z.string(), id: Id })),
+    /** Keys of which the list tells nothing. */
+    missing: z.array(z.string()),
+  }),
+  refusals: [noPostingFound],
+  rateLimit: 60,
+  bodyLimit: 4_000_000,
+})

@@ -42,6 +42,9 @@ const HINTS: Hints = {
   move_to: 'interested',
 }
 
+const RESULTS =
+  '<div class="base-search-card" data-entity-urn="urn:li:jobPosting:3800000009"><h3 class="base-search-card__title">Gardener</h3><h4 class="base-search-card__subtitle">Garden of the victim</h4></div>'
+
 /** Bodies of which a schema cannot say that one field excludes another. */
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /sources': { url: 'https://boards.greenhouse.io/acme' },
@@ -50,6 +53,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
     title: 'Gardener',
     company: 'Garden of the victim',
   },
+  'POST /jobs/import/list': { html: RESULTS, keys: ['linkedin:3800000009'] },
+  'POST /jobs/import/list/preview': { html: RESULTS },
   'POST /jobs/import/preview': { text: 'Gardener\nThe garden of the victim\nBerlin\nSomebody who likes roses.' },
 }
 

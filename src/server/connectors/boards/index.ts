@@ -8,6 +8,7 @@ import type {
 } from '#domain/postings/job-board-port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
+import { readAlert } from './alert-mail/read.ts'
 import { boardForCareersUrl, jobForUrl } from './careers-url.ts'
 import { closed } from './closed.ts'
 import { employers } from './employers.ts'
@@ -44,6 +45,7 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
       const viaBoard = named === null ? null : await importFromBoard(named)
       return viaBoard ?? importFromPage(url)
     },
+    importMail: readAlert,
     importPage: (html, url) => imported(readOpenPage(html, url, parts.clock.ms())),
   }
 

@@ -80,11 +80,22 @@ export async function importOne(
   return ctx.db.as(actor, async (tx) => {
     const existing_id = await existing(tx, posting)
     if (existing_id !== null) refuse(postingExists, { details: { existing_id } })
-    const close_reason = whyClosed(posting, ctx.clock.iso())
-    const id = await insertOwn(ctx, tx, actor.user_id, { posting: feed, source_id: 'import', close_reason })
-    await keepOrigin(ctx, tx, actor.user_id, { id, posting, feed })
+    const id = await keep(ctx, tx, actor.user_id, { posting, feed })
     return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
   })
+}
+
+/** Keeps a posting as the person's own, with where it is from. */
+export async function keep(
+  ctx: BoardCtx,
+  tx: Tx,
+  user_id: string,
+  { posting, feed }: Pick<Reading, 'posting' | 'feed'>,
+): Promise<string> {
+  const close_reason = whyClosed(posting, ctx.clock.iso())
+  const id = await insertOwn(ctx, tx, user_id, { posting: feed, source_id: 'import', close_reason })
+  await keepOrigin(ctx, tx, user_id, { id, posting, feed })
+  return id
 }
 
 function whyClosed({ closed, expires_at }: JobPosting, now: string): CloseReason | null {
@@ -122,9 +133,14 @@ async function fromPage(ctx: BoardCtx, body: ImportBody): Promise<readonly JobPo
     body.html === undefined
       ? await ctx.boards.importUrl(body.url ?? '')
       : ctx.boards.importPage(body.html, body.url ?? null)
-  if (outcome.outcome !== 'ok')
-    return refuse(refusalOf(outcome), { details: { reason: outcome.outcome, message: outcome.message } })
-  return outcome.items
+  return foundIn(outcome).items
+}
+
+/** What was found; refuses with the reason where nothing was. */
+export function foundIn(outcome: ImportOutcome): Extract<ImportOutcome, { outcome: 'ok' }> {
+  return outcome.outcome === 'ok'
+    ? outcome
+    : refuse(refusalOf(outcome), { details: { reason: outcome.outcome, message: outcome.message } })
 }
 
 function refusalOf({ outcome }: Exclude<ImportOutcome, { outcome: 'ok' }>) {
@@ -162,14 +178,35 @@ function missingIn(feed: FeedPosting): Preview['missing'] {
   return [...(feed.title === '' ? (['title'] as const) : []), ...(feed.company === '' ? (['company'] as const) : [])]
 }
 
-/** The posting that this is already: known under the same id of the employer's system, or the same address. */
+/** The posting that this is already: known under the same id of the employer's system, the same address, or imported before. */
 async function existing(tx: Tx, posting: JobPosting): Promise<string | null> {
-  const { ats_key, url_keys } = identityOf(posting)
-  const { rows } = await sql<{ posting_id: string }>`
-    SELECT posting_id FROM posting_sources WHERE ats_key = ${ats_key} OR url_keys && ${[...url_keys]}::text[] ORDER BY owner_user_id NULLS LAST, first_seen_at LIMIT 1`.execute(
-    tx,
-  )
-  return rows[0]?.posting_id ?? null
+  return (await existingOf(tx, [posting]))[0] ?? null
+}
+
+/** For each of the postings, the one that it is already. */
+export async function existingOf(tx: Tx, postings: readonly JobPosting[]): Promise<(string | null)[]> {
+  const asked = postings.map((posting) => ({ ...identityOf(posting), origin: originOf(posting) }))
+  const ats = asked.flatMap(({ ats_key }) => ats_key ?? [])
+  const urls = asked.flatMap(({ url_keys }) => url_keys)
+  const { rows } = await sql<{ posting_id: string; ats_key: string | null; url_keys: string[]; origin: string | null }>`
+    SELECT posting_id, ats_key, url_keys, CASE WHEN source_id = 'import' THEN external_id END AS origin FROM posting_sources
+    WHERE ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[]
+      OR source_id = 'import' AND external_id = ANY(${asked.map(({ origin }) => origin)}::text[])
+    ORDER BY owner_user_id NULLS LAST, first_seen_at`.execute(tx)
+  return asked.map(({ ats_key, url_keys, origin }) => {
+    const known = rows.find(
+      (row) =>
+        (ats_key !== null && row.ats_key === ats_key) ||
+        row.origin === origin ||
+        url_keys.some((key) => row.url_keys.includes(key)),
+    )
+    return known?.posting_id ?? null
+  })
+}
+
+/** A posting under the name that it has at its site. */
+export function originOf({ board_id, external_id }: JobPosting): string {
+  return storable(`${board_id}:${external_id}`).slice(0, 500)
 }
 
 async function keepOrigin(
@@ -186,7 +223,7 @@ async function keepOrigin(
       posting_id: id,
       owner_user_id: user_id,
       source_id: 'import',
-      external_id: `${posting.board_id}:${posting.external_id}`.slice(0, 500),
+      external_id: originOf(posting),
       source_url: posting.source_url,
       apply_url: posting.apply_url,
       ats_key,

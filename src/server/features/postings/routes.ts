@@ -2,6 +2,7 @@ import * as imports from '#contract/posting-import.ts'
 import * as endpoints from '#contract/postings.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
+import { importList, previewList } from './import-list.ts'
 import { importOne, preview } from './import.ts'
 import { enqueueMatching } from './matching.ts'
 import { create, remove, update } from './own.ts'
@@ -36,6 +37,8 @@ export function postingRoutes(applicationsOf: ApplicationsOf): Route<BoardCtx>[]
       matched(ctx, actor, importOne(ctx, actor, body, applicationsOf)),
     ),
     route(imports.previewImport, (ctx: BoardCtx, actor, { body }) => preview(ctx, actor, body)),
+    route(imports.importJobList, (ctx: BoardCtx, actor, { body }) => matched(ctx, actor, importList(ctx, actor, body))),
+    route(imports.previewImportList, (ctx: BoardCtx, actor, { body }) => previewList(ctx, actor, body)),
   ]
 }
 
