@@ -46,6 +46,8 @@ export const DuplicateMember = z.object({
   /** `source`: one for everybody; `posting`: merged by you, for you. */
   kind: z.enum(['source', 'posting']),
   sources: Job.shape.sources,
+  /** How the source calls it; null for a posting of yours. */
+  external_id: z.string().nullable(),
   is_employer: z.boolean(),
   title: z.string(),
   company: z.string(),

@@ -39,7 +39,7 @@ const inside = <const Path extends string>(path: Path, component: ReturnType<typ
 // List and detail are one page, so that the list keeps its scroll and selection.
 const jobs = inside(
   'jobs',
-  page(() => import('#web/postings/jobs-page.tsx'), 'JobsPage'),
+  page(() => import('./jobs.tsx'), 'Jobs'),
 )
 const job = createRoute({ getParentRoute: () => jobs, path: '$id' })
 const applications = inside(

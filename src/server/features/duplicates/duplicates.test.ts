@@ -190,6 +190,9 @@ describe('what a person merges', () => {
       duplicate_of: board,
       state: { notes: 'Seen at the fair' },
     })
+    expect((await duplicates(mara, own.id)).similar.map((each: { job: { id: string } }) => each.job.id)).not.toContain(
+      board,
+    )
     const twice = await mara.request('POST', `/jobs/${board}/merge`, { body: { job_id: own.id } })
     expect(twice).toMatchObject({ status: 422, body: { error: { code: 'same_job' } } })
 

@@ -11,7 +11,7 @@ import { refuse } from '#platform/errors.ts'
 import { clustersOf, nearest, sharing } from '#features/intake/index.ts'
 import { listPostings, ownOfCompany, presentItem, readPosting, sourceName } from '#features/postings/index.ts'
 import type { ApplicationsOf, BoardCtx, PostingRow } from '#features/postings/index.ts'
-import { distinctFrom, mergedMembers, sourceMembers } from './store.ts'
+import { distinctFrom, duplicateOf, mergedMembers, sourceMembers } from './store.ts'
 import type { MemberRow } from './store.ts'
 
 const SHOWN = 20
@@ -33,6 +33,7 @@ function itself(posting: PostingRow): MemberRow {
   return {
     id: posting.id,
     kind: 'posting',
+    external_id: null,
     source_ids: posting.source_ids,
     rank: 3,
     posting,
@@ -53,6 +54,7 @@ function presentMember(ctx: BoardCtx, row: MemberRow, several: boolean): Duplica
     id: row.id,
     kind: row.kind,
     sources: row.source_ids.map((id) => ({ id, name: sourceName(ctx.boards, id) })),
+    external_id: row.external_id,
     is_employer: row.rank === 0,
     title: posting.title,
     company: posting.company,
@@ -98,6 +100,7 @@ async function similarTo(
     .filter((row) => row.id !== id)
     .map((row) => ({ posting_id: row.id, members: [memberOf(row)] }))
   const distinct = await distinctFrom(tx, actor.user_id, id)
+  const behind = await duplicateOf(tx, actor.user_id, id)
   const seen = [...shared, ...written]
     .filter(({ posting_id }) => !distinct.has(posting_id) && !merged.has(posting_id))
     .flatMap(({ posting_id, members }): Seen[] => {
@@ -122,7 +125,8 @@ async function similarTo(
   return seen
     .flatMap(({ posting_id, verdict, probability, reasons }): SimilarJob[] => {
       const row = rows.get(posting_id)
-      if (row === undefined || verdict === 'different') return []
+      // What is hidden behind another is told there.
+      if (row === undefined || row.duplicate_of !== null || row.id === behind || verdict === 'different') return []
       const job = presentItem(ctx.boards, row, standing.get(posting_id) ?? null)
       return [{ job, verdict, probability, reasons: [...reasons] }]
     })

@@ -16,6 +16,7 @@ export interface MemberRow extends Pick<
   'id' | 'joined_how' | 'joined_probability' | 'joined_reasons' | 'joined_at' | 'first_seen_at' | 'gone_at'
 > {
   kind: 'source' | 'posting'
+  external_id: string | null
   source_ids: string[]
   rank: number
   posting: FeedPosting
@@ -26,7 +27,7 @@ export interface MemberRow extends Pick<
 /** The sources of a posting, the employer's own first. */
 export async function sourceMembers(tx: Tx, posting_id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
-    SELECT ps.id, 'source' AS kind, ARRAY[ps.source_id] AS source_ids, ps.rank, ps.posting - 'description_html' - 'description_text' AS posting,
+    SELECT ps.id, 'source' AS kind, ps.external_id, ARRAY[ps.source_id] AS source_ids, ps.rank, ps.posting - 'description_html' - 'description_text' AS posting,
       length(coalesce(ps.posting->>'description_text', ''))::int AS text_length, ps.joined_how, ps.joined_probability, ps.joined_reasons, ps.joined_at,
       ps.first_seen_at, ps.gone_at, s.seen_until
     FROM posting_sources ps JOIN posting_sightings s ON s.id = ps.id
@@ -37,7 +38,7 @@ export async function sourceMembers(tx: Tx, posting_id: string): Promise<MemberR
 /** The postings that a person merged into one. */
 export async function mergedMembers(tx: Tx, user_id: string, posting_id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
-    SELECT p.id, 'posting' AS kind, p.source_ids, 3 AS rank, to_jsonb(p) - 'description_html' - 'description_text' - 'search' AS posting,
+    SELECT p.id, 'posting' AS kind, NULL AS external_id, p.source_ids, 3 AS rank, to_jsonb(p) - 'description_html' - 'description_text' - 'search' AS posting,
       length(coalesce(p.description_text, ''))::int AS text_length, 'person' AS joined_how, 1 AS joined_probability, '[]'::jsonb AS joined_reasons,
       st.updated_at AS joined_at, p.first_seen_at, p.closed_at AS gone_at, p.last_seen_at AS seen_until
     FROM posting_states st JOIN postings p ON p.id = st.posting_id

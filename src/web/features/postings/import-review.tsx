@@ -1,3 +1,4 @@
+import { payOf } from '#lib/job-words.ts'
 import { useState } from 'react'
 import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
@@ -8,7 +9,7 @@ import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { useImportJob } from './queries.ts'
-import { payOf, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 interface ImportReviewProps {
   body: ImportBody

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Bookmark, ChevronLeft, Ellipsis, ExternalLink, Eye, EyeOff, Pencil, Send, Trash2, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { ComponentType } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { languageName } from '#domain/postings/language-name.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { formatShortDay } from '#lib/format-time.ts'
-import { useSettings } from '#lib/session.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -15,28 +14,31 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { Menu } from '#ui/menu.tsx'
-import { Note } from '#ui/note.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { useJobActions } from './job-actions.ts'
+import { Closed, Merged } from './job-notices.tsx'
 import { JobFacts } from './job-facts.tsx'
 import { JobMatch } from './job-match.tsx'
 import { JobNotes } from './job-notes.tsx'
 import { statusOf } from './job-row.tsx'
-import { JobSources } from './job-sources.tsx'
 import { jobQuery, useDeleteJob } from './queries.ts'
-import { wordFor } from './words.ts'
 import { WriteJobForm } from './write-job-form.tsx'
+
+/** Where a posting was seen, and what is like it. */
+export type SightingsOf = ComponentType<{ job: Job; onOpen: (job_id: string) => void }>
 
 interface JobDetailProps {
   id: string
   total: number | undefined
   onClose: () => void
+  onOpen: (job_id: string) => void
+  Sightings: SightingsOf
 }
 
-export function JobDetail({ id, total, onClose }: JobDetailProps) {
+export function JobDetail({ id, total, onClose, onOpen, Sightings }: JobDetailProps) {
   const { data: job, error, refetch } = useQuery(jobQuery(id))
   const actions = useJobActions()
   const unseen = job !== undefined && job.state.seen_at === null
@@ -62,10 +64,11 @@ export function JobDetail({ id, total, onClose }: JobDetailProps) {
     <>
       <Head job={job} total={total} onClose={onClose} />
       <div className="jd-body">
+        {job.duplicate_of !== null && <Merged into={job.duplicate_of} onOpen={onOpen} />}
         {job.closed_at !== null && <Closed job={job} />}
         <JobFacts job={job} />
         <JobMatch job={job} />
-        {job.seen_at_sources.length > 0 && <JobSources job={job} />}
+        <Sightings job={job} onOpen={onOpen} />
         <JobNotes job={job} />
         <Description job={job} />
       </div>
@@ -211,16 +214,6 @@ function MoreMenu({ job }: { job: Job }) {
         }
       />
     </>
-  )
-}
-
-function Closed({ job }: { job: Job }) {
-  const settings = useSettings()
-  const why = job.close_reason === null ? '' : `: ${wordFor(job.close_reason)}`
-  return (
-    <Note tone="warn" title={`Closed ${job.closed_at === null ? '' : formatShortDay(job.closed_at, settings)}${why}`}>
-      It was last seen on {formatShortDay(job.last_seen_at, settings)}. What you know of it stays here.
-    </Note>
   )
 }
 

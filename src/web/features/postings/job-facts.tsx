@@ -1,8 +1,9 @@
+import { payOf } from '#lib/job-words.ts'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { daysBetween, formatDay, formatMoment, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
-import { payOf, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 const ORIGIN = { stated: 'stated', parsed: 'read from the text', predicted: 'estimated by the source, not stated' }
 

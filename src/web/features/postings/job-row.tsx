@@ -1,3 +1,4 @@
+import { payOf, placesOf } from '#lib/job-words.ts'
 import { Link } from '@tanstack/react-router'
 import { GitMerge, Sparkles } from 'lucide-react'
 import type { JobItem } from '#contract/postings.ts'
@@ -13,7 +14,7 @@ import { Lettermark } from '#ui/lettermark.tsx'
 import { ScoreBox } from '#ui/score-box.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { STATUS_WORDS } from '#ui/status.ts'
-import { payOf, placesOf, wordFor } from './words.ts'
+import { wordFor } from './words.ts'
 
 interface JobRowProps {
   job: JobItem

@@ -11,12 +11,13 @@ import { Facets } from './facets.tsx'
 import { isNarrowed, queryOf } from './filter.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { JobDetail } from './job-detail.tsx'
+import type { SightingsOf } from './job-detail.tsx'
 import { JobList } from './job-list.tsx'
 import { JobsBar } from './jobs-bar.tsx'
 import { feedQuery } from './queries.ts'
 
 /** The feed: facets, list and detail side by side; on a phone the detail is a page with a way back. */
-export function JobsPage() {
+export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
   useTitle('Jobs')
   const [params] = useUrlParams()
   const { id } = useParams({ strict: false })
@@ -56,7 +57,16 @@ export function JobsPage() {
           onImport={() => setImporting(true)}
         />
         <article className="jdetail" aria-label="Posting">
-          {shown !== null && <JobDetail key={shown} id={shown} total={first?.total} onClose={() => open(null)} />}
+          {shown !== null && (
+            <JobDetail
+              key={shown}
+              id={shown}
+              total={first?.total}
+              onClose={() => open(null)}
+              onOpen={open}
+              Sightings={Sightings}
+            />
+          )}
         </article>
       </div>
       {importing && (

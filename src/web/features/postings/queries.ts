@@ -63,7 +63,8 @@ export function useJobState() {
         })
     },
     onMutate: async ({ ids, change }) => {
-      await client.cancelQueries({ queryKey: ['jobs'] })
+      // What is cancelled is asked again once this is settled; being seen asks for nothing again.
+      if (change.seen === undefined) await client.cancelQueries({ queryKey: ['jobs'] })
       const before = client.getQueriesData<InfiniteData<Page> | Job>({ queryKey: ['jobs'] })
       patchJobs(client, ids, (job) => ({ ...job, is_new: false, state: stateAfter(job.state, change) }))
       return before

@@ -1,0 +1,61 @@
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import { getDuplicates, mergeJobs, tellApart, unmergeJobs } from '#contract/duplicates.ts'
+import { call } from '#lib/client.ts'
+import { messageOf } from '#lib/form.ts'
+import { say } from '#lib/say.ts'
+import { useRefresh } from '#lib/undo.ts'
+
+export const duplicatesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['jobs', 'duplicates', id],
+    queryFn: ({ signal }) => call(getDuplicates, { params: { id }, signal }),
+  })
+
+/** What one does with postings that are one, or are not; each says what happened, with the way back. */
+export function useSameness(id: string, onOpen: (job_id: string) => void) {
+  const refresh = useRefresh()
+  const onError = (error: unknown) => say(messageOf(error), { tone: 'bad' })
+  const merging = useMutation({
+    mutationFn: (pair: { id: string; job_id: string }) =>
+      call(mergeJobs, { params: { id: pair.id }, body: { job_id: pair.job_id } }),
+    onSuccess: refresh,
+    onError,
+  })
+  const taking = useMutation({
+    mutationFn: (pair: { id: string; member_id: string }) =>
+      call(unmergeJobs, { params: { id: pair.id }, body: { member_id: pair.member_id } }),
+    onSuccess: refresh,
+    onError,
+  })
+  const telling = useMutation({
+    mutationFn: (body: { job_id: string; distinct: boolean }) => call(tellApart, { params: { id }, body }),
+    onSuccess: refresh,
+    onError,
+  })
+  return {
+    busy: merging.isPending || taking.isPending || telling.isPending,
+    merge: (job_id: string) =>
+      merging.mutate(
+        { id, job_id },
+        {
+          onSuccess: ({ job_id: stays }) => {
+            const member_id = stays === id ? job_id : id
+            if (stays !== id) onOpen(stays)
+            say('Shown as one posting', { undo: () => taking.mutate({ id: stays, member_id }) })
+          },
+        },
+      ),
+    takeOut: (member_id: string) =>
+      taking.mutate(
+        { id, member_id },
+        {
+          onSuccess: ({ job_id }) => say('A posting of its own again', { undo: () => merging.mutate({ id, job_id }) }),
+        },
+      ),
+    tellApart: (job_id: string) =>
+      telling.mutate(
+        { job_id, distinct: true },
+        { onSuccess: () => say('Remembered', { undo: () => telling.mutate({ job_id, distinct: false }) }) },
+      ),
+  }
+}
