@@ -3,12 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { JobMatchEvent } from '#contract/sources.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
+import { SHOW_APPLICATIONS } from '#lib/undo.ts'
 import { sessionQuery } from '#lib/session.ts'
 import { toast } from '#ui/toast.tsx'
 
 /** Which cached lists an event makes stale. Keys of queries begin with the name of what they show. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
-  application_status_update: ['applications'],
+  application_status_update: SHOW_APPLICATIONS,
   job_match: ['jobs'],
   sources_run: ['sources', 'jobs'],
 }

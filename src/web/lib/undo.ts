@@ -15,13 +15,14 @@ export function takeLast(): string | null {
   return found
 }
 
-/** Everything that shows applications is asked again: themselves, the people in them, the postings they stand on. */
+/** What shows applications: themselves, the people in them, the postings they stand on. */
+export const SHOW_APPLICATIONS: readonly string[] = ['applications', 'contacts', 'jobs']
+
+/** Everything that shows applications is asked again. */
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    await Promise.all(
-      ['applications', 'contacts', 'jobs'].map((name) => client.invalidateQueries({ queryKey: [name] })),
-    )
+    await Promise.all(SHOW_APPLICATIONS.map((name) => client.invalidateQueries({ queryKey: [name] })))
   }
 }
 

@@ -15,7 +15,7 @@ export type { WholeApplication } from './write.ts'
 export { changePart } from './part.ts'
 export { applicationsOf, leavePostings } from './postings-link.ts'
 export { list as listApplications } from './read.ts'
-export { hasApplication, requireApplication } from './settle.ts'
+export { announce, hasApplication, requireApplication } from './settle.ts'
 
 export const routes: Route[] = [
   ...own,

@@ -132,6 +132,7 @@ export async function soundHistories(
 
 /** What has to happen after rows of applications were put back: the truth is derived again, and screens hear of it. */
 export async function settleUndone(ctx: Ctx, tx: Tx, actor: Actor, application_ids: readonly string[]): Promise<void> {
+  await announce(ctx, tx, actor.user_id, { kind: 'undone', application_ids })
   if (application_ids.length === 0) return
   const rows = await store.lockApplications(tx, actor.user_id, application_ids)
   for (const row of rows.values()) {
@@ -140,5 +141,4 @@ export async function settleUndone(ctx: Ctx, tx: Tx, actor: Actor, application_i
   }
   // An undone creation is gone by now; its posting is told as well.
   for (const row of await store.standings(tx, actor.user_id, application_ids)) await markPosting(ctx, tx, row)
-  await announce(ctx, tx, actor.user_id, { kind: 'undone', application_ids })
 }

@@ -51,3 +51,24 @@ test('a role is what a person is to an application that is not deleted', async (
   expect(await over('/contacts', 'name', { role: 'recruiter' })).toEqual([])
   expect(await over('/contacts', 'name', {})).toEqual(['Bob'])
 })
+
+test('open screens hear of every change of a contact, and of its undoing', async () => {
+  const heard = async () => {
+    const rows = await app.rows(`SELECT 1 FROM live_events WHERE user_id = $1 AND type = 'application_status_update'`, [
+      mara.user.id,
+    ])
+    return rows.length
+  }
+  const { id } = await post('/contacts', { name: 'Bob' })
+  expect(await heard()).toBe(1)
+  await mara.request('PATCH', `/contacts/${id}`, { body: { name: 'Robert' } })
+  expect(await heard()).toBe(2)
+  const call = await post(`/contacts/${id}/interactions`, { summary: 'Talked' })
+  expect(await heard()).toBe(3)
+  await mara.request('DELETE', `/contacts/${id}/interactions/${call.id}`)
+  expect(await heard()).toBe(4)
+  const gone = await mara.request('DELETE', `/contacts/${id}`)
+  expect(await heard()).toBe(5)
+  await mara.request('POST', `/undo/${gone.body.undo_id}`)
+  expect(await heard()).toBe(6)
+})

@@ -14,9 +14,9 @@ import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse, refuseField } from '#platform/errors.ts'
-import { changePart, hasApplication } from '#features/applications/index.ts'
+import { announce, changePart, hasApplication } from '#features/applications/index.ts'
 import { recorded } from '#features/undo/index.ts'
-import type { Scope } from '#features/undo/index.ts'
+import type { Recorded, Scope } from '#features/undo/index.ts'
 import * as store from './store.ts'
 import type { ContactRow } from './store.ts'
 
@@ -40,7 +40,7 @@ export async function create(
       label: `${row.name} added`,
       scope: scopeOf(row.id),
     }
-    const { undo_id } = await recorded(ctx, tx, change, async () => {
+    const { undo_id } = await told(ctx, tx, change, async () => {
       await store.insertContact(tx, actor.user_id, row)
       if (application_id !== undefined) await link(ctx, tx, actor, { application_id, contact_id: row.id, role })
     })
@@ -67,7 +67,7 @@ export async function change(
       label: `${row.name} changed`,
       scope: scopeOf(row.id),
     }
-    const { undo_id } = await recorded(ctx, tx, what, () =>
+    const { undo_id } = await told(ctx, tx, what, () =>
       store.updateContact(tx, actor.user_id, row.id, {
         ...fields,
         updated_at: ctx.clock.iso(),
@@ -92,7 +92,7 @@ export async function remove(
       label: `${row.name} deleted`,
       scope: scopeOf(row.id),
     }
-    const { undo_id } = await recorded(ctx, tx, what, () => store.deleteContact(tx, actor.user_id, row.id))
+    const { undo_id } = await told(ctx, tx, what, () => store.deleteContact(tx, actor.user_id, row.id))
     return { id: row.id, undo_id }
   })
 }
@@ -173,7 +173,7 @@ export async function addInteraction(
       label: `${contact.name}: interaction noted`,
       scope,
     }
-    const { undo_id } = await recorded(ctx, tx, what, () => store.insertInteraction(tx, actor.user_id, row))
+    const { undo_id } = await told(ctx, tx, what, () => store.insertInteraction(tx, actor.user_id, row))
     return { ...row, undo_id }
   })
 }
@@ -195,7 +195,7 @@ export async function removeInteraction(
       label: `${contact.name}: interaction deleted`,
       scope,
     }
-    const { undo_id } = await recorded(ctx, tx, what, () => store.deleteInteraction(tx, actor.user_id, of))
+    const { undo_id } = await told(ctx, tx, what, () => store.deleteInteraction(tx, actor.user_id, of))
     return { id: target.interaction_id, undo_id }
   })
 }
@@ -212,6 +212,18 @@ async function lock(tx: Tx, actor: Actor, target: { id: string; version: number 
 async function linked(tx: Tx, actor: Actor, application_id: string, contact_id: string): Promise<ApplicationContact> {
   const people = await store.contactsOfApplication(tx, actor.user_id, application_id)
   return people.find((one) => one.id === contact_id) ?? refuse(notFound)
+}
+
+// Does it, writes it down for undo, and tells open screens.
+async function told(
+  ctx: Ctx,
+  tx: Tx,
+  change: Recorded & { user_id: string },
+  work: () => Promise<void>,
+): Promise<{ undo_id: string | null }> {
+  const { undo_id } = await recorded(ctx, tx, change, work)
+  await announce(ctx, tx, change.user_id, { kind: 'edited', application_ids: [] })
+  return { undo_id }
 }
 
 function link(

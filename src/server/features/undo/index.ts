@@ -9,6 +9,7 @@ import { undo } from './use-cases.ts'
 import type { Histories } from './use-cases.ts'
 
 export { recorded } from './record.ts'
+export type { Recorded } from './record.ts'
 export type { Scope } from './store.ts'
 
 /** The routes of undo, over what the applications slice knows of the rows that are put back. */
