@@ -83,3 +83,20 @@ test('says that name and password do not fit, without saying which', async ({ pa
   await expect(page.getByText(/Name and password do not fit/).first()).toBeVisible()
   await expect(page).toHaveURL(/\/login/)
 })
+
+test('a network that is gone is noticed within seconds, and the page says from when it is', async ({ page }) => {
+  await enter(page)
+  let connections = 0
+  await page.routeWebSocket(/\/ws/, (socket) => {
+    connections += 1
+    // The first connection goes silent, as one does when the network is gone; there is no second.
+    if (connections > 1) return void socket.close()
+    socket.connectToServer()
+    socket.onMessage(() => {})
+  })
+  await page.goto('/')
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await page.evaluate(() => dispatchEvent(new Event('offline')))
+  await expect(page.getByText('Offline', { exact: true })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'What you see is from' })).toBeVisible()
+})

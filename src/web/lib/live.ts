@@ -11,6 +11,7 @@ export type LiveState = 'off' | 'connecting' | 'live' | 'waiting' | 'ended'
 
 const HEARTBEAT_MS = 25_000
 const PATIENCE_MS = 10_000
+const DOUBT_MS = 3000
 const LONGEST_WAIT_MS = 30_000
 
 const eventListeners = new Set<(event: ServerEvent) => void>()
@@ -28,11 +29,13 @@ let lastHeard = 0
 export function startLive(): void {
   if (state !== 'off' && state !== 'ended') return
   addEventListener('online', reconnectNow)
+  addEventListener('offline', doubt)
   connect()
 }
 
 export function stopLive(): void {
   removeEventListener('online', reconnectNow)
+  removeEventListener('offline', doubt)
   clearTimeout(retry)
   clearInterval(heartbeat)
   setState('off')
@@ -107,6 +110,17 @@ function beat() {
   } else {
     sendLive({ type: 'ping' })
   }
+}
+
+// The browser lost its network: a server on this machine still answers, any other would be missed only by the heartbeat.
+function doubt() {
+  const asked = now().getTime()
+  sendLive({ type: 'ping' })
+  setTimeout(() => {
+    if (state !== 'live' || lastHeard >= asked) return
+    socket?.close()
+    onClose()
+  }, DOUBT_MS)
 }
 
 function onMessage(text: unknown) {

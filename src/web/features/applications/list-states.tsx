@@ -42,11 +42,5 @@ export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }
 
 /** Says from when the cards are while the connection is gone. */
 export function Offline({ since }: { since: number }) {
-  const words = useOfflineSince(since)
-  if (words === undefined) return null
-  return (
-    <div className="px-6 pb-3">
-      <OfflineNote since={words} />
-    </div>
-  )
+  return <OfflineNote since={useOfflineSince(since)} />
 }

@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import { useOfflineSince } from '#lib/offline.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useUrlParams } from '#lib/url-state.ts'
+import { OfflineNote } from '#ui/offline-note.tsx'
 import { usePaletteActions } from '#ui/palette-actions.ts'
 import { useTitle } from '#ui/page.tsx'
 import { useIsPhone } from '#ui/use-media.ts'
@@ -27,6 +29,7 @@ export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
   const filter = useMemo(() => queryOf(params), [params])
   const feed = useInfiniteQuery(feedQuery(filter))
   const jobs = useMemo(() => itemsOf(feed.data), [feed.data])
+  const offline = useOfflineSince(feed.dataUpdatedAt)
   const first = feed.data?.pages[0]
   const open = (job: string | null) =>
     void navigate({ href: `${job === null ? '/jobs' : `/jobs/${job}`}${location.search}`, resetScroll: false })
@@ -41,6 +44,7 @@ export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
   return (
     <div className="jobs" data-view={id === undefined ? 'list' : 'detail'}>
       <h1 className="sr">Jobs</h1>
+      <OfflineNote since={offline} />
       <JobsBar
         facets={first?.facets}
         hiddenCompanies={first?.hidden_companies ?? 0}

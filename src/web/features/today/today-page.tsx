@@ -3,7 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { Application } from '#contract/applications.ts'
 import { useNow } from '#lib/clock.ts'
-import { formatClock, formatLongDay, formatMoment, today } from '#lib/format-time.ts'
+import { formatLongDay, formatMoment, today } from '#lib/format-time.ts'
+import { useOfflineSince } from '#lib/offline.ts'
 import { useSettings } from '#lib/session.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -27,6 +28,7 @@ export function TodayPage() {
   const settings = useSettings()
   const now = useNow()
   const summary = useQuery(summaryQuery)
+  const offline = useOfflineSince(summary.dataUpdatedAt)
   usePrefetchQuery(recommendedQuery)
   const navigate = useNavigate()
   useShortcuts([
@@ -55,9 +57,7 @@ export function TodayPage() {
         </Link>
       }
     >
-      {summary.isError && summary.data !== undefined && (
-        <OfflineNote since={formatClock(new Date(summary.dataUpdatedAt).toISOString(), settings)} />
-      )}
+      <OfflineNote since={offline} />
       <SetupNote />
       <div className="dash">
         {summary.data === undefined ? (
