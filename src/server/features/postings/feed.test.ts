@@ -113,3 +113,45 @@ describe('a search', () => {
     expect(body.items.map((item: Item) => item.title)).toEqual(['Data Engineer', 'Clerk'])
   })
 })
+
+describe('what one saved or applied to', () => {
+  const list = async (person: TestUser, query: Record<string, string>) =>
+    (await person.request('GET', '/jobs', { query })).body.items
+
+  test('stays in reach when its company is hidden, while the rest of the company leaves', async () => {
+    const person = await app.register()
+    const [saved = '', applied = ''] = await write(
+      person,
+      ['Saved', 'Applied', 'Other'].map((title) => ({ title, company: 'Rhein AG' })),
+    )
+    await person.request('PUT', `/jobs/${saved}/state`, { body: { saved: true } })
+    await person.request('POST', '/applications', { body: { job_id: applied, status: 'applied' } })
+    await person.request('POST', '/jobs/hidden-companies', { body: { company: 'Rhein AG' } })
+    const titles = async (state: string) => new Set((await list(person, { state })).map((item: Item) => item.title))
+    expect(await titles('saved')).toEqual(new Set(['Saved', 'Applied']))
+    expect(await titles('hidden')).toEqual(new Set(['Other']))
+    await person.request('PUT', `/jobs/${saved}/state`, { body: { hidden: true } })
+    expect(await titles('saved')).toEqual(new Set(['Applied']))
+  })
+
+  test('is scored anew with the profile, whatever sources are on', async () => {
+    const person = await app.register()
+    await app.rows(
+      `INSERT INTO postings (id, title, title_norm, company, company_norm, content_hash, first_seen_at, last_seen_at, created_at, updated_at, source_ids, remote_kind)
+       VALUES ('01939d6c-7f00-7000-8000-0000000000aa', 'Data Engineer', 'data engineer', 'Board', 'board', '', $1, $1, $1, $1, '{off}', 'remote')`,
+      [app.ctx.clock.iso()],
+    )
+    await person.request('PUT', '/jobs/01939d6c-7f00-7000-8000-0000000000aa/state', { body: { saved: true } })
+    const scoreFor = async (title: string) => {
+      app.time.advance(60_000)
+      await person.request('PUT', '/users/me', { body: { titles_wanted: [title], remote_preference: ['remote'] } })
+      await app.ctx.queue.drain()
+      return (await list(person, { state: 'saved' }))[0].match_score
+    }
+    const right = await scoreFor('Data Engineer')
+    expect(right).toBeGreaterThan(await scoreFor('Baker'))
+    await person.request('PUT', '/users/me', { body: { titles_wanted: [], remote_preference: [] } })
+    await app.ctx.queue.drain()
+    expect((await list(person, { state: 'saved' }))[0].match_score).toBeNull()
+  })
+})

@@ -23,7 +23,7 @@ export function from({ user_id }: Pick<Viewer, 'user_id'>): Condition {
 }
 
 /** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to; without what one merged into another. */
-export function inFeed({ user_id, sources }: Viewer): Condition {
+export function inFeed({ user_id, sources }: Pick<Viewer, 'user_id' | 'sources'>): Condition {
   return sql`st.duplicate_of IS NULL AND (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
 }
 
@@ -89,8 +89,10 @@ const STATES: Readonly<Record<string, (viewer: Viewer) => Condition[]>> = {
   sample: () => [sql`p.is_sample`],
 }
 
+// Hiding a company does not take away what one has chosen of it.
 function hidden({ user_id }: Viewer): Condition {
-  return sql`(st.hidden_at IS NOT NULL OR p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id}))`
+  return sql`(st.hidden_at IS NOT NULL OR (st.saved_at IS NULL AND st.applied_at IS NULL
+    AND p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id})))`
 }
 
 function placeCondition(place: string): Condition {

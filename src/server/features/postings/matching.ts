@@ -5,6 +5,7 @@ import type { MatchPosting, MatchProfile } from '#domain/postings/match.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
+import { from, inFeed } from './filters.ts'
 import { matchProfile } from './read.ts'
 import { subscribersOf, switchedOn } from './subscriptions.ts'
 
@@ -83,8 +84,7 @@ async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile }: 
   const { rows } = await sql<Candidate>`
     SELECT p.id, p.title, p.skills, p.locations, p.remote_kind, p.remote_countries, p.seniority, p.salary_min, p.salary_max, p.salary_currency,
       p.salary_period, p.languages, p.language, p.posted_at, p.first_seen_at
-    FROM postings p LEFT JOIN posting_matches m ON m.posting_id = p.id AND m.user_id = ${user_id}
-    WHERE (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND p.source_ids && ${sources}::text[]))
+    FROM ${from({ user_id })} WHERE ${inFeed({ user_id, sources })}
       AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz OR m.formula <> ${FORMULA})
       AND (${after}::uuid IS NULL OR p.id > ${after}::uuid)
     ORDER BY p.id LIMIT ${BATCH}`.execute(tx)
