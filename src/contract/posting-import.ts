@@ -140,6 +140,7 @@ export const ListedPosting = z.object({
   salary_max: z.int().nullable(),
   salary_currency: z.string().nullable(),
   salary_period: PayPeriod.nullable(),
+  salary_text: z.string().nullable(),
   posted_at: z.string().nullable(),
   url: z.string().nullable(),
   /** The posting that this is already, if it is. */

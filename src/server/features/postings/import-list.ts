@@ -27,6 +27,7 @@ export async function previewList(
         salary_max: feed.salary_max,
         salary_currency: feed.salary_currency,
         salary_period: feed.salary_period,
+        salary_text: feed.salary_text,
         posted_at,
         url: source_url,
         existing_id: known[index] ?? null,

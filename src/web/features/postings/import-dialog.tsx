@@ -1,24 +1,29 @@
 import { useState, type FormEvent } from 'react'
-import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
+import type { AnswerOf } from '#contract/endpoint.ts'
+import type { ImportBody, ImportListBody, ImportPreview, previewImportList } from '#contract/posting-import.ts'
+import { ApiError } from '#lib/client.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
+import { FileDrop } from '#ui/file-drop.tsx'
 import { submitOnModEnter } from '#ui/form-keys.ts'
 import { Input } from '#ui/input.tsx'
 import { Note } from '#ui/note.tsx'
 import { Segments } from '#ui/segments.tsx'
 import { Textarea } from '#ui/textarea.tsx'
 import { toast } from '#ui/toast.tsx'
+import { ImportList } from './import-list.tsx'
 import { ImportReview } from './import-review.tsx'
-import { usePreviewImport } from './queries.ts'
+import { usePreviewImport, usePreviewImportList } from './queries.ts'
 import { WriteJobForm } from './write-job-form.tsx'
 
-type Way = 'url' | 'paste' | 'write'
+type Way = 'url' | 'paste' | 'file' | 'write'
 
 const WAYS = [
   { value: 'url', label: 'Address' },
   { value: 'paste', label: 'Paste' },
+  { value: 'file', label: 'File' },
   { value: 'write', label: 'Write down' },
 ] as const
 
@@ -28,38 +33,52 @@ interface ImportDialogProps {
   onOpen: (id: string) => void
 }
 
-/** Three ways to bring in one posting; what was read is shown before it is kept. */
+type Read =
+  | { kind: 'one'; body: ImportBody; preview: ImportPreview }
+  | { kind: 'list'; body: ImportListBody; found: AnswerOf<typeof previewImportList> }
+
+/** Four ways to bring postings in; what was read is shown before it is kept. */
 export function ImportDialog({ onClose, onOpen }: ImportDialogProps) {
   const [way, setWay] = useState<Way>('url')
-  const [read, setRead] = useState<{ body: ImportBody; preview: ImportPreview } | null>(null)
+  const [read, setRead] = useState<Read | null>(null)
+  const list = usePreviewImportList()
   const done = (id: string, message: string) => {
     toast(message)
     onOpen(id)
+  }
+  const keptMany = (ids: readonly string[]) => {
+    toast(ids.length === 1 ? 'Posting imported' : `${ids.length} postings imported`)
+    onClose()
+  }
+  const setList = (body: ImportListBody) => (found: AnswerOf<typeof previewImportList>) =>
+    setRead({ kind: 'list', body, found })
+  const take = (body: ImportBody, preview: ImportPreview) => {
+    setRead({ kind: 'one', body, preview })
+    // A page of results: all of them are shown.
+    const { html, url } = body
+    if (preview.on_page < 2 || html === undefined) return
+    const page = { html, ...(url === undefined ? {} : { url }) }
+    list.mutate(page, { onSuccess: setList(page) })
   }
   return (
     <Dialog
       open
       onOpenChange={onClose}
       wide
-      title="Import a posting"
-      description="From any site, also those that no program may search. Only this one page is read."
+      title={read?.kind === 'list' ? 'Choose what to keep' : 'Import a posting'}
+      description="From any site, also those that no program may search. Only what you bring is read."
     >
-      {read === null ? (
+      {read === null && (
         <div className="col g-4">
           <div className="row">
             <Segments label="How to import" options={WAYS} value={way} onChange={setWay} />
           </div>
-          {way === 'write' ? (
-            <WriteJobForm onDone={(job) => done(job.id, 'Posting kept')} />
-          ) : (
-            <ReadForm
-              way={way}
-              onRead={(body, preview) => setRead({ body, preview })}
-              onOther={() => setWay('paste')}
-            />
-          )}
+          {way === 'write' && <WriteJobForm onDone={(job) => done(job.id, 'Posting kept')} />}
+          {way === 'file' && <FileForm onRead={(body, found) => setList(body)(found)} />}
+          {(way === 'url' || way === 'paste') && <ReadForm way={way} onRead={take} onOther={() => setWay('paste')} />}
         </div>
-      ) : (
+      )}
+      {read?.kind === 'one' && (
         <ImportReview
           {...read}
           onBack={() => setRead(null)}
@@ -67,6 +86,7 @@ export function ImportDialog({ onClose, onOpen }: ImportDialogProps) {
           onOpen={onOpen}
         />
       )}
+      {read?.kind === 'list' && <ImportList {...read} onBack={() => setRead(null)} onDone={keptMany} onOpen={onOpen} />}
     </Dialog>
   )
 }
@@ -112,7 +132,7 @@ function ReadForm({ way, onRead, onOther }: ReadFormProps) {
         <Field
           label="The posting"
           error={field('text') ?? field('html')}
-          help="Its text, or the source of the page (in the browser: view source, select all, copy)."
+          help="Its text, or the source of a page of a posting or of results (in the browser: view source, select all, copy)."
         >
           <Textarea rows={9} value={pasted} required autoFocus onChange={(event) => setPasted(event.target.value)} />
         </Field>
@@ -138,4 +158,40 @@ function ReadForm({ way, onRead, onOther }: ReadFormProps) {
       </div>
     </form>
   )
+}
+
+const LARGEST = 3_000_000
+
+interface FileFormProps {
+  onRead: (body: ImportListBody, found: AnswerOf<typeof previewImportList>) => void
+}
+
+/** A page that was saved, or an alert that came by e-mail. */
+function FileForm({ onRead }: FileFormProps) {
+  const read = usePreviewImportList()
+  const [tooLarge, setTooLarge] = useState(false)
+  async function take(file: File) {
+    setTooLarge(file.size > LARGEST)
+    if (file.size > LARGEST) return
+    const text = await file.text()
+    const body = /\.eml$/i.test(file.name) || file.type === 'message/rfc822' ? { mail: text } : { html: text }
+    read.mutate(body, { onSuccess: (found) => onRead(body, found) })
+  }
+  return (
+    <div className="col g-4">
+      <FileDrop
+        accept=".eml,.html,.htm,message/rfc822,text/html"
+        help="A job alert that you saved from your mail (.eml), or a page of a posting or of results that you saved (.html)."
+        pending={read.isPending}
+        onFile={(file) => void take(file)}
+      />
+      {tooLarge && <Note tone="bad" title="This file is larger than 3 MB. Save the page without its pictures." />}
+      {read.error !== null && <Note tone="bad" title={whyNot(read.error)} />}
+    </div>
+  )
+}
+
+function whyNot(error: unknown): string {
+  const said = error instanceof ApiError ? error.details['message'] : null
+  return typeof said === 'string' ? said : messageOf(error)
 }

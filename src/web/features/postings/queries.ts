@@ -8,8 +8,8 @@ import {
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { createApplication } from '#contract/applications.ts'
 import type { AnswerOf } from '#contract/endpoint.ts'
-import { importJob, previewImport } from '#contract/posting-import.ts'
-import type { ImportBody } from '#contract/posting-import.ts'
+import { importJob, importJobList, previewImport, previewImportList } from '#contract/posting-import.ts'
+import type { ImportBody, ImportListBody } from '#contract/posting-import.ts'
 import {
   bulkJobState,
   createJob,
@@ -139,6 +139,23 @@ export function useImportJob() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: ImportBody) => call(importJob, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+export function usePreviewImportList() {
+  return useMutation({
+    mutationFn: (body: ImportListBody) => call(previewImportList, { body }),
+    // The dialog says it.
+    onError: () => {},
+  })
+}
+
+export function useImportList() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: ImportListBody & { keys: string[] }) => call(importJobList, { body }),
+    onError: () => {},
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   })
 }
