@@ -50,6 +50,24 @@ test('N on Today begins an application, and Escape leaves no trace of it', async
   await expect(page).toHaveURL(/\/applications$/)
 })
 
+test('what is closed with Escape gives the focus back', async ({ page }) => {
+  await enter(page)
+  await page.goto('/contacts')
+  for (const [opener, keys] of [
+    ['Add a contact', 'Enter'],
+    ['Shortcuts', 'Enter'],
+    ['Shortcuts', 'Control+k'],
+  ] as const) {
+    const button = page.getByRole('button', { name: opener })
+    await button.focus()
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(button).toBeFocused()
+  }
+})
+
 test('does the main job with the keyboard alone', async ({ page }) => {
   const person = await enter(page)
   await test.step('writes down a job of one own and finds it', async () => {

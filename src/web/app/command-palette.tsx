@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { chooseTheme } from '#lib/theme.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { usePaletteList } from '#ui/palette-actions.ts'
+import { useReturnFocus } from '#ui/use-return-focus.ts'
 import { PaletteResults, usePaletteResults } from './palette-results.tsx'
 import { usePlaces } from './places.ts'
 
@@ -16,6 +17,7 @@ interface PaletteProps {
 
 /** ⌘K: go somewhere, do something, find a posting or an application. */
 export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
+  useReturnFocus()
   const [text, setText] = useState('')
   const navigate = useNavigate()
   const actions = usePaletteList()
