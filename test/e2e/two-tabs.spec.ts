@@ -57,6 +57,8 @@ test('two moves in a row of one card both count', async ({ page }) => {
 
 test('forms keep what is typed, and say that another tab was first', async ({ page }) => {
   const { api } = await enter(page)
+  // This tab hears of nothing.
+  await page.routeWebSocket(/\/ws\//, () => {})
   const made = await api.post('/applications', { title: 'Engineer', company: 'Lumen', status: 'offer' })
   await api.put(`/applications/${made.id}/offer`, { base: 7_000_000, currency: 'EUR', vacation_days: 28 })
 

@@ -24,6 +24,8 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: (error, query) => void (query.meta?.['open'] === true || noticeEnd(error)) }),
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, mutation) => {
+      // Something else changed it: what the screen shows is old.
+      if (error instanceof ApiError && error.status === 412) void queryClient.invalidateQueries()
       // A mutation that draws its own errors says so with its own onError.
       if (!noticeEnd(error) && mutation.options.onError === undefined) toast(messageOf(error), { tone: 'bad' })
     },

@@ -47,14 +47,22 @@ export function useDone(): (message: string, undo_id: string | null) => void {
   }
 }
 
+/** Whether a refusal is drawn where the change was asked for, as a form does: then no toast says it again. */
+export type Refused = 'drawn' | 'said'
+
+/** What keeps a refusal that is drawn from being said as well. */
+export const quiet = (refused: Refused) => (refused === 'drawn' ? { onError: () => {} } : {})
+
 /** A change: everything is asked again, and it is said what was done, with the way back. */
 export function useWrite<E extends Endpoint>(
   endpoint: E,
   said: string | null | ((answer: AnswerOf<E>, request: CallOf<E>) => string),
+  refused: Refused = 'said',
 ) {
   const refresh = useRefresh()
   const done = useDone()
   return useMutation({
+    ...quiet(refused),
     mutationFn: (request: CallOf<E>) => call(endpoint, request),
     onSuccess: async (answer, request) => {
       await refresh()

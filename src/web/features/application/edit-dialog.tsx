@@ -13,7 +13,7 @@ export function EditDialog({ application, onClose }: { application: Application;
   // As it was when the dialog opened: what changed elsewhere since is not overwritten unseen.
   const [{ version }] = useState(application)
   const [draft, setDraft] = useState(() => draftOf(application, currency))
-  const change = useChange(application.id)
+  const change = useChange(application.id, 'drawn')
   const done = useDone()
   function submit() {
     const about = bodyOf(draft)

@@ -22,7 +22,8 @@ import {
 } from '#contract/contacts.ts'
 import type { RequestOf } from '#contract/endpoint.ts'
 import { call } from '#lib/client.ts'
-import { useRefresh, useWrite } from '#lib/undo.ts'
+import { quiet, useRefresh, useWrite } from '#lib/undo.ts'
+import type { Refused } from '#lib/undo.ts'
 
 export const applicationQuery = (id: string) =>
   queryOptions({
@@ -67,12 +68,13 @@ export const knownPeopleQuery = (q: string) =>
     enabled: q.length > 1,
   })
 
-export const useCreate = () => useWrite(createApplication, ({ company }) => `${company} added`)
+export const useCreate = () => useWrite(createApplication, ({ company }) => `${company} added`, 'drawn')
 
-export function useChange(id: string) {
+export function useChange(id: string, refused: Refused = 'said') {
   const client = useQueryClient()
   const refresh = useRefresh()
   return useMutation({
+    ...quiet(refused),
     mutationFn: (body: NonNullable<RequestOf<typeof updateApplication>['body']>) =>
       call(updateApplication, { params: { id }, body }),
     onSuccess: async (answer) => {
@@ -83,7 +85,7 @@ export function useChange(id: string) {
 }
 
 export const useDelete = ({ company }: Application) => useWrite(deleteApplication, `${company} deleted`)
-export const useCorrect = () => useWrite(correctHistory, 'History corrected')
+export const useCorrect = () => useWrite(correctHistory, 'History corrected', 'drawn')
 export const useRemoveEntry = () => useWrite(deleteHistory, 'History entry removed')
 export const useAddNote = () => useWrite(createNote, null)
 export const useChangeNote = () => useWrite(updateNote, 'Note changed')
@@ -91,6 +93,6 @@ export const useDeleteNote = () => useWrite(deleteNote, 'Note deleted')
 export const useAddReminder = () => useWrite(createReminder, 'Reminder set')
 export const useChangeReminder = () => useWrite(updateReminder, null)
 export const useDeleteReminder = () => useWrite(deleteReminder, 'Reminder deleted')
-export const useLinkContact = () => useWrite(linkContact, null)
+export const useLinkContact = () => useWrite(linkContact, null, 'drawn')
 export const useChangeRole = () => useWrite(updateContactLink, 'Role changed')
 export const useUnlinkContact = () => useWrite(unlinkContact, 'Taken off this application')

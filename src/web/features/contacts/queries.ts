@@ -44,8 +44,8 @@ export const interactionsQuery = (id: string) =>
     ...paged,
   })
 
-export const useCreateContact = () => useWrite(createContact, ({ name }) => `${name} added`)
-export const useChangeContact = () => useWrite(updateContact, ({ name }) => `${name} changed`)
+export const useCreateContact = () => useWrite(createContact, ({ name }) => `${name} added`, 'drawn')
+export const useChangeContact = () => useWrite(updateContact, ({ name }) => `${name} changed`, 'drawn')
 export const useDeleteContact = ({ name }: Contact) => useWrite(deleteContact, `${name} deleted`)
-export const useAddInteraction = () => useWrite(createInteraction, 'Noted')
+export const useAddInteraction = () => useWrite(createInteraction, 'Noted', 'drawn')
 export const useDeleteInteraction = () => useWrite(deleteInteraction, 'Deleted')

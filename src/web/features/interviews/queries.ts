@@ -9,6 +9,6 @@ export const interviewsQuery = (id: string) =>
     queryFn: ({ signal }) => call(listInterviews, { params: { id }, signal }),
   })
 
-export const useAddInterview = () => useWrite(createInterview, 'Interview added')
-export const useChangeInterview = () => useWrite(updateInterview, 'Interview changed')
+export const useAddInterview = () => useWrite(createInterview, 'Interview added', 'drawn')
+export const useChangeInterview = () => useWrite(updateInterview, 'Interview changed', 'drawn')
 export const useDeleteInterview = () => useWrite(deleteInterview, 'Interview deleted')

@@ -21,7 +21,7 @@ export const ratesQuery = queryOptions({
   queryFn: ({ signal }) => call(listRates, { signal }),
 })
 
-export const usePutOffer = () => useWrite(putOffer, 'Offer kept')
+export const usePutOffer = () => useWrite(putOffer, 'Offer kept', 'drawn')
 export const useDeleteOffer = () => useWrite(deleteOffer, 'Offer removed')
-export const usePutRate = () => useWrite(putRate, null)
+export const usePutRate = () => useWrite(putRate, null, 'drawn')
 export const useDeleteRate = () => useWrite(deleteRate, null)
