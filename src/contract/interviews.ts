@@ -77,7 +77,8 @@ export const createInterview = endpoint({
   method: 'POST',
   path: '/applications/:id/interviews',
   summary: 'Add an interview',
-  description: 'Without `round` it is the next one. The status of the application stays as it is: move it yourself.',
+  description:
+    'Without `round` it is the next one, without `time_zone` it is yours. The status of the application stays as it is: move it yourself.',
   params,
   body: z.object({ start_time: Instant, ...fields }),
   status: 201,

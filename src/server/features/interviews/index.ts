@@ -18,6 +18,7 @@ import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { changePart, requireApplication } from '#features/applications/index.ts'
 import { contactsAmong } from '#features/contacts/index.ts'
+import { settingsOf } from '#features/profile/index.ts'
 import * as store from './store.ts'
 
 const Cursor = z.tuple([z.string(), z.uuid()])
@@ -46,7 +47,7 @@ export const routes: Route[] = [
         round: body.round ?? Math.max(0, ...earlier.map((one) => one.round)) + 1,
         kind: body.kind ?? 'video',
         start_time: utc(body.start_time),
-        time_zone: body.time_zone ?? 'UTC',
+        time_zone: body.time_zone ?? (await settingsOf(tx, actor.user_id, now)).time_zone,
         duration_min: body.duration_min ?? 60,
         people: body.people ?? [],
         location: body.location ?? null,

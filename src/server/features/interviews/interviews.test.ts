@@ -45,3 +45,9 @@ test('an interview whose person was deleted among the contacts can still be chan
   const changed = await mara.request('PATCH', `${path}/${made.body.id}`, { body: { ...withPeople(gone), notes: 'x' } })
   expect([changed.status, changed.body.notes]).toEqual([200, 'x'])
 })
+
+test('without a zone an interview is read on the clock of its person', async () => {
+  await mara.request('PUT', '/users/me/settings', { body: { time_zone: 'America/New_York' } })
+  const made = await mara.request('POST', path, { body: { start_time } })
+  expect(made.body).toMatchObject({ start_time: '2026-11-02T09:00:00.000Z', time_zone: 'America/New_York' })
+})

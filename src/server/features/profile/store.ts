@@ -32,6 +32,7 @@ export async function findProfile(tx: Tx, user_id: string): Promise<Profile | nu
   return ProfileSchema.nullable().parse(found.rows[0] ?? null)
 }
 
+/** How a person wants the product to be; made with its defaults when there is nothing yet. */
 export async function settingsOf(tx: Tx, user_id: string, now: string): Promise<Settings> {
   await ensure(tx, 'user_settings', user_id, now)
   const found = await sql<
