@@ -27,9 +27,17 @@ export function sketchOf(text: string | null): { readonly whole: Sketch; readonl
 
 /** How much of all that two texts say both of them say, 0 to 1 (Jaccard), as far as sketches tell. */
 export function resemblance(a: Sketch, b: Sketch): number {
-  const union = mergeSorted(a.hashes, b.hashes).slice(0, Math.max(1, Math.min(KEPT, a.hashes.length + b.hashes.length)))
-  const [inA, inB] = [new Set(a.hashes), new Set(b.hashes)]
-  return union.filter((hash) => inA.has(hash) && inB.has(hash)).length / union.length
+  const most = Math.max(1, Math.min(KEPT, a.hashes.length + b.hashes.length))
+  let [left, right, all, both] = [0, 0, 0, 0]
+  // The smallest of both together, in order; an end counts as larger than all.
+  while (all < most && (left < a.hashes.length || right < b.hashes.length)) {
+    const [x, y] = [a.hashes[left] ?? Infinity, b.hashes[right] ?? Infinity]
+    all += 1
+    if (x === y) both += 1
+    if (x <= y) left += 1
+    if (y <= x) right += 1
+  }
+  return all === 0 ? 0 : both / all
 }
 
 function runs(words: readonly string[]): number[] {
@@ -42,12 +50,8 @@ function runs(words: readonly string[]): number[] {
 }
 
 function smallest(hashes: readonly number[]): Sketch {
-  const sorted = [...new Set(hashes)].toSorted((a, b) => a - b)
-  return { hashes: sorted.slice(0, KEPT), size: sorted.length }
-}
-
-function mergeSorted(a: readonly number[], b: readonly number[]): number[] {
-  return [...new Set([...a, ...b])].toSorted((x, y) => x - y)
+  const sorted = Uint32Array.from(new Set(hashes)).toSorted()
+  return { hashes: [...sorted.subarray(0, KEPT)], size: sorted.length }
 }
 
 /** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */

@@ -1,22 +1,12 @@
-import { franc } from 'franc-min'
 import { companyKey, titleWords } from '#domain/applications/similar.ts'
 import type { FeedPosting } from './feed-posting.ts'
+import { languageOf } from './language.ts'
 import type { JobPosting } from './posting.ts'
 import { plainPlaces } from './place.ts'
 import { skillsIn } from './skills.ts'
 import { languagesAskedIn } from './spoken.ts'
 import { contractIn, employmentIn, remoteIn } from './terms.ts'
 import { seniorityOf } from './seniority.ts'
-
-// What texts are told apart by: the languages of Europe and a few more. Three letters, as the detector names them.
-const LANGUAGES: Readonly<Record<string, string>> = {
-  ...{ eng: 'en', deu: 'de', fra: 'fr', spa: 'es', ita: 'it', nld: 'nl', por: 'pt', pol: 'pl', swe: 'sv', ces: 'cs' },
-  ...{ dan: 'da', nob: 'nb', fin: 'fi', hun: 'hu', ron: 'ro', tur: 'tr', ell: 'el', slk: 'sk', slv: 'sl', hrv: 'hr' },
-  ...{ srp: 'sr', bul: 'bg', rus: 'ru', ukr: 'uk', cat: 'ca', lit: 'lt', lav: 'lv', est: 'et', ind: 'id', vie: 'vi' },
-}
-const NAMED = { only: Object.keys(LANGUAGES) }
-// More words make the answer slower and no surer.
-const ENOUGH_WORDS = 100
 
 // "Manager:in", "(Ref.Nr.: 4711)", a star after the genders.
 const NOT_THE_JOB =
@@ -31,12 +21,6 @@ export function titleNorm(title: string): string {
 export function companyNorm(company: string): string {
   // A name of signs only is compared as it is.
   return companyKey(company.replace(/\(?haftungsbeschr(?:ä|ae)nkt\)?/i, ' ')) || company.trim().toLowerCase()
-}
-
-/** The language of a text of more than 20 words, ISO 639-1; null when it is too short or not clear. */
-export function languageOf(text: string): string | null {
-  const words = text.slice(0, ENOUGH_WORDS * 20).split(/\s+/, ENOUGH_WORDS)
-  return words.length <= 20 ? null : (LANGUAGES[franc(words.join(' '), NAMED)] ?? null)
 }
 
 /** What one source says, as the feed keeps it: names for comparing, skills, languages, level added where the text states them. */

@@ -5,12 +5,18 @@ import type { PostingLocation } from '#domain/postings/posting.ts'
 const require = createRequire(import.meta.url)
 const countries: {
   registerLocale(locale: unknown): void
-  getAlpha2Code(name: string, language: string): string | undefined
+  getNames(language: string, options: { select: 'all' }): Readonly<Record<string, string | readonly string[]>>
   alpha3ToAlpha2(code: string): string | undefined
   isValid(code: string): boolean
 } = require('i18n-iso-countries/index.js')
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl']
-for (const language of LANGUAGES) countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`))
+// Every name of every country, in lower case; of two countries by one name, the one that the earlier language means.
+const BY_NAME = new Map<string, string>()
+for (const language of LANGUAGES) {
+  countries.registerLocale(require(`i18n-iso-countries/langs/${language}.json`))
+  for (const [code, names] of Object.entries(countries.getNames(language, { select: 'all' })))
+    for (const name of [names].flat()) if (!BY_NAME.has(name.toLowerCase())) BY_NAME.set(name.toLowerCase(), code)
+}
 
 const ALIASES: Readonly<Record<string, string>> = {
   uk: 'GB',
@@ -49,12 +55,7 @@ export function countryByName(name: string): string | null {
   const text = name.trim()
   const alias = ALIASES[text.toLowerCase()]
   if (alias !== undefined) return alias
-  if (text.length < 4) return null
-  for (const language of LANGUAGES) {
-    const code = countries.getAlpha2Code(text, language)
-    if (code !== undefined) return code
-  }
-  return null
+  return text.length < 4 ? null : (BY_NAME.get(text.toLowerCase()) ?? null)
 }
 
 /** A field that is known to hold a country: name, ISO2 or ISO3. */

@@ -30,6 +30,8 @@ export interface Recognised {
 const REMEMBERED_DAYS = 120
 /** As many as are compared with one newcomer; those that share the most keys. */
 const COMPARED = 50
+/** A key that more postings have tells little. */
+const TELLING = 200
 /** A company with tens of thousands of openings of one title shall not hold up the others. */
 const FOUND = 20_000
 
@@ -128,7 +130,8 @@ export async function sharing(tx: Tx, block_keys: readonly number[], now_ms: num
 /** Those that share the most of the keys, at most `COMPARED`. */
 export function nearest(keys: readonly number[], by_key: ReadonlyMap<number, readonly string[]>): string[] {
   const shared = new Map<string, number>()
-  for (const key of keys) for (const id of new Set(by_key.get(key))) shared.set(id, (shared.get(id) ?? 0) + 1)
+  for (const key of keys)
+    for (const id of new Set(by_key.get(key)?.slice(0, TELLING))) shared.set(id, (shared.get(id) ?? 0) + 1)
   const ids = [...shared].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
   return ids.slice(0, COMPARED)
 }
