@@ -74,7 +74,7 @@ export async function markAbsent(
   source_id: string,
   seen: ReadonlySet<string> | 'unchanged',
 ): Promise<number> {
-  const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${[...seen]}::text[])`
+  const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${storable([...seen])}::text[])`
   const { rows } = await sql<{ posting_id: string; gone_at: string | null }>`
     UPDATE posting_sources SET missed = missed + 1, gone_at = CASE WHEN missed + 1 >= 2 THEN ${ctx.clock.iso()}::timestamptz END
     WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND ${absent}

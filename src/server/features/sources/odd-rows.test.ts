@@ -27,6 +27,7 @@ test.each([
   ['an endless address', { url: `https://www.arbeitnow.com/jobs/${noise(20_000)}` }],
   ['an address that is a script', { url: 'javascript:alert(1)' }],
   ['an endless id', { slug: noise(20_000) }],
+  ['an id that no database keeps', { slug: 'a\u0000b\ud800' }],
   ['endless tags', { tags: Array.from({ length: 5_000 }, () => noise(500)) }],
   ['an endless text', { description: `<p>${noise(3_000_000)}</p>` }],
   ['an endless place', { location: noise(20_000) }],
