@@ -10,6 +10,9 @@ const EMPLOYERS = [
   'https://boards.greenhouse.io/databricks',
   'https://jobs.lever.co/idealistconsulting',
   'https://jobs.ashbyhq.com/HighlightTA',
+  'https://apply.workable.com/zaelab',
+  'https://recorded.recruitee.com',
+  'https://career.teamtailor.com',
 ]
 
 describe.skipIf(recordedFolder() === null)('recorded answers of real boards', () => {
@@ -41,8 +44,10 @@ describe.skipIf(recordedFolder() === null)('recorded answers of real boards', ()
   })
 
   test('every feed and every employer is read to its end', async () => {
-    for (const id of ['arbeitnow', 'remotive', 'hacker-news'])
-      await mara.request('PATCH', `/sources/${id}`, { body: { enabled: true } })
+    const { items } = (await mara.request('GET', '/sources')).body
+    const feeds = items.filter(({ kind, tier }: Record<string, string>) => kind === 'feed' && tier === 'open_api')
+    expect(feeds.length).toBeGreaterThan(10)
+    for (const { id } of feeds) await mara.request('PATCH', `/sources/${id}`, { body: { enabled: true } })
     for (const url of EMPLOYERS)
       expect((await mara.request('POST', '/sources', { body: { url } })).status, url).toBe(201)
     await app.ctx.queue.drain()
