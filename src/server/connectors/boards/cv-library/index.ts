@@ -8,7 +8,7 @@ export const cvLibrary = defineSite({
   homepage: 'https://www.cv-library.co.uk',
   terms_url: 'https://www.cv-library.co.uk/terms-and-conditions',
   terms_note:
-    'Its terms forbid programs to search it, so nothing here does. Reed and Adzuna, with a key, may be searched.',
+    'Its terms forbid programs to search it, so nothing here does. Reed and Adzuna, with a key, may be searched instead.',
   hosts: /(^|\.)cv-library\.co\.uk$/,
   named: namedByPath(/^\/job\/(\d+)(?:\/|$)/),
   cards: {

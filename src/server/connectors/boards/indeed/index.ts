@@ -9,7 +9,7 @@ export const indeed = defineSite({
   homepage: 'https://www.indeed.com',
   terms_url: 'https://www.indeed.com/legal',
   terms_note:
-    'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, carries many of its jobs.',
+    'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, may be searched instead.',
   hosts: /(^|\.)indeed\.(com|de|ch|fr|co\.uk)$/,
   named,
   state: stateIn,

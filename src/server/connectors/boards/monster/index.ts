@@ -7,7 +7,8 @@ export const monster = defineSite({
   about: 'Import a posting or the results of a search, where it is still there.',
   homepage: 'https://www.monster.com',
   terms_url: 'https://www.monster.com/inside/terms-of-use',
-  terms_note: 'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, may be searched.',
+  terms_note:
+    'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, may be searched instead.',
   hosts: /(^|\.)monster\.(com|de|at|ch|fr|co\.uk|nl|be|it|es|ie|ca)$/,
   named: namedByPath(/^\/(?:job-openings|stellenangebot|offre-d-emploi)\/.*?--([0-9a-f]{8}-[0-9a-f-]{27})$/),
   cards: {

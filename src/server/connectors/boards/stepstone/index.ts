@@ -9,7 +9,7 @@ export const stepstone = defineSite({
   homepage: 'https://www.stepstone.de',
   terms_url: 'https://www.stepstone.de/ueber-stepstone/rechtliche-hinweise/',
   terms_note:
-    'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, carries many of its jobs.',
+    'Its terms forbid programs to search it, so nothing here does. Adzuna, with a key, may be searched instead.',
   hosts: /(^|\.)stepstone\.(de|at|be|nl)$/,
   named: namedByPath(/^\/(?:stellenangebote|jobs|vacatures)--.*?--(\d+)-inline\.html$/),
   cards: CARDS,

@@ -9,7 +9,7 @@ export const totaljobs = defineSite({
   homepage: 'https://www.totaljobs.com',
   terms_url: 'https://www.totaljobs.com/about-us/terms-and-conditions',
   terms_note:
-    'Its terms forbid programs to search it, so nothing here does. Reed and Adzuna, with a key, may be searched.',
+    'Its terms forbid programs to search it, so nothing here does. Reed and Adzuna, with a key, may be searched instead.',
   hosts: /(^|\.)(totaljobs\.com|jobsite\.co\.uk|cwjobs\.co\.uk)$/,
   named: namedByPath(/^\/job\/.*?(?:-job|\/)(\d{6,})$/),
   cards: CARDS,
