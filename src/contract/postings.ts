@@ -203,9 +203,20 @@ export const listJobs = endpoint({
   path: '/jobs',
   summary: 'Search the feed',
   description:
-    'Postings of the sources you switched on, and your own. Without `sort`: by relevance when `q` is given, else by match. `total` and `facets` come with the first page; `facets=false` leaves them out.',
-  query: PageQuery.extend({ ...JobFilter.shape, sort: JobSort.optional(), facets: QueryFlag.optional() }),
-  response: pageOf(JobItem).extend({ facets: JobFacets.optional(), hidden_companies: z.int().optional() }),
+    'Postings of the sources you switched on, and your own. Without `sort`: by relevance when `q` is given, else by match. `total` and `facets` come with the first page; `facets=false` leaves them out. A misspelt word is read as the nearest one that your feed has, which `searched_for` tells.',
+  query: PageQuery.extend({
+    ...JobFilter.shape,
+    sort: JobSort.optional(),
+    facets: QueryFlag.optional(),
+    /** `true`: search for `q` as it is written. */
+    verbatim: QueryFlag.optional(),
+  }),
+  response: pageOf(JobItem).extend({
+    facets: JobFacets.optional(),
+    hidden_companies: z.int().optional(),
+    /** What was searched for instead of `q`, which has words that nothing in your feed has. */
+    searched_for: z.string().optional(),
+  }),
   refusals: [invalidCursor],
 })
 

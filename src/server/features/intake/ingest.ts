@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { absorb, sourceRows } from './placing.ts'
 import type { IngestSource, Known, Reading } from './placing.ts'
 import { freshPosting, remerge } from './remerge.ts'
-import { fingerprint, insertPostings, storable, upsertSources } from '#features/postings/index.ts'
+import { fingerprint, insertPostings, keepTerms, storable, upsertSources } from '#features/postings/index.ts'
 
 export interface Ingested {
   readonly added: number
@@ -54,6 +54,10 @@ export async function ingestPage(
   await upsertSources(
     tx,
     rows.map(({ row }) => row),
+  )
+  await keepTerms(
+    tx,
+    rows.map(({ row }) => row.posting),
   )
   await absorb(ctx, tx, rows)
   // A posting that one row brought alone says what that row says.

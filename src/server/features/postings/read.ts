@@ -14,6 +14,7 @@ import type { Standing } from './present.ts'
 import { countFeed, findPosting, findPostings, searchFeed } from './search.ts'
 import type { FeedRow } from './search.ts'
 import type { Viewer } from './filters.ts'
+import { meantSearch } from './spelling.ts'
 import { switchedOn } from './subscriptions.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
 
@@ -24,7 +25,8 @@ export type ApplicationsOf = (
   posting_ids: readonly string[],
 ) => Promise<ReadonlyMap<string, Standing>>
 
-const Cursor = z.tuple([z.number(), z.string(), z.uuid()])
+// Where the next page begins, and what was searched for instead of what was written.
+const Cursor = z.tuple([z.number(), z.string(), z.uuid(), z.string().nullable()])
 
 /** A page of the feed; the first one with what there is in all. */
 export async function list(
@@ -33,22 +35,32 @@ export async function list(
   query: z.output<typeof listJobs.query>,
   applicationsOf: ApplicationsOf,
 ): Promise<z.input<typeof listJobs.response>> {
-  const { cursor, limit, sort: wished, facets: wanted, ...filter } = query
-  const sort = wished ?? (filter.q === undefined || filter.q.trim() === '' ? '-match' : 'relevance')
-  const scope = `jobs ${sort} ${JSON.stringify(filter)}`
-  const after = decodeCursor(ctx.secrets, scope, cursor, Cursor)
+  const { cursor, limit, sort: wished, facets: wanted, verbatim, ...written } = query
+  const sort = wished ?? (written.q === undefined || written.q.trim() === '' ? '-match' : 'relevance')
+  const scope = `jobs ${sort} ${verbatim === true} ${JSON.stringify(written)}`
+  const place = decodeCursor(ctx.secrets, scope, cursor, Cursor)
+  const after = place === null ? null : ([place[0], place[1], place[2]] as const)
   return ctx.db.as(actor, async (tx) => {
     const viewer = await viewerOf(ctx, tx, actor.user_id)
+    const meant =
+      place === null && verbatim !== true && written.q !== undefined
+        ? await meantSearch(tx, viewer, written.q)
+        : (place?.[3] ?? null)
+    const filter = meant === null ? written : { ...written, q: meant }
     const rows = await searchFeed(tx, viewer, { filter, sort, after, limit })
     const { items, next_cursor } = toPage(rows, limit, (row) =>
-      encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id]),
+      encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id, meant]),
     )
     const standing = await applicationsOf(
       tx,
       actor.user_id,
       items.map((row) => row.id),
     )
-    const page = { items: items.map((row) => presentItem(ctx.boards, row, standing.get(row.id) ?? null)), next_cursor }
+    const page = {
+      items: items.map((row) => presentItem(ctx.boards, row, standing.get(row.id) ?? null)),
+      next_cursor,
+      ...(meant === null ? {} : { searched_for: meant }),
+    }
     if (after !== null || wanted === false) return page
     const { total, facets } = await countFeed(tx, viewer, filter)
     const named = {

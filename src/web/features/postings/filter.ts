@@ -16,6 +16,7 @@ const WORDS = [
   'posted_within_days',
   'match_min',
   'sort',
+  'verbatim',
 ] as const
 
 /** What the address says about the feed; a value that the server does not take is left to its answer. */

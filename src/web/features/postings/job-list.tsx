@@ -20,7 +20,7 @@ import { useJobActions } from './job-actions.ts'
 
 interface JobListProps {
   feed: Pick<
-    UseInfiniteQueryResult<{ pages: readonly { total?: number | undefined }[] }>,
+    UseInfiniteQueryResult<{ pages: readonly { total?: number | undefined; searched_for?: string | undefined }[] }>,
     'data' | 'error' | 'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
   >
   jobs: readonly JobItem[]
@@ -60,6 +60,7 @@ export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps)
         <span className="push" />
         <SortMenu />
       </header>
+      <SearchedFor meant={feed.data?.pages[0]?.searched_for} />
       {feed.isPending && <SkeletonRows rows={8} />}
       {feed.error !== null && jobs.length === 0 && (
         <ErrorState
@@ -108,6 +109,20 @@ export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps)
         </Button>
       </BulkBar>
     </section>
+  )
+}
+
+/** That a misspelt word was read as another, and the way to insist on it. */
+function SearchedFor({ meant }: { meant: string | undefined }) {
+  const [params, change] = useUrlParams()
+  if (meant === undefined) return null
+  return (
+    <p className="jl-meant t-13" role="status">
+      Showing results for <b className="m">{meant}</b>.{' '}
+      <button type="button" className="link" onClick={() => change({ verbatim: 'true' })}>
+        Search for {params.get('q')} instead
+      </button>
+    </p>
   )
 }
 

@@ -72,7 +72,7 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
           placeholder="Title, company, skill"
           maxLength={300}
           value={params.get('q') ?? ''}
-          onSearch={(q) => change({ q })}
+          onSearch={(q) => change({ q, verbatim: null })}
           suffix={
             <span className="hide-sm">
               <Kbd keys="/" />
