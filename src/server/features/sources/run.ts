@@ -244,6 +244,8 @@ class Reading {
       })
       const ended = await store.updateRun(tx, this.#run.id, {
         status: 'done',
+        // Asking whether anything is new is a request, too.
+        ...(unchanged ? { requests: 1 } : {}),
         outcome,
         message: standing.columns.health_reason,
         complete,

@@ -68,7 +68,7 @@ describe('sources', () => {
     const before = await versions()
     app.time.advance(7_200_000)
     const run = await runNow('arbeitnow')
-    expect(run).toMatchObject({ status: 'done', added: 0, changed: 0 })
+    expect(run).toMatchObject({ status: 'done', outcome: 'not_modified', requests: 1, added: 0, changed: 0 })
     expect(await versions()).toEqual(before)
   })
 
