@@ -62,3 +62,27 @@ test('a job with a cron runs by itself when its time comes; one that the program
   expect(await known()).toEqual([{ name: 'test.kept' }])
   await ran.opened
 })
+
+test('a job with a cron runs once each time it comes, on one of two nodes that both look for it', async () => {
+  const ran = gate()
+  let runs = 0
+  const tick = job({
+    ...{ name: 'test.tick', data: z.object({}), cron: '* * * * *', concurrency: 2 },
+    run: async (_: Ctx) => {
+      runs += 1
+      ran.open()
+    },
+  })
+  await Promise.all([startNode([tick]), startNode([tick])])
+  await ran.opened
+  const ask = async (sql: string) => (await machine.admin.query(sql)).rows
+  const looked = () => ask('SELECT cron_on::text FROM pgboss.version')
+  const before = await looked()
+  await expect.poll(looked, { timeout: 10_000 }).not.toEqual(before)
+  // A minute may end meanwhile: the jobs of each are counted.
+  const made = await ask(
+    `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'test.tick' GROUP BY date_trunc('minute', created_on)`,
+  )
+  expect(made.every(({ n }) => n === 1)).toBe(true)
+  expect(runs).toBeLessThanOrEqual(made.length)
+})
