@@ -115,19 +115,18 @@ export const previewImport = endpoint({
   bodyLimit: BODY_LIMIT,
 })
 
-/** Where several postings are read from: exactly one of a page that was open, with `url` saying where, or a mail as it was saved. */
-const Lists = z
-  .object({
-    url: WebUrl.optional(),
-    html: z.string().max(3_000_000).optional(),
-    /** An alert that a board sent: the whole message (.eml). */
-    mail: z.string().max(3_000_000).optional(),
-  })
-  .refine(({ html = '', mail = '' }) => (html.trim() === '') !== (mail.trim() === ''), {
-    path: ['html'],
-    message: 'Send a page or a mail.',
-  })
-export type ImportListBody = z.infer<typeof Lists>
+const Lists = z.object({
+  url: WebUrl.optional(),
+  html: z.string().max(3_000_000).optional(),
+  /** An alert that a board sent: the whole message (.eml). */
+  mail: z.string().max(3_000_000).optional(),
+})
+const isOne = ({ html = '', mail = '' }: z.infer<typeof Lists>) => (html.trim() === '') !== (mail.trim() === '')
+const ONE = { path: ['html'], message: 'Send a page or a mail.' }
+
+/** Where several postings are read from: a page that was open, with `url` saying where, or a mail as it was saved. */
+const ImportListBody = Lists.refine(isOne, ONE)
+export type ImportListBody = z.infer<typeof ImportListBody>
 
 /** A posting of a list, as far as the list tells it. */
 export const ListedPosting = z.object({
@@ -153,7 +152,7 @@ export const previewImportList = endpoint({
   method: 'POST',
   path: '/jobs/import/list/preview',
   summary: 'The postings of a page of results, or of an alert that came by e-mail; nothing is kept',
-  body: Lists,
+  body: ImportListBody,
   response: z.object({
     items: z.array(ListedPosting),
     /** Why some of the list are not among them. */
@@ -170,7 +169,7 @@ export const importJobList = endpoint({
   path: '/jobs/import/list',
   summary: 'Import postings of a page of results, or of an alert that came by e-mail',
   description: 'Those that are in your feed already are left as they are, and named.',
-  body: z.intersection(Lists, z.object({ keys: z.array(z.string().max(600)).min(1).max(200) })),
+  body: Lists.extend({ keys: z.array(z.string().max(600)).min(1).max(200) }).refine(isOne, ONE),
   response: z.object({
     imported: z.array(z.object({ key: z.string(), id: Id })),
     existing: z.array(z.object({ key: z.string(), id: Id })),
