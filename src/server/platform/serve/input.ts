@@ -3,6 +3,7 @@ import { refusal } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import type { FieldError } from '#contract/wire.ts'
 import { refuse } from '#platform/errors.ts'
+import { unknownFields } from './body-schema.ts'
 import type { Input, RawInput } from './route.ts'
 
 export const invalidInput = refusal('validation_failed', 422, 'Some fields need another look.')
@@ -15,18 +16,16 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z
   const params = endpoint.params.safeParse(raw.params)
   const query = endpoint.query.safeParse(raw.query)
   const body = endpoint.body.safeParse(raw.body)
-  if (params.success && query.success && body.success) {
+  const unknown = unknownFields(endpoint.body, raw.body)
+  if (params.success && query.success && body.success && unknown.length === 0) {
     return { params: params.data, query: query.data, body: body.data, info: raw.info, reply: raw.reply }
   }
-  const field_errors = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues.map(fieldError)))
-  return refuse(invalidInput, { field_errors })
+  const wrong = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues.map(fieldError)))
+  return refuse(invalidInput, { field_errors: [...wrong, ...unknown] })
 }
 
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   const field = issue.path.map(String).join('.')
-  if (issue.code === 'unrecognized_keys') {
-    return { field: issue.keys.join(', '), code: 'unknown_field', message: 'This field is not known here.' }
-  }
   const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined')
   return missing
     ? { field, code: 'required', message: 'This field is required.' }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAbsent, staleVersion } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/wire.ts'
+import { bodySchema } from './body-schema.ts'
 import { answerLost, inProgress, KEPT_HOURS, KEY_LENGTH, keyReused, takesKey } from './idempotency.ts'
 
 type Json = Record<string, unknown>
@@ -35,7 +36,7 @@ export function openapi(endpoints: readonly Endpoint[], about: { version: string
       title: 'Career Copilot',
       version: about.version,
       description:
-        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code.',
+        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code. A body with a field that is not named here is refused (422, `unknown_field`).',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: about.url }],
@@ -75,7 +76,7 @@ function operation(endpoint: Endpoint): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+            content: { 'application/json': { schema: bodySchema(endpoint.body) } },
           },
         }),
     responses: {
