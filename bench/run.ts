@@ -3,13 +3,13 @@ import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { measure as duplicates } from './duplicates.ts'
 import { measure as http } from './http.ts'
-import { measure as ingest } from './ingest.ts'
+import { measure as postings } from './postings.ts'
 import { ratioOf, reaches } from './row.ts'
 import type { Row } from './row.ts'
 import { measure as start } from './start.ts'
 import { measure as web } from './web.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web, duplicates, ingest }
+const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web, duplicates, postings }
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []

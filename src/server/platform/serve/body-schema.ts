@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import type { FieldError } from '#contract/wire.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema
 type Part = Schema | boolean
 
 const known = new WeakMap<z.ZodType, Schema>()
 
-/** The JSON Schema of a request's body, in which no object takes a field that it does not name. */
-export function bodySchema(body: z.ZodType): Schema {
+// The JSON Schema of a request's body, in which no object takes a field that it does not name.
+function bodySchema(body: z.ZodType): Schema {
   const before = known.get(body)
   if (before !== undefined) return before
   const { $schema: _, ...open } = z.toJSONSchema(body, {
@@ -18,11 +17,9 @@ export function bodySchema(body: z.ZodType): Schema {
   return open
 }
 
-/** Every field of the body that nobody declared: a typing error is told instead of passed over. */
-export function unknownFields(body: z.ZodType, sent: unknown): readonly FieldError[] {
-  return unknownIn(bodySchema(body), sent, '').map((field) => ({
-    ...{ field, code: 'unknown_field', message: 'This field is not known here.' },
-  }))
+/** Every field of a body that nobody declared, as a path (`skills.0.nmae`): it is ignored, and who sent it is told. */
+export function unknownFields(body: z.ZodType, sent: unknown): readonly string[] {
+  return unknownIn(bodySchema(body), sent, '')
 }
 
 function close(schema: Schema): void {

@@ -16,12 +16,18 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z
   const params = endpoint.params.safeParse(raw.params)
   const query = endpoint.query.safeParse(raw.query)
   const body = endpoint.body.safeParse(raw.body)
-  const unknown = unknownFields(endpoint.body, raw.body)
-  if (params.success && query.success && body.success && unknown.length === 0) {
+  const ignored = unknownFields(endpoint.body, raw.body)
+  if (ignored.length > 0) raw.reply.header('x-ignored-fields', namesOf(ignored))
+  if (params.success && query.success && body.success) {
     return { params: params.data, query: query.data, body: body.data, info: raw.info, reply: raw.reply }
   }
-  const wrong = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues.map(fieldError)))
-  return refuse(invalidInput, { field_errors: [...wrong, ...unknown] })
+  const field_errors = [params, query, body].flatMap((part) => (part.success ? [] : part.error.issues.map(fieldError)))
+  return refuse(invalidInput, { field_errors })
+}
+
+// Names come from outside, and a header takes plain letters only.
+function namesOf(fields: readonly string[]): string {
+  return fields.slice(0, 20).map(encodeURIComponent).join(', ').slice(0, 1000)
 }
 
 function fieldError(issue: z.core.$ZodIssue): FieldError {

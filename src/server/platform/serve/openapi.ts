@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { isAbsent, staleVersion } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/wire.ts'
-import { bodySchema } from './body-schema.ts'
 import { answerLost, inProgress, KEPT_HOURS, KEY_LENGTH, keyReused, takesKey } from './idempotency.ts'
 
 type Json = Record<string, unknown>
@@ -36,7 +35,7 @@ export function openapi(endpoints: readonly Endpoint[], about: { version: string
       title: 'Career Copilot',
       version: about.version,
       description:
-        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code. A body with a field that is not named here is refused (422, `unknown_field`).',
+        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code. A field of a body that is not named here is ignored; the header `x-ignored-fields` of the answer names it.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: about.url }],
@@ -76,7 +75,7 @@ function operation(endpoint: Endpoint): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: bodySchema(endpoint.body) } },
+            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
           },
         }),
     responses: {

@@ -12,12 +12,13 @@ import { createApp } from '#server/app.ts'
 import type { App } from '#server/app.ts'
 import { feedPage } from './feed.ts'
 import type { Row } from './row.ts'
+import { measureSearch } from './search.ts'
 
 const PAGE = 500
 const POSTINGS = Number(process.env['BENCH_POSTINGS'] ?? 100_000)
 const SOURCE = { id: 'arbeitnow', rank: 2 }
 
-/** A feed read for the first time, and once more unchanged: parse, normalise, find what is the same, write. */
+/** A feed read for the first time, and once more unchanged (parse, normalise, find what is the same, write), then searched. */
 export async function measure(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'career-copilot-bench-'))
   const log = makeLog('error')
@@ -40,7 +41,9 @@ export async function measure(): Promise<Row[]> {
     console.log(`first reading: ${rate(first.ms)} postings/s, ${first.added} openings of ${POSTINGS}`)
     const again = await readAll(app, now)
     console.log(`second reading: ${rate(again.ms)} postings/s, ${again.written} written`)
+    const search = await measureSearch(app, { source_id: SOURCE.id, postings: POSTINGS })
     return [
+      ...search,
       {
         what: `first reading of ${POSTINGS} postings: parse, normalise, find the same, write`,
         ours: rate(first.ms),
