@@ -31,8 +31,13 @@ export const fetchSource = job({
     if (begun === null) return
     const reading = new Reading(ctx, begun)
     if (begun.config === null) return reading.lackKey()
-    for await (const page of ctx.boards.fetch(fetchOf(ctx, begun, () => signal.aborted))) await reading.take(page)
-    await reading.end()
+    try {
+      for await (const page of ctx.boards.fetch(fetchOf(ctx, begun, () => signal.aborted))) await reading.take(page)
+      await reading.end()
+    } catch (error) {
+      ctx.log.error({ err: error, source_id: begun.source.id, run_id }, 'a source could not be read to its end')
+      await reading.breakOff()
+    }
   },
 })
 
@@ -190,6 +195,11 @@ class Reading {
       rejected: run.rejected + rejects.length,
       rejects: [...rejects.map((reject) => reject.slice(0, 200)), ...run.rejects].slice(0, 10),
     })
+  }
+
+  /** Ends where something went wrong that is no fault of the source. */
+  breakOff(): Promise<void> {
+    return this.#fail('stopped', 'Something went wrong here, not at the source. It is read again by itself.', null)
   }
 
   /** Ends at once, since nothing can be asked. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { START, makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
@@ -106,6 +106,22 @@ describe('sources', () => {
     app.time.advance(7_200_000)
     expect(await runNow('arbeitnow')).toMatchObject({ status: 'done' })
     expect(await source('arbeitnow')).toMatchObject({ health: 'healthy', health_reason: null })
+  })
+
+  test('what goes wrong here ends the run as such, and the next one reads on', async () => {
+    const before = await source('remotive')
+    const fetching = vi.spyOn(app.ctx.boards, 'fetch').mockImplementation(() => {
+      throw new Error('The disk is full.')
+    })
+    await mara.request('PATCH', '/sources/remotive', { body: { enabled: true } })
+    await app.ctx.queue.drain()
+    expect(await source('remotive')).toMatchObject({
+      last_run: { status: 'failed', outcome: 'stopped', message: expect.stringContaining('not at the source') },
+      postings: before.postings,
+    })
+    fetching.mockRestore()
+    app.time.advance(3_600_000)
+    expect(await runNow('remotive')).toMatchObject({ status: 'done', outcome: 'ok' })
   })
 
   test('an employer is followed by the address of the careers page, and only by who asked for it', async () => {
