@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const unit = ['src/{contract,domain,web}/**/*.test.{ts,tsx}', 'test/architecture.test.ts']
+const unit = [
+  'src/{contract,domain,web}/**/*.test.{ts,tsx}',
+  'src/server/connectors/**/*.test.ts',
+  'test/architecture.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -11,14 +15,14 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      // Rules and screens need no database, so their tests do not wait for one.
+      // Rules, screens and connectors need no database, so their tests do not wait for one.
       { extends: true, test: { name: 'unit', include: unit } },
       {
         extends: true,
         test: {
           name: 'slices',
           include: ['src/server/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['test/architecture.test.ts', 'test/e2e/**', 'node_modules/**'],
+          exclude: ['src/server/connectors/**', 'test/architecture.test.ts', 'test/e2e/**', 'node_modules/**'],
           globalSetup: ['test/kit/database.ts'],
         },
       },

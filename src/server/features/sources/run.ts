@@ -10,6 +10,7 @@ import { ingestPage, keepStamps, keepStanding, keptOf, markAbsent } from '#featu
 import type { IngestSource } from '#features/intake/index.ts'
 import { closeExpired, matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
+import { publish } from './announce.ts'
 import { nextRunAfter, standingAfter } from './health.ts'
 import type { Ended } from './health.ts'
 import { needsKey, openKey } from './settings.ts'
@@ -17,7 +18,6 @@ import * as store from './store.ts'
 import type { RunRow, SourceRow } from './tables.ts'
 
 const CHUNK = 500
-const WATCHERS = 200
 
 /** Reads one source, page by page. It may run twice: pages are kept idempotently, and a run that ended stays ended. */
 export const fetchSource = job({
@@ -292,11 +292,4 @@ class Reading {
       await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
     })
   }
-}
-
-/** Tells who asked for the run, and at its end those who have the source on. */
-async function publish(ctx: BoardCtx, tx: Tx, run: RunRow, subscribers: readonly string[]): Promise<void> {
-  const { requested_by, ...shown } = run
-  const people = new Set([...(requested_by === null ? [] : [requested_by]), ...subscribers.slice(0, WATCHERS)])
-  for (const user_id of people) await ctx.live.publish(tx, { user_id, type: 'sources_run', data: { run: shown } })
 }

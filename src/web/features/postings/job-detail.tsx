@@ -108,7 +108,7 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
           </h2>
           <p className="c-2">{job.company}</p>
         </div>
-        <MoreMenu job={job} />
+        <MoreMenu job={job} onClose={onClose} />
       </div>
       <div className="row wrap" style={{ marginTop: 14 }}>
         {tracked === null ? (
@@ -146,10 +146,14 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
   )
 }
 
-function MoreMenu({ job }: { job: Job }) {
+function MoreMenu({ job, onClose }: { job: Job; onClose: () => void }) {
   const actions = useJobActions()
-  const remove = useDeleteJob()
   const [asking, setAsking] = useState(false)
+  const remove = useDeleteJob(() => {
+    setAsking(false)
+    toast('Posting deleted')
+    onClose()
+  })
   const [editing, setEditing] = useState(false)
   return (
     <>
@@ -203,15 +207,7 @@ function MoreMenu({ job }: { job: Job }) {
         word="delete"
         action="Delete"
         loading={remove.isPending}
-        onConfirm={() =>
-          remove.mutate(job, {
-            onSuccess: () => {
-              setAsking(false)
-              toast('Posting deleted')
-            },
-            onError: (error) => toast(messageOf(error), { tone: 'bad' }),
-          })
-        }
+        onConfirm={() => remove.mutate(job, { onError: (error) => toast(messageOf(error), { tone: 'bad' }) })}
       />
     </>
   )

@@ -172,11 +172,15 @@ export function useWriteJob(before: Pick<Job, 'id' | 'version'> | undefined) {
   })
 }
 
-export function useDeleteJob() {
+/** Deletes; `onDeleted` comes before what showed the posting finds it gone. */
+export function useDeleteJob(onDeleted: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (job: Pick<Job, 'id' | 'version'>) => call(deleteJob, { params: { id: job.id }, version: job.version }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+    onSuccess: () => {
+      onDeleted()
+      return client.invalidateQueries({ queryKey: ['jobs'] })
+    },
   })
 }
 
