@@ -52,6 +52,7 @@ export const Code = z
   .string()
   .transform((value) => value.replaceAll(/[\s-]/g, ''))
   .pipe(z.string().min(6, 'Enter the six digits.').max(24))
+  .meta({ example: '123 456' })
 
 /** The signed-in person, as every screen knows them. */
 export const User = z.object({
@@ -121,7 +122,8 @@ export const login = endpoint({
     .refine((body) => (body.username ?? body.email ?? '') !== '', {
       path: ['username'],
       error: 'Enter your username or e-mail.',
-    }),
+    })
+    .meta({ example: { username: 'mara', password: 'a long enough phrase 42' } }),
   response: SignedIn,
   refusals: [wrongCredentials, twoFactorRequired, tooManyTries],
   rateLimit: 120,

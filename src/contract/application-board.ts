@@ -88,8 +88,8 @@ export const bulkChange = endpoint({
       z.object({
         id: Id,
         ok: z.boolean(),
-        code: z.string().nullable(),
-        message: z.string().nullable(),
+        code: z.string().nullable().meta({ example: null }),
+        message: z.string().nullable().meta({ example: null }),
       }),
     ),
     changed: z.int(),

@@ -178,6 +178,7 @@ export const NewApplication = z
     path: ['title'],
     message: 'Send job_id of a posting, or a title and a company.',
   })
+  .meta({ example: { title: 'Data engineer', company: 'Nordlicht GmbH', status: 'applied', note: 'By e-mail' } })
 export type NewApplication = z.infer<typeof NewApplication>
 
 export const ApplicationChange = z.object({

@@ -198,7 +198,8 @@ export const linkContact = endpoint({
     .refine((value) => (value.contact_id === undefined) !== (value.name === undefined), {
       path: ['contact_id'],
       message: 'Send contact_id, or the name of a new contact.',
-    }),
+    })
+    .meta({ example: { name: 'Jana Kessler', email: 'jana@example.org', role: 'recruiter' } }),
   status: 201,
   response: ApplicationContact.extend(withUndo),
   refusals: [notFound, contactLinked, unknownContact],

@@ -30,10 +30,12 @@ export const invitationForOther = refusal(
   'This invitation is for another e-mail address. Log in with the account of that address.',
 )
 
+const FirmName = Text(120).meta({ example: 'Lindqvist Coaching' })
+
 /** A tenant, with the caller's role in it. */
 export const Firm = z.object({
   id: Id,
-  name: z.string(),
+  name: z.string().meta({ example: 'Lindqvist Coaching' }),
   kind: z.enum(['personal', 'practice']),
   role: Role,
   members: z.int(),
@@ -43,7 +45,7 @@ export const Firm = z.object({
 export type Firm = z.infer<typeof Firm>
 export const ActiveFirm = z.object({
   id: Id,
-  name: z.string(),
+  name: z.string().meta({ example: 'Lindqvist Coaching' }),
   kind: z.enum(['personal', 'practice']),
   role: Role,
 })
@@ -65,7 +67,7 @@ export const createFirm = endpoint({
   summary: 'Create a practice; you become its owner',
   tag,
   access: 'user',
-  body: z.object({ name: Text(120) }),
+  body: z.object({ name: FirmName }),
   status: 201,
   response: Firm,
   refusals: [forbidden],
@@ -90,7 +92,7 @@ export const patchFirm = endpoint({
   tag,
   access: 'user',
   params: FirmParams,
-  body: z.object({ name: Text(120) }),
+  body: z.object({ name: FirmName }),
   response: Firm,
   refusals: [notFound, forbidden, staleVersion],
 })

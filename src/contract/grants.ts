@@ -54,7 +54,7 @@ export const createGrant = endpoint({
   tag,
   access: 'user',
   params: FirmParams,
-  body: z.object({ coach_id: Id, area: OpenArea, expires_at: Instant }),
+  body: z.object({ coach_id: Id, area: OpenArea, expires_at: Instant.meta({ example: '2027-03-01T00:00:00Z' }) }),
   status: 201,
   response: Grant,
   refusals: [notFound, coachUnknown, grantEndsInPast, personalFirm],

@@ -10,15 +10,15 @@ export const MatchPart = z.object({
   points: z.number().nullable(),
   of: z.number(),
   /** For screens in other languages; `text` is its English wording. */
-  reason: z.string(),
+  reason: z.string().meta({ example: 'skills_met' }),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  text: z.string(),
+  text: z.string().meta({ example: '4 of 5 skills that are asked for' }),
 })
 export type MatchPart = z.infer<typeof MatchPart>
 
 export const MatchSkill = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: z.string().meta({ example: 'sql' }),
+  name: z.string().meta({ example: 'SQL' }),
   /** Yours, 1 to 5; null: not in your profile. */
   have: z.int().nullable(),
   /** Asked, 1 to 5; null: the posting does not say how well. */

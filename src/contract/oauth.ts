@@ -52,7 +52,10 @@ export const finishOAuth = endpoint({
   tag,
   access: 'public',
   params: z.object({ provider: Provider }),
-  body: z.object({ code: z.string().min(1).max(2000), state: z.string().min(1).max(500) }),
+  body: z.object({
+    code: z.string().min(1).max(2000).meta({ example: 'b25seSBvbmNl' }),
+    state: z.string().min(1).max(500),
+  }),
   response: SignedIn,
   refusals: [
     providerUnavailable,

@@ -41,7 +41,7 @@ export type ExchangeRate = z.infer<typeof ExchangeRate>
 export const ComparedOffer = Offer.extend({
   company: z.string(),
   title: z.string(),
-  status: z.string(),
+  status: z.string().meta({ example: 'offer' }),
   yearly: z.object({
     base: Yearly,
     bonus: Yearly,

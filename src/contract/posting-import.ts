@@ -55,6 +55,7 @@ export const ImportBody = z
     path: ['text'],
     message: 'Send a page or a text, not both.',
   })
+  .meta({ example: { url: 'https://example.com/jobs/42' } })
 export type ImportBody = z.infer<typeof ImportBody>
 
 /** What was read, before it is kept. Null: not found; nothing is guessed. */
@@ -73,8 +74,8 @@ export const ImportPreview = z.object({
   seniority: Seniority.nullable(),
   skills: z.array(z.string()),
   language: z.string().nullable(),
-  posted_at: z.string().nullable(),
-  expires_at: z.string().nullable(),
+  posted_at: z.string().nullable().meta({ example: '2026-11-21' }),
+  expires_at: z.string().nullable().meta({ example: null }),
   description: z.string().nullable(),
   url: z.string().nullable(),
   /** Fields that a posting needs and that were not found. */
@@ -122,10 +123,11 @@ const Lists = z.object({
   mail: z.string().max(3_000_000).optional(),
 })
 const isOne = ({ html = '', mail = '' }: z.infer<typeof Lists>) => (html.trim() === '') !== (mail.trim() === '')
+const PAGE = { html: '<a href="/jobs/42">Data engineer</a>', url: 'https://example.com/jobs' }
 const ONE = { path: ['html'], message: 'Send a page or a mail.' }
 
 /** Where several postings are read from: a page that was open, with `url` saying where, or a mail as it was saved. */
-const ImportListBody = Lists.refine(isOne, ONE)
+const ImportListBody = Lists.refine(isOne, ONE).meta({ example: PAGE })
 export type ImportListBody = z.infer<typeof ImportListBody>
 
 /** A posting of a list, as far as the list tells it. */
@@ -140,7 +142,7 @@ export const ListedPosting = z.object({
   salary_currency: z.string().nullable(),
   salary_period: PayPeriod.nullable(),
   salary_text: z.string().nullable(),
-  posted_at: z.string().nullable(),
+  posted_at: z.string().nullable().meta({ example: '2026-11-21' }),
   url: z.string().nullable(),
   /** The posting that this is already, if it is. */
   existing_id: Id.nullable(),
@@ -169,12 +171,14 @@ export const importJobList = endpoint({
   path: '/jobs/import/list',
   summary: 'Import postings of a page of results, or of an alert that came by e-mail',
   description: 'Those that are in your feed already are left as they are, and named.',
-  body: Lists.extend({ keys: z.array(z.string().max(600)).min(1).max(200) }).refine(isOne, ONE),
+  body: Lists.extend({ keys: z.array(z.string().max(600)).min(1).max(200) })
+    .refine(isOne, ONE)
+    .meta({ example: { ...PAGE, keys: ['42'] } }),
   response: z.object({
     imported: z.array(z.object({ key: z.string(), id: Id })),
     existing: z.array(z.object({ key: z.string(), id: Id })),
     /** Keys of which the list tells nothing. */
-    missing: z.array(z.string()),
+    missing: z.array(z.string()).meta({ example: [] }),
   }),
   refusals: [noPostingFound],
   rateLimit: 60,

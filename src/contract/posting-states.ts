@@ -14,7 +14,7 @@ export const JobState = z.object({
   notes: z.string().nullable(),
   /** The application that stands on it, and where it stands. */
   application_id: Id.nullable(),
-  application_status: z.string().nullable(),
+  application_status: z.string().nullable().meta({ example: 'applied' }),
 })
 export type JobState = z.infer<typeof JobState>
 

@@ -40,10 +40,14 @@ export const postingInUse = refusal(
 )
 
 export const JobSkill = z.object({
-  id: z.string(),
-  name: z.string(),
+  id: z.string().meta({ example: 'sql' }),
+  name: z.string().meta({ example: 'SQL' }),
   level: z.int().min(1).max(5).nullable(),
   required: z.boolean(),
+})
+const SourceName = z.object({
+  id: z.string().meta({ example: 'arbeitnow' }),
+  name: z.string().meta({ example: 'Arbeitnow' }),
 })
 export const JobLocation = z.object({
   raw: z.string(),
@@ -88,7 +92,7 @@ const fields = {
   closed_at: Instant.nullable(),
   close_reason: CloseReason.nullable(),
   /** The sources it was seen at, the employer's own first. */
-  sources: z.array(z.object({ id: z.string(), name: z.string() })),
+  sources: z.array(SourceName),
   /** Written or imported by you; nobody else sees it. */
   is_own: z.boolean(),
   is_sample: z.boolean(),
@@ -104,15 +108,15 @@ export const JobItem = z.object({ ...fields, excerpt: z.string().nullable() })
 export type JobItem = z.infer<typeof JobItem>
 
 /** One source of a posting and what it says. */
-export const JobSource = z.object({
-  id: z.string(),
-  name: z.string(),
+export const JobSource = SourceName.extend({
   external_id: z.string(),
   source_url: z.string(),
   apply_url: z.string().nullable(),
   /** The employer's own board, ahead of public services and aggregators. */
   is_employer: z.boolean(),
-  attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }).nullable(),
+  attribution: z
+    .object({ text: z.string().meta({ example: 'Found at Arbeitnow' }), url: z.string(), nofollow: z.boolean() })
+    .nullable(),
   /** The fields of the posting that come from here. */
   gives: z.array(z.string()),
   first_seen_at: Instant,

@@ -6,11 +6,14 @@ const tag = 'Accounts'
 
 /** 1 beginner (heard of it), 2 basic, 3 solid (works alone), 4 strong, 5 expert (teaches others). */
 export const SkillLevel = z.int().min(1).max(5)
-export const Skill = z.object({ name: Text(80), level: SkillLevel })
+export const Skill = z.object({ name: Text(80).meta({ example: 'SQL' }), level: SkillLevel })
 /** Levels of the Common European Framework of Reference for Languages; `native` above them. */
 export const LanguageLevel = z.enum(['A1', 'A2', 'B1', 'B2', 'C1', 'C2', 'native'])
 export const Language = z.object({
-  code: z.string().regex(/^[a-z]{2,3}$/, 'Use an ISO 639 code such as de.'),
+  code: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'Use an ISO 639 code such as de.')
+    .meta({ example: 'de' }),
   level: LanguageLevel,
 })
 export const RemotePreference = z.enum(['onsite', 'hybrid', 'remote'])
@@ -42,7 +45,7 @@ const fields = {
   phone: OptionalText(40),
   location: OptionalText(120),
   summary: OptionalText(4000),
-  links: z.array(z.object({ label: Text(40), url: WebUrl })).max(20),
+  links: z.array(z.object({ label: Text(40).meta({ example: 'Portfolio' }), url: WebUrl })).max(20),
   skills: z.array(Skill).max(200).refine(distinctNames, 'A skill is listed twice.'),
   titles_wanted: names(30, 120),
   preferred_locations: names(30, 120),

@@ -53,7 +53,7 @@ export const revokeOtherSessions = endpoint({
 export const TokenScope = z.enum(['read', 'write'])
 export const PersonalToken = z.object({
   id: Id,
-  name: z.string(),
+  name: z.string().meta({ example: 'Weekly report' }),
   /** The first characters, to recognise it by. */
   hint: z.string(),
   scopes: z.array(TokenScope),
@@ -79,9 +79,9 @@ export const createToken = endpoint({
   tag,
   access: 'session',
   body: z.object({
-    name: Text(80),
+    name: Text(80).meta({ example: 'Weekly report' }),
     scopes: z.array(TokenScope).min(1, 'Choose what it may do.').max(2).default(['read']),
-    expires_at: Instant.nullable().default(null),
+    expires_at: Instant.nullable().default(null).meta({ example: null }),
   }),
   status: 201,
   response: PersonalToken.extend({ token: z.string().meta({ description: 'shown only here' }) }),

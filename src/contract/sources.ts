@@ -46,7 +46,7 @@ export const SourceRun = z.object({
   /** Null until it is done. A failure is never an empty list: what the source gave before is kept. */
   outcome: SourceOutcome.nullable(),
   /** What went wrong, in a sentence. */
-  message: z.string().nullable(),
+  message: z.string().nullable().meta({ example: null }),
   by: z.enum(['schedule', 'person']),
   pages: z.int(),
   requests: z.int(),
@@ -75,8 +75,8 @@ export const SourceHealth = z.enum(['healthy', 'degraded', 'blocked', 'failing',
 export type SourceHealth = z.infer<typeof SourceHealth>
 
 export const ConfigField = z.object({
-  name: z.string(),
-  label: z.string(),
+  name: z.string().meta({ example: 'country' }),
+  label: z.string().meta({ example: 'Country' }),
   kind: z.enum(['text', 'url', 'number', 'flag', 'list', 'secret']),
   required: z.boolean(),
   help: z.string().nullable(),
@@ -85,7 +85,7 @@ export const ConfigField = z.object({
 export const Source = z.object({
   id: SourceId,
   board_id: z.string(),
-  name: z.string(),
+  name: z.string().meta({ example: 'Arbeitnow' }),
   about: z.string(),
   kind: z.enum(['feed', 'employer', 'import']),
   tier: SourceTier,
@@ -94,7 +94,11 @@ export const Source = z.object({
   terms_note: z.string(),
   /** What you have to read and accept, each time you switch it on. Null: nothing stands against it. */
   notice: z.string().nullable(),
-  attribution: z.object({ text: z.string(), url: z.string(), nofollow: z.boolean() }),
+  attribution: z.object({
+    text: z.string().meta({ example: 'Found at Arbeitnow' }),
+    url: z.string(),
+    nofollow: z.boolean(),
+  }),
   /** Suggested to a new person: a keyless public feed. */
   recommended: z.boolean(),
   /** On for you. A source is fetched once for everybody who has it on. */

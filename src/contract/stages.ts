@@ -23,7 +23,7 @@ export const Stage = z.object({
   /** The stage's id, or the name of the status for a built-in one. What `/applications/board?column=` takes. */
   key: z.string(),
   id: Id.nullable(),
-  name: z.string(),
+  name: z.string().meta({ example: 'Second interview' }),
   status: Status,
   /** Order among the own stages of one status. */
   position: z.int(),
@@ -55,6 +55,7 @@ export const stageOfOtherStatus = refusal(
   'This stage counts as another status. Send only one of the two.',
 )
 
+const StageName = Text(60).meta({ example: 'Second interview' })
 const StageParams = z.object({ id: Id })
 
 export const listStages = endpoint({
@@ -73,7 +74,7 @@ export const createStage = endpoint({
   summary: 'Add a stage of your own',
   tag: 'Applications',
   access: 'user',
-  body: z.object({ name: Text(60), status: Status, position: z.int().min(0).max(1000).optional() }),
+  body: z.object({ name: StageName, status: Status, position: z.int().min(0).max(1000).optional() }),
   status: 201,
   response: Stage,
   refusals: [tooManyStages, stageNameTaken],
@@ -88,7 +89,7 @@ export const updateStage = endpoint({
   access: 'user',
   params: StageParams,
   body: z.object({
-    name: Text(60).optional(),
+    name: StageName.optional(),
     position: z.int().min(0).max(1000).optional(),
     version: z.int().optional(),
   }),

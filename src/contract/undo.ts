@@ -10,7 +10,7 @@ export const UndoEntry = z.object({
   id: Id,
   /** What was done, in words: "Kessler Medizintechnik moved to Interview". */
   label: z.string(),
-  kind: z.string(),
+  kind: z.string().meta({ example: 'move' }),
   created_at: Instant,
   expires_at: Instant,
   undone_at: Instant.nullable(),

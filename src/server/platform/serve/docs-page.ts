@@ -14,6 +14,9 @@ const Document = z.looseObject({
   tags: z.array(z.object({ name: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
 })
+const Content = z.looseObject({
+  content: z.record(z.string(), z.looseObject({ schema: z.unknown(), example: z.unknown().optional() })),
+})
 type Operation = z.output<typeof Operation>
 
 /** The API as one page that needs no script: every operation folds out. */
@@ -50,11 +53,14 @@ ${operation.requestBody === undefined ? '' : `<h3>Body</h3>${schemaBlock(operati
 }
 
 function schemaBlock(value: unknown): string {
-  const content = z
-    .looseObject({ content: z.record(z.string(), z.looseObject({ schema: z.unknown() })) })
-    .safeParse(value)
-  const schema = content.success ? content.data.content['application/json']?.schema : undefined
-  return schema === undefined ? '' : `<pre>${escape(JSON.stringify(schema, null, 2))}</pre>`
+  const content = Content.safeParse(value).data?.content['application/json']
+  if (content === undefined) return ''
+  const example = content.example === undefined ? '' : `<h4>Example</h4>${block(content.example)}<h4>Schema</h4>`
+  return `${example}${block(content.schema)}`
+}
+
+function block(value: unknown): string {
+  return `<pre>${escape(JSON.stringify(value, null, 2))}</pre>`
 }
 
 function escape(text: string): string {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAbsent, staleVersion } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { ErrorBody } from '#contract/wire.ts'
+import { exampleOf } from './example.ts'
 import { answerLost, inProgress, KEPT_HOURS, KEY_LENGTH, keyReused, takesKey } from './idempotency.ts'
 
 type Json = Record<string, unknown>
@@ -75,13 +76,13 @@ function operation(endpoint: Endpoint): Json {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(endpoint.body, 'input') } },
+            content: contentOf(endpoint.body, 'input'),
           },
         }),
     responses: {
       [endpoint.status]: isAbsent(endpoint.response)
         ? { description: 'Done' }
-        : { description: 'Done', content: { 'application/json': { schema: schemaOf(endpoint.response, 'output') } } },
+        : { description: 'Done', content: contentOf(endpoint.response, 'output') },
       ...Object.fromEntries(
         [...statuses]
           .sort(([a], [b]) => a - b)
@@ -123,6 +124,11 @@ function headersOf(endpoint: Endpoint): Json[] {
     example: '"1"',
   })
   return [...(takesKey(endpoint) ? [key] : []), ...(endpoint.refusals.includes(staleVersion) ? [version] : [])]
+}
+
+function contentOf(content: z.ZodType, io: 'input' | 'output'): Json {
+  const { example, ...schema } = schemaOf(content, io)
+  return { 'application/json': { schema, example: example ?? exampleOf(schema) } }
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
