@@ -92,6 +92,7 @@ export const register = endpoint({
   method: 'POST',
   path: '/auth/register',
   summary: 'Create an account with its personal workspace',
+  description: 'Sets the session cookie and mails a link that confirms the address; nothing waits for it.',
   tag,
   access: 'public',
   body: z.object({
@@ -133,6 +134,7 @@ export const verifyTwoFactor = endpoint({
   method: 'POST',
   path: '/auth/two-factor/verify',
   summary: 'Finish a log-in with a code of the authenticator app or a recovery code',
+  description: 'The challenge lives for 10 minutes. A recovery code works once.',
   tag,
   access: 'public',
   body: z.object({ challenge: LinkToken, code: Code }),
@@ -162,7 +164,8 @@ export const changePassword = endpoint({
   method: 'POST',
   path: '/auth/password',
   summary: 'Change the password; every other session ends',
-  description: 'An account that only logs in through a provider sets its first password without `current_password`.',
+  description:
+    'An account that only logs in through a provider sets its first password without `current_password`. A mail tells of the change.',
   tag,
   access: 'session',
   body: z.object({ current_password: Password.optional(), new_password: NewPassword }),
@@ -174,7 +177,8 @@ export const forgotPassword = endpoint({
   method: 'POST',
   path: '/auth/password/forgot',
   summary: 'Send a link to choose a new password',
-  description: 'Answers the same whether or not there is such an account.',
+  description:
+    'Answers the same whether or not there is such an account. The link works once, for an hour; at most one mail a minute is sent.',
   tag,
   access: 'public',
   body: z.object({ email: Email }),
@@ -189,6 +193,8 @@ export const resetPassword = endpoint({
   method: 'POST',
   path: '/auth/password/reset',
   summary: 'Choose a new password with the token of the mailed link; every session ends',
+  description:
+    'The link came by mail, so the address counts as confirmed; if it was not before, personal tokens and connected providers go. Two-factor log-in stays on.',
   tag,
   access: 'public',
   body: z.object({ token: LinkToken, new_password: NewPassword }),
@@ -200,6 +206,7 @@ export const verifyEmail = endpoint({
   method: 'POST',
   path: '/auth/email/verify',
   summary: 'Confirm an e-mail address with the token of the mailed link',
+  description: 'The link works once, for 48 hours, without being logged in.',
   tag,
   access: 'public',
   body: z.object({ token: LinkToken }),
@@ -212,6 +219,8 @@ export const resendVerification = endpoint({
   method: 'POST',
   path: '/auth/email/resend',
   summary: 'Send the confirmation mail again',
+  description:
+    'Links that were mailed before stop working. Does nothing for a confirmed address, nor twice within a minute.',
   tag,
   access: 'session',
   status: 202,

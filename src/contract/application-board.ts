@@ -33,6 +33,7 @@ export const readSummary = endpoint({
   method: 'GET',
   path: '/applications/summary',
   summary: 'Counts, and what needs attention',
+  description: '`by_status` counts all that are not archived; the lists hold those that are still open.',
   query: z.object({
     days: z.coerce.number().int().min(1).max(60).default(7),
     silent_days: z.coerce.number().int().min(1).max(365).default(14),
@@ -58,6 +59,7 @@ export const findSimilar = endpoint({
   method: 'GET',
   path: '/applications/similar',
   summary: 'Would this be a second application?',
+  description: 'By `job_id`, or by `company` and `title`. Warns, never refuses.',
   query: z.object({
     company: z.string().max(300).optional(),
     title: z.string().max(300).optional(),

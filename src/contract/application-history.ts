@@ -71,6 +71,8 @@ export const deleteHistory = endpoint({
   method: 'DELETE',
   path: '/applications/:id/history/:entry_id',
   summary: 'Remove a history entry that never happened',
+  description:
+    'Where the entries beside it then say the same, the later one goes too. The status is what the latest entry says.',
   params: z.object({ id: Id, entry_id: Id }),
   status: 200,
   response: z.object({

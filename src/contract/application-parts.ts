@@ -83,6 +83,7 @@ export const updateReminder = endpoint({
   method: 'PATCH',
   path: '/applications/:id/reminders/:reminder_id',
   summary: 'Change a reminder, or tick it off',
+  description: '`done` true ticks it off, false takes that back.',
   params: reminderParams,
   body: z.object({
     text: Text(300).optional(),

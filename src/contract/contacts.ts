@@ -93,6 +93,7 @@ export const createContact = endpoint({
   method: 'POST',
   path: '/contacts',
   summary: 'Add a contact',
+  description: 'With `application_id` it is linked to that application at once.',
   body: NewContact.extend({ application_id: Id.optional(), role: ContactRole.optional() }),
   status: 201,
   response: Contact.extend(withUndo),
@@ -125,6 +126,7 @@ export const deleteContact = endpoint({
   method: 'DELETE',
   path: '/contacts/:id',
   summary: 'Delete a contact',
+  description: 'Takes its interactions and its place in applications with it; the undo brings back all of it.',
   params,
   status: 200,
   response: Removed,
@@ -147,6 +149,7 @@ export const createInteraction = endpoint({
   method: 'POST',
   path: '/contacts/:id/interactions',
   summary: 'Note an interaction',
+  description: 'Without `at` it happened now. `application_id` says what it was about.',
   params,
   body: z.object({
     application_id: Id.nullable().optional(),

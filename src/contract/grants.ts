@@ -64,6 +64,7 @@ export const revokeGrant = endpoint({
   method: 'DELETE',
   path: '/firms/:id/grants/:grant_id',
   summary: 'End a grant that you gave',
+  description: 'The coach sees nothing more from this moment on. The log of what was looked at stays.',
   tag,
   access: 'user',
   params: z.object({ id: Id, grant_id: Id }),

@@ -91,6 +91,7 @@ export const updateInterview = endpoint({
   method: 'PATCH',
   path: '/applications/:id/interviews/:interview_id',
   summary: 'Change an interview',
+  description: 'Fields that are not sent stay; `people` replaces the whole list.',
   params: both,
   body: z.object({ start_time: Instant.optional(), ...fields, version: z.int().optional() }),
   response: Interview.extend(withUndo),

@@ -49,6 +49,8 @@ export const finishOAuth = endpoint({
   method: 'POST',
   path: '/auth/oauth/:provider/callback',
   summary: 'Finish a log-in through a provider',
+  description:
+    'Somebody new gets an account, or the account of the same address when both sides have confirmed it. While logged in, it connects the provider to your account.',
   tag,
   access: 'public',
   params: z.object({ provider: Provider }),
@@ -89,6 +91,7 @@ export const disconnect = endpoint({
   method: 'DELETE',
   path: '/auth/oauth/accounts/:id',
   summary: 'Disconnect a provider',
+  description: 'The account at the provider stays as it is.',
   tag,
   access: 'session',
   params: z.object({ id: Id }),

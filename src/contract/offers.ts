@@ -83,6 +83,8 @@ export const putOffer = endpoint({
   method: 'PUT',
   path: '/applications/:id/offer',
   summary: 'Write down the offer of an application',
+  description:
+    'Replaces the offer whole: what is not sent becomes unknown, only `received_at` stays. The status of the application stays as it is: move it yourself.',
   params,
   body: z.object({
     base: MinorUnits.nullable().optional(),
@@ -143,6 +145,7 @@ export const putRate = endpoint({
   method: 'PUT',
   path: '/exchange-rates/:from_currency/:to_currency',
   summary: 'Enter an exchange rate',
+  description: 'Replaces the rate of this pair, if there is one.',
   params: z.object({ from_currency: Currency, to_currency: Currency }),
   body: z.object({ rate: z.number().min(1e-9).max(1e9), as_of: DateOnly }),
   response: ExchangeRate,

@@ -96,6 +96,8 @@ export const importJob = endpoint({
   method: 'POST',
   path: '/jobs/import',
   summary: 'Import one posting from its address, its page or its text',
+  description:
+    'What you send as `title`, `company` and `location` wins over what was read. With `posting_incomplete`, `field_errors` names what to add; with `already_exists`, `details.existing_id` is the one that is there.',
   body: ImportBody,
   status: 201,
   response: Job,

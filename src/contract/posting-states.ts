@@ -29,6 +29,7 @@ export const putJobState = endpoint({
   method: 'PUT',
   path: '/jobs/:id/state',
   summary: 'Save, hide, mark as seen, or write a note; what is not sent stays',
+  description: 'A mark that stands already keeps its date.',
   params,
   body: StateChange.extend({ notes: OptionalText(20_000).optional() }),
   response: JobState,
@@ -40,6 +41,7 @@ export const bulkJobState = endpoint({
   method: 'POST',
   path: '/jobs/bulk-state',
   summary: 'The same for many postings at once',
+  description: 'At most 1,000. `missing` names those that are not there; the others are changed.',
   body: StateChange.extend({ ids: z.array(Id).min(1).max(1000) }),
   response: z.object({ changed: z.int(), missing: z.array(Id) }),
 })
@@ -59,6 +61,7 @@ export const hideCompany = endpoint({
   method: 'POST',
   path: '/jobs/hidden-companies',
   summary: 'Hide all postings of a company',
+  description: 'Also those to come. A company that is hidden already is answered as it is.',
   body: z.object({ company: Text(300) }),
   status: 201,
   response: HiddenCompany,

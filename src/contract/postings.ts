@@ -264,6 +264,7 @@ export const createJob = endpoint({
   method: 'POST',
   path: '/jobs',
   summary: 'Write down a posting of your own',
+  description: 'Only you see it.',
   body: NewJob,
   status: 201,
   response: Job,
@@ -285,6 +286,7 @@ export const deleteJob = endpoint({
   method: 'DELETE',
   path: '/jobs/:id',
   summary: 'Delete a posting of your own',
+  description: 'For good: this has no undo.',
   params,
   refusals: [notFound, notYours, postingInUse, staleVersion],
 })

@@ -86,6 +86,7 @@ export const putProfile = endpoint({
   method: 'PUT',
   path: '/users/me',
   summary: 'Change your profile; fields that are not sent stay',
+  description: 'A list replaces the whole list. Matches are worked out anew.',
   tag,
   access: 'user',
   body: ProfileChange,

@@ -30,6 +30,7 @@ export const createSample = endpoint({
   method: 'POST',
   path: '/sample-data',
   summary: 'Explore with sample data: about 1,500 made-up postings and 60 applications',
+  description: 'It is made in the background: ask `GET /sample-data` until `state` is `ready`.',
   status: 202,
   response: SampleState,
   refusals: [sampleExists],

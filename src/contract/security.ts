@@ -76,6 +76,8 @@ export const createToken = endpoint({
   method: 'POST',
   path: '/users/me/tokens',
   summary: 'Make a personal API token; it is shown once',
+  description:
+    'Without the scope `write` it only reads, and it never does what needs a log-in: passwords, tokens, sessions. At most 50.',
   tag,
   access: 'session',
   body: z.object({
@@ -92,6 +94,7 @@ export const deleteToken = endpoint({
   method: 'DELETE',
   path: '/users/me/tokens/:id',
   summary: 'Revoke a personal API token',
+  description: 'It stops working at once.',
   tag,
   access: 'session',
   params: z.object({ id: Id }),
@@ -111,6 +114,7 @@ export const enrolTwoFactor = endpoint({
   method: 'POST',
   path: '/auth/two-factor/enrol',
   summary: 'Make a secret for an authenticator app; it counts once it is confirmed',
+  description: 'Asked again before it is confirmed, the secret is another.',
   tag,
   access: 'session',
   body: z.object({ password: Password.optional() }),
@@ -141,6 +145,7 @@ export const renewRecoveryCodes = endpoint({
   method: 'POST',
   path: '/auth/two-factor/recovery-codes',
   summary: 'Make new recovery codes; the old ones stop working',
+  description: 'Takes a code of the app, no recovery code.',
   tag,
   access: 'session',
   body: z.object({ code: Code }),
@@ -153,6 +158,7 @@ export const disableTwoFactor = endpoint({
   method: 'POST',
   path: '/auth/two-factor/disable',
   summary: 'Turn two-factor log-in off with a code or a recovery code',
+  description: 'The secret and the recovery codes are forgotten.',
   tag,
   access: 'session',
   body: z.object({ code: Code }),
@@ -164,6 +170,8 @@ export const deleteAccount = endpoint({
   method: 'POST',
   path: '/users/me/deletion',
   summary: 'Ask for the deletion of your account and all its data in 30 days',
+  description:
+    'Every other session ends, and a mail tells of it. Until then nothing is lost, and `DELETE /users/me/deletion` keeps the account.',
   tag,
   access: 'session',
   body: z.object({

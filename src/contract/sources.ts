@@ -152,6 +152,8 @@ export const createSource = endpoint({
   method: 'POST',
   path: '/sources',
   summary: "Follow an employer's board, given the address of its careers page",
+  description:
+    'It is switched on for you, and read if it was not lately. With `already_exists`, `details.existing_id` is the source.',
   body: z.object({ url: WebUrl, accept_notice: z.boolean().optional() }),
   status: 201,
   response: Source,
@@ -181,6 +183,7 @@ export const deleteSource = endpoint({
   method: 'DELETE',
   path: '/sources/:id',
   summary: "Stop following an employer's board",
+  description: 'For you alone: others who follow it keep it.',
   params,
   refusals: [notFound, notRemovable],
 })
@@ -190,7 +193,8 @@ export const runSource = endpoint({
   method: 'POST',
   path: '/sources/:id/run',
   summary: 'Read a source now',
-  description: 'A run that is under way already is joined: its id comes back.',
+  description:
+    'A run that is under way already is joined: its id comes back. The live event `sources_run` tells how it goes.',
   params,
   status: 202,
   response: z.object({ run_id: Id }),

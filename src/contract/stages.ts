@@ -72,6 +72,7 @@ export const createStage = endpoint({
   method: 'POST',
   path: '/stages',
   summary: 'Add a stage of your own',
+  description: 'It counts as `status`, for good.',
   tag: 'Applications',
   access: 'user',
   body: z.object({ name: StageName, status: Status, position: z.int().min(0).max(1000).optional() }),

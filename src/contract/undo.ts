@@ -35,6 +35,7 @@ export const listUndo = endpoint({
   method: 'GET',
   path: '/undo',
   summary: 'Changes that can be undone',
+  description: 'The latest first, for 30 days.',
   tag: 'Applications',
   access: 'user',
   query: PageQuery,

@@ -36,7 +36,7 @@ export function openapi(endpoints: readonly Endpoint[], about: { version: string
       title: 'Career Copilot',
       version: about.version,
       description:
-        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code. A field of a body that is not named here is ignored; the header `x-ignored-fields` of the answer names it.',
+        'JSON over HTTP. Ids are UUIDv7, instants UTC in RFC 3339, money in minor units with an ISO 4217 code. A field of a body that is not named here is ignored; the header `x-ignored-fields` of the answer names it. Where an answer has an `undo_id`, `POST /undo/{id}` takes the change back for 30 days.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: about.url }],
