@@ -41,6 +41,8 @@ export interface App {
 export interface AppOptions {
   /** A connection to the app's database that may create roles: embedded or `DATABASE_URL`. */
   readonly admin_url: string
+  /** A running process made the database ready: neither its roles, whose password it may know better, nor its tables are touched. */
+  readonly prepared?: true
   readonly web_folder?: string | null
   readonly login?: { name: string; password: string }
   readonly clock?: Clock
@@ -60,14 +62,16 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const random = options.random ?? systemRandom
   const log = options.log ?? makeLog(config.log_level)
   const secrets = makeSecrets({ keys: await loadKeys(config, random), random })
-  const url = await prepareDatabase({
-    admin_url: options.admin_url,
-    migrations_folder,
-    login_password: options.login?.password ?? secrets.derive('database role').toString('base64url'),
-    ...(options.login === undefined ? {} : { login_name: options.login.name }),
-    also: createQueueSchema,
-    log,
-  })
+  const prepare = () =>
+    prepareDatabase({
+      admin_url: options.admin_url,
+      migrations_folder,
+      login_password: options.login?.password ?? secrets.derive('database role').toString('base64url'),
+      ...(options.login === undefined ? {} : { login_name: options.login.name }),
+      also: createQueueSchema,
+      log,
+    })
+  const url = options.prepared ? options.admin_url : await prepare()
   const pools = {
     app: makePool(url, 'copilot_app', config.database_pool),
     system: makePool(url, 'copilot_system', Math.max(3, Math.floor(config.database_pool / 2))),

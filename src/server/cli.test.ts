@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import pg from 'pg'
 import { afterAll, expect, it } from 'vitest'
-import { freePort } from '#kit/running-app.ts'
+import { freePort, startRunningApp } from '#kit/running-app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const data_dir = mkdtempSync(join(tmpdir(), 'career-copilot-cli-'))
@@ -30,6 +32,18 @@ async function copilot(words: readonly string[], variables: Readonly<Record<stri
   child.stderr.on('data', (chunk: Buffer) => (complained += chunk.toString()))
   const code = await new Promise<number | null>((done) => child.once('close', done))
   return { code, said, complained }
+}
+
+/** Asks the embedded database of a running app. */
+async function ask<Result>(folder: string, work: (database: pg.Client) => Promise<Result>): Promise<Result> {
+  const { port, password } = JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8'))
+  const client = new pg.Client(`postgres://copilot_admin:${password}@127.0.0.1:${port}/career_copilot`)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 it.each([[[]], [['help']], [['--help']]])('%j lists the commands', async (words) => {
@@ -85,6 +99,39 @@ it('says that no job failed for good, and that an unknown one cannot run again',
   expect(await copilot(['jobs', 'retry', id])).toMatchObject({ code: 1, complained: 'No failed job has this id.\n' })
   expect(await copilot(['jobs', 'retry'])).toMatchObject({ code: 1, complained: 'Say "jobs", or "jobs retry <id>".\n' })
 }, 60_000)
+
+it('looks at a running app, and puts its failed job back, without disturbing it', async () => {
+  const app = await startRunningApp()
+  try {
+    const beside = { DATA_DIR: app.data_dir, SECRET_KEY: randomBytes(32).toString('base64') }
+    const id = '01939d6c-7f00-7000-8000-000000000002'
+    await ask(app.data_dir, (database) =>
+      database.query(
+        `INSERT INTO pgboss.job (id, name, data, state, output, retry_limit, completed_on)
+         VALUES ($1, 'mail.send', '{}', 'failed', '{"message": "Nobody answered."}', 0, now())`,
+        [id],
+      ),
+    )
+    expect(await copilot(['jobs'], beside)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nobody answered.'),
+    })
+    expect(await copilot(['jobs', 'retry', id], beside)).toMatchObject({ code: 0, complained: '' })
+    const doctor = await copilot(['doctor'], beside)
+    expect(doctor).toMatchObject({ code: 0, complained: '' })
+    expect(doctor.said).toMatch(/database +ok\nmigrations +ok\nqueue +ok\nlive +ok\n/)
+    // Its tries go on in the app, which still gets new connections, with the password of its own key.
+    const tried = () =>
+      ask(app.data_dir, (database) => database.query('SELECT output FROM pgboss.job WHERE id = $1', [id]))
+    await expect.poll(async () => JSON.stringify((await tried()).rows), { timeout: 20_000 }).not.toContain('Nobody')
+    expect(await copilot(['migrate'], beside)).toMatchObject({
+      ...{ code: 1, complained: expect.stringContaining(`already running on the data folder ${app.data_dir}`) },
+    })
+    expect((await fetch(`${app.url}/health/ready`)).status).toBe(200)
+  } finally {
+    await app.stop()
+  }
+}, 90_000)
 
 // A shell as npm has it: it dies of the signal and tells nobody.
 it.skipIf(process.platform === 'win32')(

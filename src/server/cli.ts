@@ -4,7 +4,7 @@ import { version } from './app.ts'
 import type { App } from './app.ts'
 import { sealedColumns } from './features.ts'
 import { DEMO, seedDemo } from '#features/sample/index.ts'
-import { compose, explain, leave, readConfig, startProcess } from './start.ts'
+import { compose, composeBeside, explain, leave, readConfig, startProcess } from './start.ts'
 import type { Running } from './start.ts'
 import { makeLog } from '#platform/log.ts'
 import { rotateSecrets } from '#platform/rotate-secrets.ts'
@@ -31,7 +31,7 @@ export async function run(words: readonly string[]): Promise<void> {
     migrate: () => once(async () => say('The database is up to date.')),
     seed: () => once(seed),
     doctor,
-    jobs: () => once((running) => jobs(running, words.slice(1))),
+    jobs: () => once((running) => jobs(running, words.slice(1)), composeBeside),
     'rotate-secrets': () => once(rotate),
     help: async () => say(HELP),
     '--help': async () => say(HELP),
@@ -43,10 +43,10 @@ export async function run(words: readonly string[]): Promise<void> {
 }
 
 /** Composes the app without listening, does one thing, stops. Jobs are left to the running nodes. */
-async function once(work: (running: Running) => Promise<void>): Promise<void> {
+async function once(work: (running: Running) => Promise<void>, make = compose): Promise<void> {
   const config = { ...readConfig(), worker: 'off' as const }
   try {
-    const running = await compose(config, makeLog('warn'))
+    const running = await make(config, makeLog('warn'))
     await work(running).finally(running.stop)
   } catch (error) {
     leave(explain(error))
@@ -94,7 +94,7 @@ async function doctor(): Promise<void> {
     const checks = await readiness(app)
     for (const [name, failure] of Object.entries(checks)) say(`${name.padEnd(13)} ${failure ?? 'ok'}`)
     if (Object.values(checks).some((failure) => failure !== null)) process.exitCode = 1
-  })
+  }, composeBeside)
 }
 
 const Ready = z.object({ checks: z.record(z.string(), z.string().nullable()) })

@@ -2,7 +2,7 @@ import { createApp } from './app.ts'
 import type { App } from './app.ts'
 import { ConfigError, configOfProcess } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
-import { startEmbedded } from '#platform/db/embedded.ts'
+import { runningEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { StartError } from '#platform/embedded/start-error.ts'
 import { makeLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
@@ -33,6 +33,14 @@ export async function compose(config: Config, log: Log): Promise<Running> {
     await database.stop()
     throw error
   }
+}
+
+/** The app beside the process that holds the data folder, on its database, which goes on undisturbed; without one, `compose`. */
+export async function composeBeside(config: Config, log: Log): Promise<Running> {
+  const admin_url = config.database_url === null ? await runningEmbedded(config.data_dir) : null
+  if (admin_url === null) return compose(config, log)
+  const app = await createApp(config, { admin_url, prepared: true, log })
+  return { app, stop: app.close }
 }
 
 /** Starts the whole process: answers on its port, stops cleanly on SIGTERM and SIGINT. */

@@ -19,11 +19,12 @@ import {
   findRunning,
   freePort,
   launch,
+  lookForRunning,
   trimLog,
   waitUntilAnswers,
 } from '#platform/embedded/postmaster.ts'
 import type { ClusterPlace, Postmaster } from '#platform/embedded/postmaster.ts'
-import { holdDataFolder, processLives } from '#platform/embedded/process-lock.ts'
+import { holdDataFolder, otherHolder, processLives } from '#platform/embedded/process-lock.ts'
 import { StartError } from '#platform/embedded/start-error.ts'
 import type { Log } from '#platform/log.ts'
 
@@ -62,6 +63,25 @@ export async function startEmbedded(options: { dataDir: string; log: Log }): Pro
   }
 }
 
+/**
+ * The app's database on a data folder that another living process holds, as `adminUrl` of that one; it stays the
+ * other's to look after and to stop. Null when nobody holds the folder.
+ */
+export async function runningEmbedded(dataDir: string): Promise<string | null> {
+  const holder = otherHolder(resolve(dataDir))
+  if (holder === null) return null
+  const settings = readSettings(resolve(dataDir))
+  const running = settings === null ? null : lookForRunning(settings.folder)
+  if (settings === null || running === null || running.port === 0) {
+    throw new StartError(
+      `Career Copilot (process ${holder}) is starting or stopping its database on the data folder ${dataDir}.`,
+      'Try again in a moment.',
+    )
+  }
+  await waitUntilAnswers(running.port, settings.password, () => processLives(running.pid))
+  return adminUrl(running.port, settings.password)
+}
+
 async function serve(place: ClusterPlace, dataDir: string, log: Log, release: () => void): Promise<EmbeddedDatabase> {
   const settings = readSettings(dataDir)
   if (settings === null) {
@@ -83,7 +103,7 @@ async function serve(place: ClusterPlace, dataDir: string, log: Log, release: ()
   await ensureDatabase(port, settings.password)
   const keeper = keepRunning(first, () => launch(place, port, settings.password), log)
   return {
-    adminUrl: `postgres://${SUPERUSER}:${settings.password}@127.0.0.1:${port}/${DATABASE}`,
+    adminUrl: adminUrl(port, settings.password),
     attached: running !== null,
     pid: () => keeper.current().pid,
     stop: async () => {
@@ -91,6 +111,10 @@ async function serve(place: ClusterPlace, dataDir: string, log: Log, release: ()
       release()
     },
   }
+}
+
+function adminUrl(port: number, password: string): string {
+  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/${DATABASE}`
 }
 
 /** Looks after the server: one that died is started again, with growing pauses. */

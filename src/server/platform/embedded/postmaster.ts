@@ -64,15 +64,19 @@ export interface ClusterPlace {
 
 /** The postmaster that already serves this cluster, left by a process that was killed; a stale lock is removed. */
 export function findRunning(folder: string): Postmaster | null {
+  const running = lookForRunning(folder)
+  if (running === null) rmSync(join(folder, 'postmaster.pid'), { force: true })
+  return running
+}
+
+/** The same, for a process that does not hold the data folder: it touches nothing. */
+export function lookForRunning(folder: string): Postmaster | null {
   const path = join(folder, 'postmaster.pid')
   if (!existsSync(path)) return null
   const [pidText = '', , , portText = ''] = readFileSync(path, 'utf8').split('\n')
   const pid = Number(pidText)
-  if (Number.isInteger(pid) && pid > 0 && processLives(pid) && isPostgres(pid, folder)) {
-    return { pid, port: Number(portText) }
-  }
-  rmSync(path, { force: true })
-  return null
+  if (!Number.isInteger(pid) || pid <= 0 || !processLives(pid) || !isPostgres(pid, folder)) return null
+  return { pid, port: Number(portText) }
 }
 
 // The id of a dead postmaster may belong to any program by now.

@@ -19,11 +19,17 @@ export function holdDataFolder(dataDir: string): { release: () => void } {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
     }
-    const holder = read(path)
-    if (holder !== null && holder.pid !== process.pid && isAlive(holder)) refuseSecond(dataDir, holder.pid)
-    if (attempt > 5) refuseSecond(dataDir, holder?.pid ?? 0)
+    const other = otherHolder(dataDir)
+    if (other !== null) refuseSecond(dataDir, other)
+    if (attempt > 5) refuseSecond(dataDir, read(path)?.pid ?? 0)
     rmSync(path, { force: true })
   }
+}
+
+/** The id of the living process, other than this one, that holds the data folder. */
+export function otherHolder(dataDir: string): number | null {
+  const holder = read(join(dataDir, 'process.lock'))
+  return holder !== null && holder.pid !== process.pid && isAlive(holder) ? holder.pid : null
 }
 
 function refuseSecond(dataDir: string, pid: number): never {
