@@ -7,7 +7,7 @@ import { Id, Instant, OptionalText, PageQuery, pageOf } from './wire.ts'
 /** One row of the history. `from` is what the row before it says; the first row, the creation, has none. */
 export const HistoryEntry = z.object({
   id: Id,
-  from: Status.nullable(),
+  from: Status.nullable().meta({ example: 'interested' }),
   to: Status,
   from_stage_id: Id.nullable(),
   to_stage_id: Id.nullable(),

@@ -122,7 +122,7 @@ export type Reminder = z.infer<typeof Reminder>
 /** An application of yours that a new one may repeat. */
 export const Similar = z.object({
   code: z.enum(['same_posting', 'same_role', 'same_company']),
-  message: z.string(),
+  message: z.string().meta({ example: 'You track this posting already (applied since 2026-11-21).' }),
   application: Application.pick({
     id: true,
     title: true,
@@ -248,6 +248,7 @@ export const listApplications = endpoint({
   method: 'GET',
   path: '/applications',
   summary: 'Your applications',
+  description: 'Without those that are archived; with `archived=true` only those.',
   query: PageQuery.extend({ ...ApplicationFilter.shape, sort: ApplicationSort }),
   response: pageOf(Application),
   refusals: [invalidCursor],

@@ -12,7 +12,7 @@ export type InteractionKind = z.infer<typeof InteractionKind>
 export const Contact = z.object({
   id: Id,
   name: z.string(),
-  email: z.string().nullable(),
+  email: z.string().nullable().meta({ example: 'jana@example.org' }),
   phone: z.string().nullable(),
   company: z.string().nullable(),
   job_title: z.string().nullable(),
@@ -51,7 +51,7 @@ export const contactLinked = refusal('contact_linked', 409, 'This contact belong
 export const unknownContact = refusal('unknown_contact', 404, 'There is no such contact.')
 export const unknownApplication = refusal('unknown_application', 404, 'There is no such application.')
 
-const Email = z.email('Use an address such as mara@example.org.').max(254)
+const Email = z.email('Use an address such as mara@example.org.').max(254).meta({ example: 'jana@example.org' })
 const fields = {
   email: Email.nullable().optional(),
   phone: OptionalText(60).optional(),

@@ -4,14 +4,20 @@ import { PayPeriod } from './posting-fields.ts'
 import { Currency, DateOnly, Id, Instant, MinorUnits, OptionalText, Text } from './wire.ts'
 
 // Minor units a year: larger than what can be entered. Null: not known.
-const Yearly = z.number().nonnegative().nullable()
+const Yearly = z.number().nonnegative().nullable().meta({ example: 7_800_000 })
+const AYear = z.object({
+  base: Yearly,
+  bonus: Yearly.meta({ example: 500_000 }),
+  total: Yearly.meta({ example: 8_300_000 }),
+  currency: z.string(),
+})
 
 /** What an employer offers. Amounts in minor units of `currency`; `base` is per `period`, `bonus` per year. Null: not known yet. */
 export const Offer = z.object({
   id: Id,
   application_id: Id,
   base: MinorUnits.nullable(),
-  bonus: MinorUnits.nullable(),
+  bonus: MinorUnits.nullable().meta({ example: 500_000 }),
   currency: z.string(),
   period: PayPeriod,
   /** How many of those periods are paid in a year: 13 or 14 monthly salaries, 1,650 hours. Null: the usual number. */
@@ -42,22 +48,8 @@ export const ComparedOffer = Offer.extend({
   company: z.string(),
   title: z.string(),
   status: z.string().meta({ example: 'offer' }),
-  yearly: z.object({
-    base: Yearly,
-    bonus: Yearly,
-    total: Yearly,
-    currency: z.string(),
-  }),
-  compared: z
-    .object({
-      base: Yearly,
-      bonus: Yearly,
-      total: Yearly,
-      currency: z.string(),
-      rate: z.number().nullable(),
-      as_of: DateOnly.nullable(),
-    })
-    .nullable(),
+  yearly: AYear,
+  compared: AYear.extend({ rate: z.number().nullable(), as_of: DateOnly.nullable() }).nullable(),
 })
 export type ComparedOffer = z.infer<typeof ComparedOffer>
 
@@ -88,7 +80,7 @@ export const putOffer = endpoint({
   params,
   body: z.object({
     base: MinorUnits.nullable().optional(),
-    bonus: MinorUnits.nullable().optional(),
+    bonus: MinorUnits.nullable().optional().meta({ example: 500_000 }),
     currency: Currency,
     period: PayPeriod.default('year'),
     periods_per_year: z.number().positive().max(9000).nullable().optional(),

@@ -189,7 +189,7 @@ export const JobFilter = z.object({
 })
 export type JobFilter = z.infer<typeof JobFilter>
 
-const FacetValue = z.object({ value: z.string(), label: z.string().nullable(), count: z.int() })
+const FacetValue = z.object({ value: z.string(), label: z.string().nullable().meta({ example: null }), count: z.int() })
 /** How many postings each further choice would leave; a facet ignores its own choice. */
 export const JobFacets = z.object({
   remote: z.array(FacetValue),
@@ -229,6 +229,7 @@ export const getJob = endpoint({
   method: 'GET',
   path: '/jobs/:id',
   summary: 'A posting, with its sources, your match and your notes',
+  description: 'Reading it does not mark it as seen.',
   params,
   response: Job,
   refusals: [notFound],

@@ -86,7 +86,9 @@ export const createToken = endpoint({
     expires_at: Instant.nullable().default(null).meta({ example: null }),
   }),
   status: 201,
-  response: PersonalToken.extend({ token: z.string().meta({ description: 'shown only here' }) }),
+  response: PersonalToken.extend({
+    token: z.string().meta({ description: 'shown only here', example: 'cc_b3BlbnMgdGhlIEFQSQ' }),
+  }),
   refusals: [tooManyTokens, endsInPast],
 })
 
@@ -187,6 +189,7 @@ export const keepAccount = endpoint({
   method: 'DELETE',
   path: '/users/me/deletion',
   summary: 'Keep the account after all',
+  description: 'Does nothing when no deletion was asked for.',
   tag,
   access: 'session',
 })

@@ -154,7 +154,10 @@ export const createSource = endpoint({
   summary: "Follow an employer's board, given the address of its careers page",
   description:
     'It is switched on for you, and read if it was not lately. With `already_exists`, `details.existing_id` is the source.',
-  body: z.object({ url: WebUrl, accept_notice: z.boolean().optional() }),
+  body: z.object({
+    url: WebUrl.meta({ example: 'https://boards.greenhouse.io/acme' }),
+    accept_notice: z.boolean().optional(),
+  }),
   status: 201,
   response: Source,
   refusals: [unknownBoard, sourceExists, noticeNotAccepted],

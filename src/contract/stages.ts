@@ -21,7 +21,7 @@ export type Status = z.infer<typeof Status>
 /** A column of the board. The nine statuses are always there (`id` null); own stages follow the status they count as. */
 export const Stage = z.object({
   /** The stage's id, or the name of the status for a built-in one. What `/applications/board?column=` takes. */
-  key: z.string(),
+  key: z.string().meta({ example: 'applied' }),
   id: Id.nullable(),
   name: z.string().meta({ example: 'Second interview' }),
   status: Status,

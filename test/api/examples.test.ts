@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { isAbsent } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { EXAMPLES } from '#contract/examples.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
 
@@ -54,6 +55,12 @@ test('every body and every answer has an example in the document, and its own sc
 test('an example says what the fields hold, and what a field of its own says wins', () => {
   const example = documented['/api/v1/stages']?.['post']?.requestBody?.content['application/json'].example
   expect(example).toEqual({ name: 'Second interview', status: 'applied', position: 1 })
+})
+
+test('every usual value stands in some example', () => {
+  const text = JSON.stringify(documented)
+  const shown = ([name, value]: [string, unknown]) => text.includes(`${JSON.stringify(name)}:${JSON.stringify(value)}`)
+  expect(Object.entries(EXAMPLES).filter((usual) => !shown(usual))).toEqual([])
 })
 
 test('the page for people shows the examples', async () => {
