@@ -66,6 +66,7 @@ test('every usual value stands in some example', () => {
 test('the page for people shows the examples', async () => {
   const page = await app.server.inject({ method: 'GET', url: '/api/docs' })
   expect(page.body).toContain('<h4>Example</h4><pre>{\n  &quot;name&quot;: &quot;Second interview&quot;')
+  expect(page.body).toContain('<p>It counts as <code>status</code>, for good.</p>')
 })
 
 function isEndpoint(value: unknown): value is Endpoint {
