@@ -62,6 +62,28 @@ test('lands on log-in when the session is over, and comes back to where one was'
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
 })
 
+test('keeps what is being typed when the session is over', async ({ page }) => {
+  const person = await enter(page)
+  await page.goto('/contacts')
+  await page.getByRole('button', { name: /^Add/ }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name', { exact: true }).fill('Ada Quill')
+  await page.context().clearCookies()
+  await dialog.getByRole('button', { name: /^(Add|Save|Keep)/ }).click()
+  await expect(page.getByText(/Your session is over. What you typed stays here/)).toBeVisible()
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Ada Quill')
+  // In another tab.
+  const other = await page.context().newPage()
+  await other.goto('/login')
+  await other.getByLabel('E-mail or username').fill(person.username)
+  await other.getByLabel('Password', { exact: true }).fill(person.password)
+  await other.getByRole('button', { name: 'Log in' }).click()
+  await expect(other.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  await dialog.getByRole('button', { name: /^(Add|Save|Keep)/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Ada Quill').first()).toBeVisible()
+})
+
 test('keeps strangers out of every page, and leads back after log-in', async ({ page }) => {
   const person = await enter(page)
   await page.context().clearCookies()
