@@ -15,7 +15,7 @@ import type { Row } from './row.ts'
 import { measureSearch } from './search.ts'
 
 const PAGE = 500
-const POSTINGS = Number(process.env['BENCH_POSTINGS'] ?? 100_000)
+const POSTINGS = Number(process.env['BENCH_POSTINGS'] ?? 20_000)
 const SOURCE = { id: 'arbeitnow', rank: 2 }
 
 /** A feed read for the first time, and once more unchanged (parse, normalise, find what is the same, write), then searched. */
