@@ -15,6 +15,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -263,6 +264,19 @@ it('a database that dies is started again, and nothing acknowledged is gone', as
   process.kill(before, 'SIGKILL')
   await expect.poll(() => database.pid() !== before, { timeout: 20_000 }).toBe(true)
   expect(await ask(database.adminUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 })
+})
+
+it('a clean stop after the log was taken away harms nobody', async () => {
+  const thrown: unknown[] = []
+  const onThrown = (error: unknown): number => thrown.push(error)
+  process.on('uncaughtExceptionMonitor', onThrown)
+  await start()
+  rmSync(join(dataDir, 'postgres.log'))
+  await stop()
+  // The exit of a child is told a moment after its process is gone.
+  await sleep(200)
+  process.off('uncaughtExceptionMonitor', onThrown)
+  expect(thrown).toEqual([])
 })
 
 it('a clean stop leaves no process and no lock', async () => {

@@ -118,14 +118,15 @@ async function launchOnce(place: ClusterPlace, port: number, password: string): 
     cwd: '/',
   })
   closeSync(log)
-  const ended = new Promise<string>((resolve) => {
-    child.on('error', (error) => resolve(error.message))
-    child.on('exit', () => resolve(readFileSync(place.log_file, 'utf8').slice(from)))
+  const ended = new Promise<Error | 'ended'>((resolve) => {
+    child.on('error', resolve)
+    child.on('exit', () => resolve('ended'))
   })
   const answered = waitUntilAnswers(port, password, () => child.exitCode === null && child.signalCode === null)
-  const said = await Promise.race([answered.then(() => null), ended])
-  if (said !== null || child.pid === undefined) {
-    throw new StartError(`The database did not start:\n${lastLines(said ?? '')}`, remedyFor(said ?? ''))
+  const first = await Promise.race([answered.then(() => 'answered' as const), ended])
+  if (first !== 'answered' || child.pid === undefined) {
+    const said = first instanceof Error ? first.message : readFileSync(place.log_file, 'utf8').slice(from)
+    throw new StartError(`The database did not start:\n${lastLines(said)}`, remedyFor(said))
   }
   child.unref()
   return { pid: child.pid, port }
