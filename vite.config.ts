@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
-import type { Plugin } from 'vite'
+import { Visitor, defineConfig } from 'vite'
+import type { ESTree, Plugin } from 'vite'
 
 const server = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
@@ -27,8 +27,77 @@ function precompress(): Plugin {
 }
 
 /**
- * What every visit begins with, and what the pages before log-in add to it: one file each. Left to itself the bundler
- * makes about thirty, and a browser asks for six at a time. Neither may grow by what the first screens don't use.
+ * What the contract tells only readers of the API (what an operation does, examples of fields) is left out of what
+ * browsers load: `summary` and `description` of endpoints, and `.meta(…)` of schemas.
+ */
+function leanContract(): Plugin {
+  return {
+    name: 'lean-contract',
+    apply: 'build',
+    enforce: 'post',
+    transform: {
+      filter: { id: /\/src\/contract\/[^/]+\.ts$/ },
+      handler(code) {
+        const cuts: Span[] = []
+        new Visitor({
+          CallExpression({ callee, arguments: [given], end }) {
+            if (callee.type === 'Identifier' && callee.name === 'endpoint' && given?.type === 'ObjectExpression')
+              cuts.push(...given.properties.filter(isForReaders))
+            if (
+              callee.type === 'MemberExpression' &&
+              callee.property.type === 'Identifier' &&
+              callee.property.name === 'meta'
+            )
+              cuts.push({ start: callee.object.end, end })
+          },
+        }).visit(this.parse(code))
+        return { code: without(code, cuts), map: null }
+      },
+    },
+  }
+}
+
+interface Span {
+  start: number
+  end: number
+}
+
+function isForReaders(property: ESTree.ObjectPropertyKind): boolean {
+  return (
+    property.type === 'Property' &&
+    property.key.type === 'Identifier' &&
+    ['summary', 'description'].includes(property.key.name)
+  )
+}
+
+function without(code: string, cuts: readonly Span[]): string {
+  let left = code
+  for (const { start, end } of cuts.toSorted((a, b) => b.start - a.start)) {
+    // A property goes with its comma.
+    const comma = /^\s*,/.exec(left.slice(end))?.[0].length ?? 0
+    const isProperty = /[{,]\s*$/.test(left.slice(0, start))
+    left = left.slice(0, start) + left.slice(end + (isProperty ? comma : 0))
+  }
+  return left
+}
+
+/** Serves the page that the bookmarklet opens from its own file in development, too. */
+function receivePage(): Plugin {
+  return {
+    name: 'receive-page',
+    configureServer(dev) {
+      dev.middlewares.use((request, _, next) => {
+        if (request.url === '/import/receive') request.url = '/receive.html'
+        next()
+      })
+    },
+  }
+}
+
+/**
+ * What every visit begins with, and what the pages before log-in and those inside add to it: one file each. Left to
+ * itself the bundler makes about thirty, and a browser asks for six at a time. None may grow by what the first screens
+ * don't use.
  */
 const FIRST_FILES = [
   {
@@ -38,8 +107,8 @@ const FIRST_FILES = [
       /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod)\//,
       /\/node_modules\/@tanstack\/(?!.*infinite)/i,
       /\/lucide-react\/dist\/esm\/(Icon|createLucideIcon|icons\/(compass|check|hard-drive|circle-exclamation-point))\./,
-      /\/src\/web\/lib\/(client|form|say|session)\./,
-      /\/src\/web\/ui\/(brand|button|class-names|icon-button|kbd|note|page|spinner|toast|tooltip)\./,
+      /\/src\/web\/lib\/(client|clock|form|say|session)\./,
+      /\/src\/web\/ui\/(brand|button|class-names|empty-state|error-state|icon-button|kbd|load|note|page|skeleton|spinner|toast|tooltip)\./,
       /vite\/preload-helper/,
     ),
   },
@@ -53,6 +122,15 @@ const FIRST_FILES = [
       /\/src\/web\/features\/accounts\/(auth-form|auth-frame|provider-buttons|queries)\./,
     ),
   },
+  {
+    name: 'inside',
+    priority: 1,
+    test: anyOf(
+      /\/src\/web\/ui\/(avatar|card|dots|lettermark|offline-note|score-box|status-ring)\./,
+      /\/src\/web\/lib\/format-(money|time)\./,
+      /\/lucide-react\/dist\/esm\/icons\/(bookmark|briefcase|cloud-off|flask-conical|plus|search|square-kanban|user-round-search|users)\./,
+    ),
+  },
 ]
 
 function anyOf(...patterns: RegExp[]): (id: string) => boolean {
@@ -60,7 +138,7 @@ function anyOf(...patterns: RegExp[]): (id: string) => boolean {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), leanContract(), receivePage(), precompress()],
   publicDir: 'src/web/public',
   build: {
     outDir: 'dist/web',
@@ -70,7 +148,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The server reads there which files a page begins with.
     manifest: 'manifest.json',
-    rolldownOptions: { input: ['index.html', 'entrance.html'], output: { codeSplitting: { groups: FIRST_FILES } } },
+    rolldownOptions: {
+      input: ['index.html', 'entrance.html', 'receive.html'],
+      output: { codeSplitting: { groups: FIRST_FILES } },
+    },
   },
   server: {
     port: 5173,

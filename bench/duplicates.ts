@@ -1,9 +1,10 @@
-import { blockKeys } from '#domain/duplicates/blocks.ts'
+import { blockKeys, shareKeys } from '#domain/duplicates/blocks.ts'
 import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
 import { judge } from '#domain/duplicates/verdict.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
 import { labelledPairs } from './duplicates/pairs.ts'
 import type { LabelledPair } from './duplicates/pairs.ts'
+import { kappaOf, readPairs } from './duplicates/read-pairs.ts'
 import { sameBySourceRule } from './duplicates/source-rule.ts'
 import type { Row } from './row.ts'
 
@@ -49,15 +50,45 @@ export async function measure(): Promise<Row[]> {
     row('precision', ours.precision, { at_least: 1 }, rule.precision),
     row('recall', ours.recall, { at_least: 1 }, rule.recall),
     ...kinds,
+    ...onReadPairs(),
+  ]
+}
+
+/** On the pairs that were read twice; those that the readings differ on are no measure of anything. */
+function onReadPairs(): Row[] {
+  const all = readPairs()
+  const answers = all
+    .filter(({ first, second }) => first === second)
+    .map(({ a, b, first }): Answer => {
+      const pair = { a, b, same: first, kind: 'read', is_for_fitting: false }
+      return { pair, ours: merged(pair), rule: sameBySourceRule(toFeedPosting(a), toFeedPosting(b)) }
+    })
+  const [ours, rule] = [quality(answers, 'ours'), quality(answers, 'rule')]
+  const row = (what: string, value: number, against: number): Row => ({
+    what: `duplicates: ${what} on ${answers.length} pairs labelled by reading`,
+    ours: value * 100,
+    unit: '%',
+    reference: { name: 'address, fingerprint, fuzzy 0.80/0.85', value: against * 100 },
+    bar: null,
+  })
+  return [
+    row('precision', ours.precision, rule.precision),
+    row('recall', ours.recall, rule.recall),
+    {
+      what: `duplicates: agreement of the two readings of ${all.length} pairs`,
+      ours: kappaOf(all),
+      unit: 'kappa',
+      reference: null,
+      bar: null,
+    },
   ]
 }
 
 // As it happens in the feed: what shares no block is never compared.
 function merged({ a, b }: LabelledPair): boolean {
   const [left, right] = [fingerprintOf(toFeedPosting(a)), fingerprintOf(toFeedPosting(b))]
-  const keys = new Set(blockKeys(left))
   return (
-    blockKeys(right).some((key) => keys.has(key)) && judge(left, right, { same_board: false }).verdict === 'duplicate'
+    shareKeys(blockKeys(left), blockKeys(right)) && judge(left, right, { same_board: false }).verdict === 'duplicate'
   )
 }
 

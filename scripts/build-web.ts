@@ -5,7 +5,8 @@ const root = resolve(import.meta.dirname, '..')
 const built = resolve(root, 'dist/web/index.html')
 
 /** What the built web is made of, as far as it changes between two starts. */
-const SOURCES = ['src/web', 'src/contract', 'src/domain', 'index.html', 'entrance.html', 'vite.config.ts']
+const PAGES = ['index.html', 'entrance.html', 'receive.html']
+const SOURCES = ['src/web', 'src/contract', 'src/domain', ...PAGES, 'vite.config.ts']
 
 /** The time of the latest change of a file or below a folder, in milliseconds. */
 function latest(path: string): number {

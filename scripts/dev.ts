@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startBoards } from '#kit/vendors/boards/server.ts'
+import { Mailbox, alertMail, letter } from '#kit/vendors/imap/mailbox.ts'
+import { startFakeImap } from '#kit/vendors/imap/server.ts'
 import { startFakeOAuth } from '#kit/vendors/oauth/oauth.ts'
 import { DEMO, seedDemo } from '#features/sample/index.ts'
 import { parseConfig } from '#platform/config.ts'
@@ -25,6 +27,7 @@ try {
   const database = await startEmbedded({ dataDir, log })
   const boards = await startBoards()
   const providers = await startFakeOAuth()
+  const imap = await startFakeImap({ mailbox: mailboxWithAlerts(), port: Number(process.env['IMAP_PORT'] ?? 3143) })
   const env = {
     ...{ NODE_ENV: 'development', LOG_LEVEL: 'info', RATE_LIMIT: '100000' },
     ...process.env,
@@ -50,14 +53,14 @@ try {
     API_URL: `http://127.0.0.1:${port}`,
   })
   process.stdout.write(
-    `\n  Career Copilot is at http://127.0.0.1:${webPort}\n  Log in as "${DEMO.username}" with the password "${DEMO.password}".\n  Boards and sign-in providers answer from this machine; nothing leaves it. Mail: ${dataDir}/outbox\n\n`,
+    `\n  Career Copilot is at http://127.0.0.1:${webPort}\n  Log in as "${DEMO.username}" with the password "${DEMO.password}".\n  Boards and sign-in providers answer from this machine; nothing leaves it. Mail: ${dataDir}/outbox\n  A mailbox with job alerts (IMAP, no encryption) is at ${imap.host}:${imap.port}: ${imap.login.username}, "${imap.login.password}".\n\n`,
   )
 
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(130)
     stopping = true
-    await Promise.all([vite.stop(), server.stop(), boards.close(), providers.close()])
+    await Promise.all([vite.stop(), server.stop(), boards.close(), providers.close(), imap.close()])
     await database.stop()
     process.exit(0)
   }
@@ -87,6 +90,22 @@ async function untilReady(): Promise<void> {
     if (answer?.status === 200) return
     await wait(100)
   }
+}
+
+/** A mailbox as people have it: alerts in a folder of their own, letters in the inbox. */
+function mailboxWithAlerts(): Mailbox {
+  const mailbox = new Mailbox('Job alerts', 'Archive', 'Entwürfe')
+  const titles = ['Bäcker (m/w/d)', 'Senior Platform Engineer', 'Werkstudent Finanzbuchhaltung', 'Pflegefachkraft']
+  for (const [day, title] of titles.entries()) {
+    const id = 3_900_000_000 + day * 2
+    const alert = alertMail([
+      { id, title, company: 'Acme Backwaren', place: 'Köln' },
+      { id: id + 1, title: `${title}, Vertretung`, company: 'Wirtshaus am Dom', place: 'Bonn' },
+    ])
+    mailbox.deliver('Job alerts', alert, new Date(Date.now() - (titles.length - day) * 86_400_000))
+  }
+  mailbox.deliver('INBOX', letter('Kuchen am Sonntag'), new Date())
+  return mailbox
 }
 
 async function seed(env: Readonly<Record<string, string | undefined>>, admin_url: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint, notFound, refusal } from './endpoint.ts'
-import { Job, JobItem, JobLocation } from './postings.ts'
+import { JobLocation } from './posting-fields.ts'
+import { Job, JobItem } from './postings.ts'
 import { Id, Instant } from './wire.ts'
 
 const base = { tag: 'Postings', access: 'user' } as const

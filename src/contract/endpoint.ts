@@ -73,6 +73,10 @@ export interface Endpoint<
   readonly bodyLimit: number | null
   /** True: the answer opens a door (a link, a ticket), so that it is kept nowhere, and takes no Idempotency-Key. */
   readonly secret: boolean
+  /** The scope of a personal token that is enough for this, beside `read` and `write`. */
+  readonly scope: 'import' | null
+  /** True: a form is taken in place of JSON, for programs that send nothing else; it is not read. */
+  readonly form: boolean
 }
 
 type Definition<
@@ -97,6 +101,8 @@ type Definition<
   rateLimit?: number
   bodyLimit?: number
   secret?: boolean
+  scope?: 'import'
+  form?: boolean
 }
 
 /** Declares one operation of the API: the server registers it, OpenAPI documents it, the web calls it. */
@@ -126,6 +132,8 @@ export function endpoint<
     rateLimit: definition.rateLimit ?? null,
     bodyLimit: definition.bodyLimit ?? null,
     secret: definition.secret ?? false,
+    scope: definition.scope ?? null,
+    form: definition.form ?? false,
   }
 }
 

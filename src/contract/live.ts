@@ -21,11 +21,15 @@ function liveEvent<const Type extends string, D extends z.ZodType>(type: Type, d
 export const PublishedEvent = z.discriminatedUnion('type', [
   liveEvent('notification', Data),
   liveEvent('job_match', Data),
+  liveEvent('match_renewed', Data),
   liveEvent('application_status_update', Data),
   liveEvent('analytics_update', Data),
   liveEvent('skill_gap_update', Data),
   liveEvent('calendar_sync', Data),
   liveEvent('sources_run', Data),
+  /** What a saved search counts may have changed: that of `search_id`, or of all where it is null. */
+  liveEvent('saved_searches', Data),
+  liveEvent('mail_folder_run', Data),
   liveEvent('import_progress', Data),
   liveEvent('system', Data),
 ])

@@ -1,13 +1,43 @@
 import { z } from 'zod'
+import { Id } from './wire.ts'
 
 export const MatchPartName = z.enum(['skills', 'title', 'place', 'seniority', 'salary', 'language', 'freshness'])
 export type MatchPartName = z.infer<typeof MatchPartName>
 
+const Weight = z.int().min(0).max(100)
+/** What each part of a match counts for, in points. */
+export const MatchWeights = z.object({
+  skills: Weight.meta({ example: 30 }),
+  title: Weight.meta({ example: 15 }),
+  place: Weight.meta({ example: 15 }),
+  seniority: Weight.meta({ example: 10 }),
+  salary: Weight.meta({ example: 15 }),
+  language: Weight.meta({ example: 10 }),
+  freshness: Weight.meta({ example: 5 }),
+})
+export type MatchWeights = z.infer<typeof MatchWeights>
+
+const Share = z.number().min(0).max(1).nullable().meta({ example: 0.8 })
+/** How well each part fits, 0 to 1, without weights; null: not known. */
+export const MatchShares = z.object({
+  skills: Share,
+  title: Share,
+  place: Share,
+  seniority: Share,
+  salary: Share,
+  language: Share,
+  freshness: Share,
+})
+export type MatchShares = z.infer<typeof MatchShares>
+
 /** One part of a match: its points out of `of`, and why. */
 export const MatchPart = z.object({
   part: MatchPartName,
+  /** How well this part fits, 0 to 1; null: not known. */
+  share: Share,
   /** Null: not known, so it counts as half of `of`, neither for nor against. */
   points: z.number().nullable(),
+  /** Its weight, yours or the default. */
   of: z.number(),
   /** For screens in other languages; `text` is its English wording. */
   reason: z.string().meta({ example: 'skills_met' }),
@@ -24,6 +54,8 @@ export const MatchSkill = z.object({
   /** Asked, 1 to 5; null: the posting does not say how well. */
   asked: z.int().nullable(),
   required: z.boolean(),
+  /** A skill of yours that comes near one that you lack, and counts for a part of it; null: none does. */
+  near: z.string().nullable().meta({ example: 'PostgreSQL' }),
 })
 export type MatchSkill = z.infer<typeof MatchSkill>
 
@@ -36,3 +68,10 @@ export const Match = z.object({
   skills_missing: z.array(MatchSkill),
 })
 export type Match = z.infer<typeof Match>
+
+/** The data of the live event `job_match`: postings that a run brought and that fit well. */
+export const JobMatchEvent = z.object({
+  source_id: z.string(),
+  count: z.int(),
+  best: z.array(z.object({ id: Id, title: z.string(), company: z.string(), score: z.int() })),
+})

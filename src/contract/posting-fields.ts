@@ -1,5 +1,25 @@
 import { z } from 'zod'
 
+/** A source by its id, and what people call it. */
+export const SourceName = z.object({
+  id: z.string().meta({ example: 'arbeitnow' }),
+  name: z.string().meta({ example: 'Arbeitnow' }),
+})
+
+export const JobSkill = z.object({
+  id: z.string().meta({ example: 'sql' }),
+  name: z.string().meta({ example: 'SQL' }),
+  level: z.int().min(1).max(5).nullable(),
+  required: z.boolean(),
+})
+export const JobLocation = z.object({
+  raw: z.string(),
+  city: z.string().nullable(),
+  region: z.string().nullable(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+})
+
 /** Where the work is done. Null wherever it stands: the source does not say. */
 export const RemoteKind = z.enum(['onsite', 'hybrid', 'remote'])
 export type RemoteKind = z.infer<typeof RemoteKind>
@@ -38,6 +58,25 @@ export type CloseReason = z.infer<typeof CloseReason>
  */
 export const SourceTier = z.enum(['open_api', 'keyed_api', 'grey', 'import_only', 'dead'])
 export type SourceTier = z.infer<typeof SourceTier>
+
+/** Fields of a posting of which is counted how many postings of a source state them. `url`: its page at the source. */
+export const FillField = z.enum([
+  'title',
+  'company',
+  'url',
+  'description',
+  'locations',
+  'remote',
+  'salary',
+  'employment',
+  'contract',
+  'seniority',
+  'tags',
+  'posted_at',
+  'expires_at',
+  'apply_url',
+])
+export type FillField = z.infer<typeof FillField>
 
 /** How a run of a source ended. A failure is never an empty list. */
 export const SourceOutcome = z.enum([

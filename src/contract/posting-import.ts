@@ -4,7 +4,10 @@ import { Job } from './postings.ts'
 import { Contract, Employment, PayPeriod, RemoteKind, Seniority } from './posting-fields.ts'
 import { Id, OptionalText, WebUrl } from './wire.ts'
 
-const base = { tag: 'Postings', access: 'user' } as const
+const base = { tag: 'Postings', access: 'user', scope: 'import' } as const
+
+/** Our page that the bookmarklet hands a page to; a window of another site may talk to this one, and to no other. */
+export const RECEIVE_PAGE = '/import/receive'
 
 export const postingExists = refusal(
   'already_exists',

@@ -11,6 +11,8 @@ export const JobState = z.object({
   hidden_at: Instant.nullable(),
   seen_at: Instant.nullable(),
   applied_at: Instant.nullable(),
+  /** When you said that it is no ghost, whatever speaks for one. */
+  not_ghost_at: Instant.nullable(),
   notes: z.string().nullable(),
   /** The application that stands on it, and where it stands. */
   application_id: Id.nullable(),
@@ -21,15 +23,18 @@ export type JobState = z.infer<typeof JobState>
 const StateChange = z.object({
   saved: z.boolean().optional(),
   hidden: z.boolean().optional(),
+  /** Also that you looked at what was edited. */
   seen: z.boolean().optional(),
+  not_ghost: z.boolean().optional(),
 })
 
 export const putJobState = endpoint({
   ...base,
   method: 'PUT',
   path: '/jobs/:id/state',
-  summary: 'Save, hide, mark as seen, or write a note; what is not sent stays',
-  description: 'A mark that stands already keeps its date.',
+  summary: 'Save, hide, mark as seen, call it no ghost, or write a note; what is not sent stays',
+  description:
+    'A mark that stands already keeps its date. `seen` says as well that you looked at what was edited until now.',
   params,
   body: StateChange.extend({ notes: OptionalText(20_000).optional() }),
   response: JobState,

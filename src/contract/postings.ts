@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
+import { radiusNeedsPlace, severalPlaces, unknownPlace } from './places.ts'
 import { Match } from './match.ts'
+import { JobLife, LifeMarks } from './posting-life.ts'
 import { JobState } from './posting-states.ts'
 import {
   CloseReason,
   Contract,
   DatePrecision,
   Employment,
+  JobLocation,
+  JobSkill,
   PayOrigin,
   PayPeriod,
   RemoteKind,
   Seniority,
+  SourceName,
 } from './posting-fields.ts'
 import {
   Currency,
@@ -38,24 +43,6 @@ export const postingInUse = refusal(
   409,
   'An application stands on this posting. Delete that first, or hide the posting.',
 )
-
-export const JobSkill = z.object({
-  id: z.string().meta({ example: 'sql' }),
-  name: z.string().meta({ example: 'SQL' }),
-  level: z.int().min(1).max(5).nullable(),
-  required: z.boolean(),
-})
-const SourceName = z.object({
-  id: z.string().meta({ example: 'arbeitnow' }),
-  name: z.string().meta({ example: 'Arbeitnow' }),
-})
-export const JobLocation = z.object({
-  raw: z.string(),
-  city: z.string().nullable(),
-  region: z.string().nullable(),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().nullable(),
-})
 
 const fields = {
   id: Id,
@@ -100,11 +87,17 @@ const fields = {
   is_new: z.boolean(),
   /** 0 to 100; null while too little is known of you or of the posting. */
   match_score: z.int().nullable(),
+  life: LifeMarks,
   state: JobState,
 }
 
 /** A posting as a list shows it. */
-export const JobItem = z.object({ ...fields, excerpt: z.string().nullable() })
+export const JobItem = z.object({
+  ...fields,
+  excerpt: z.string().nullable(),
+  /** From the town that is searched around to the nearest place of the posting, as the crow flies; null without a radius. */
+  distance_km: z.number().nullable().meta({ example: 12 }),
+})
 export type JobItem = z.infer<typeof JobItem>
 
 /** One source of a posting and what it says. */
@@ -128,6 +121,8 @@ export type JobSource = z.infer<typeof JobSource>
 /** A posting whole. */
 export const Job = z.object({
   ...fields,
+  /** Edited, advertised again, stale, likely a ghost: each with what shows it. */
+  life: JobLife,
   /** Sanitised: safe to show as it is. */
   description_html: z.string().nullable(),
   description: z.string().nullable(),
@@ -160,6 +155,9 @@ export const JobStateFilter = z.enum([
   'hidden',
   'own',
   'sample',
+  'edited',
+  'stale',
+  'ghost',
 ])
 export const JobSort = z.enum(['-match', '-posted_at', 'relevance', '-salary'])
 export type JobSort = z.infer<typeof JobSort>
@@ -170,6 +168,8 @@ export const JobFilter = z.object({
   q: z.string().max(300).optional(),
   /** City, region or country, in English, German or the local language. */
   place: z.string().max(120).optional(),
+  /** Only within so many kilometres of `place`, which has to be one certain town. Postings that name no town fall out. */
+  radius_km: z.coerce.number().int().min(5).max(200).optional(),
   remote: QueryList(RemoteKind, 3).optional(),
   /** A yearly amount in minor units; postings that state no pay fall out unless `salary_unknown=true`. */
   salary_min: z.coerce.number().int().min(0).max(9_000_000_000_000).optional(),
@@ -185,6 +185,7 @@ export const JobFilter = z.object({
   company: z.string().max(300).optional(),
   posted_within_days: z.coerce.number().int().min(1).max(3650).optional(),
   match_min: z.coerce.number().int().min(0).max(100).optional(),
+  /** `edited`: since you last looked at it; `stale` and `ghost`: open, and marked so. */
   state: QueryList(JobStateFilter, 10).optional(),
 })
 export type JobFilter = z.infer<typeof JobFilter>
@@ -221,7 +222,7 @@ export const listJobs = endpoint({
     /** What was searched for instead of `q`, which has words that nothing in your feed has. */
     searched_for: z.string().optional(),
   }),
-  refusals: [invalidCursor],
+  refusals: [invalidCursor, radiusNeedsPlace, unknownPlace, severalPlaces],
 })
 
 export const getJob = endpoint({

@@ -50,7 +50,8 @@ export const revokeOtherSessions = endpoint({
   response: z.object({ ended: z.int() }),
 })
 
-export const TokenScope = z.enum(['read', 'write'])
+/** `read`, `write` (which reads, too), or `import`: to show what a page brings and to import it, and nothing else. */
+export const TokenScope = z.enum(['read', 'write', 'import'])
 export const PersonalToken = z.object({
   id: Id,
   name: z.string().meta({ example: 'Weekly report' }),
@@ -77,12 +78,12 @@ export const createToken = endpoint({
   path: '/users/me/tokens',
   summary: 'Make a personal API token; it is shown once',
   description:
-    'Without the scope `write` it only reads, and it never does what needs a log-in: passwords, tokens, sessions. At most 50.',
+    'With `read` it only reads, with `write` it changes things, too, and with `import` it brings postings in and sees nothing else. No token does what needs a log-in: passwords, tokens, sessions. At most 50.',
   tag,
   access: 'session',
   body: z.object({
     name: Text(80).meta({ example: 'Weekly report' }),
-    scopes: z.array(TokenScope).min(1, 'Choose what it may do.').max(2).default(['read']),
+    scopes: z.array(TokenScope).min(1, 'Choose what it may do.').max(3).default(['read']),
     expires_at: Instant.nullable().default(null).meta({ example: null }),
   }),
   status: 201,

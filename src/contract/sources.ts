@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, notFound, refusal } from './endpoint.ts'
-import { SourceOutcome, SourceTier } from './posting-fields.ts'
+import { FillField, SourceOutcome, SourceTier } from './posting-fields.ts'
 import { Id, Instant, WebUrl, pageOf, PageQuery } from './wire.ts'
 
 const base = { tag: 'Sources', access: 'user' } as const
@@ -38,6 +38,25 @@ export const noticeNotAccepted = refusal(
 )
 export const configFixed = refusal('config_fixed', 403, 'Only who added this source changes its settings.')
 
+const Share = z.number().min(0).max(1)
+
+/** How many of the postings that a run read in full state each field; what we derive ourselves does not count. */
+export const SourceFill = z.object({
+  postings: z.int().meta({ example: 120 }),
+  fields: z.partialRecord(FillField, z.int()),
+})
+export type SourceFill = z.infer<typeof SourceFill>
+
+/** A field that most postings of the source used to state, and now do not. What they stated before is kept. */
+export const MissingField = z.object({
+  field: FillField,
+  since: Instant,
+  /** The share of postings that state it: as it was, and in the last reading. */
+  usual: Share.meta({ example: 0.62 }),
+  now: Share.meta({ example: 0 }),
+})
+export type MissingField = z.infer<typeof MissingField>
+
 /** One reading of a source. */
 export const SourceRun = z.object({
   id: Id,
@@ -49,6 +68,7 @@ export const SourceRun = z.object({
   message: z.string().nullable().meta({ example: null }),
   by: z.enum(['schedule', 'person']),
   pages: z.int(),
+  /** As they were sent: with those that failed, second tries and the call for a token. */
   requests: z.int(),
   seen: z.int(),
   /** What the source says there is in all, when it does. */
@@ -61,6 +81,8 @@ export const SourceRun = z.object({
   /** The latest reasons for rejected items. */
   rejects: z.array(z.string()),
   complete: z.boolean(),
+  /** Null where nothing was read in full: a failure, or nothing new. */
+  fill: SourceFill.nullable(),
   queued_at: Instant,
   started_at: Instant.nullable(),
   finished_at: Instant.nullable(),
@@ -68,7 +90,8 @@ export const SourceRun = z.object({
 export type SourceRun = z.infer<typeof SourceRun>
 
 /**
- * `healthy`: the last run went well; `degraded`: it read only a part, or much less than usual; `blocked`: the source
+ * `healthy`: the last run went well; `degraded`: it read only a part, much less than usual, or postings without fields
+ * that they used to have (`missing_fields`) or in a form that we do not know; `blocked`: the source
  * refuses us; `failing`: it cannot be reached or read; `never_run`; `off`: nothing reads it, one imports from it.
  */
 export const SourceHealth = z.enum(['healthy', 'degraded', 'blocked', 'failing', 'never_run', 'off'])
@@ -115,6 +138,7 @@ export const Source = z.object({
   health: SourceHealth,
   health_reason: z.string().nullable(),
   health_since: Instant.nullable(),
+  missing_fields: z.array(MissingField),
   interval_min: z.int(),
   requests_per_day: z.int().nullable(),
   /** Of those, what is left until midnight UTC; all employers of one system share them. */
@@ -123,6 +147,11 @@ export const Source = z.object({
   postings: z.int(),
   /** Seen for the first time here in the last seven days. */
   postings_new: z.int(),
+  /** How many postings the last complete runs read, latest first, and their median. */
+  yields: z.array(z.int()),
+  usual_yield: z.int().nullable(),
+  /** The share of its postings that usually states a field: the median of its last readings. Null: not known yet. */
+  usual_fill: z.partialRecord(FillField, Share).nullable(),
   last_run: SourceRun.nullable(),
   last_ok_at: Instant.nullable(),
   next_run_at: Instant.nullable(),
@@ -227,9 +256,3 @@ export const getSourceRun = endpoint({
 
 /** The data of the live event `sources_run`: how a run goes, page by page, and how it ended. */
 export const SourcesRunEvent = z.object({ run: SourceRun })
-/** The data of the live event `job_match`: postings that a run brought and that fit well. */
-export const JobMatchEvent = z.object({
-  source_id: SourceId,
-  count: z.int(),
-  best: z.array(z.object({ id: Id, title: z.string(), company: z.string(), score: z.int() })),
-})

@@ -1,7 +1,12 @@
 import type pg from 'pg'
 import { makeJobBoards } from '#connectors/boards/index.ts'
+import { makeMailFolders } from '#connectors/mail-folder/index.ts'
+import type { MailFolders } from '#domain/mail-folders/port.ts'
+import { makeTownList } from '#connectors/places/index.ts'
+import type { Places } from '#domain/places/gazetteer.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
 import type { Ctx } from '#platform/ctx.ts'
+import { makeDial } from '#platform/http/dial.ts'
 import type { BoundJob } from '#platform/queue.ts'
 import type { Route } from '#platform/serve/route.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
@@ -13,18 +18,26 @@ import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
 import * as duplicates from '#features/duplicates/index.ts'
 import * as firms from '#features/firms/index.ts'
+import * as intake from '#features/intake/index.ts'
 import * as interviews from '#features/interviews/index.ts'
+import * as matchWeights from '#features/match-weights/index.ts'
+import * as mailFolders from '#features/mail-folders/index.ts'
 import * as oauth from '#features/oauth/index.ts'
 import * as offers from '#features/offers/index.ts'
+import * as postingLife from '#features/posting-life/index.ts'
 import * as postings from '#features/postings/index.ts'
 import * as profile from '#features/profile/index.ts'
+import * as recommendations from '#features/recommendations/index.ts'
 import * as sample from '#features/sample/index.ts'
+import * as savedSearches from '#features/saved-searches/index.ts'
 import * as sessions from '#features/sessions/index.ts'
 import * as sources from '#features/sources/index.ts'
 
 /** The platform plus what the connectors bring. */
 export interface AppCtx extends Ctx {
   readonly boards: JobBoards
+  readonly mailFolders: MailFolders
+  readonly places: Places
 }
 
 export interface Features {
@@ -35,7 +48,7 @@ export interface Features {
 }
 
 /** Stored secrets that outlive a change of the secret key. */
-export const sealedColumns = [...credentials.sealedColumns, ...sources.sealedColumns]
+export const sealedColumns = [...credentials.sealedColumns, ...sources.sealedColumns, ...mailFolders.sealedColumns]
 
 /** What slices remove when an account goes, beyond the rows that reference `users`. */
 const deletionHooks: readonly accounts.DeletionHook[] = []
@@ -43,7 +56,12 @@ const deletionHooks: readonly accounts.DeletionHook[] = []
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
   return {
-    ctx: { ...platform, boards: makeJobBoards(platform) },
+    ctx: {
+      ...platform,
+      boards: makeJobBoards(platform),
+      mailFolders: makeMailFolders({ dial: makeDial(platform), clock: platform.clock }),
+      places: makeTownList(),
+    },
     routes: [
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
@@ -54,11 +72,16 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...duplicates.duplicateRoutes(applications.applicationsOf),
       ...firms.routes,
       ...interviews.routes,
+      ...matchWeights.matchWeightRoutes(postings.profileChanged),
+      ...mailFolders.routes,
       ...oauth.routes,
       ...offers.routes,
+      ...postingLife.lifeRoutes(postings.sourceName),
       ...postings.postingRoutes(applications.applicationsOf),
       ...profile.profileRoutes(postings.profileChanged),
+      ...recommendations.recommendationRoutes(applications.applicationsOf),
       ...sample.routes,
+      ...savedSearches.routes,
       ...sessions.routes,
       ...sources.routes,
     ],
@@ -66,8 +89,11 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.makeJobs(deletionHooks),
       ...applications.jobs,
       ...credentials.jobs,
-      ...postings.jobs,
+      ...intake.jobs,
+      ...postings.makeJobs(savedSearches.tellOfNew),
+      ...mailFolders.jobs,
       ...sample.jobs,
+      ...savedSearches.jobs,
       ...sessions.jobs,
       ...sources.jobs,
     ],

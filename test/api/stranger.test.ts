@@ -22,7 +22,7 @@ const NOTHING_TO_NAME: Readonly<Record<string, string>> = {
 }
 
 /** Creating operations that need more than a right body, and make nothing that others rely on. */
-const NOT_MADE: readonly string[] = []
+const NOT_MADE: readonly string[] = ['POST /mail-folders/look', 'POST /mail-folders/{id}/test']
 
 const REFUSED = [401, 403, 404]
 
@@ -156,4 +156,5 @@ const PUBLIC = [
   'POST /auth/password/reset',
   'POST /auth/email/verify',
   'POST /invitations/preview',
+  'POST /saved-searches/unsubscribe',
 ]

@@ -45,8 +45,18 @@ const HINTS: Hints = {
 const RESULTS =
   '<div class="base-search-card" data-entity-urn="urn:li:jobPosting:3800000009"><h3 class="base-search-card__title">Gardener</h3><h4 class="base-search-card__subtitle">Garden of the victim</h4></div>'
 
+// In a private network, so that nothing goes out.
+const MAILBOX = {
+  ...{ host: '127.0.0.1', port: 1143, security: 'plain' },
+  ...{ username: 'victim@example.org', password: 'of the mailbox' },
+}
+
 /** Bodies of which a schema cannot say that one field excludes another. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  'PATCH /saved-searches/{id}': { name: 'What the victim looked for' },
+  'POST /saved-searches': { name: 'What the victim looks for', filter: { q: 'roses' }, alert: 'daily' },
+  'POST /mail-folders': { ...MAILBOX, folder: 'Jobs' },
+  'POST /mail-folders/look': MAILBOX,
   'POST /sources': { url: 'https://boards.greenhouse.io/acme' },
   'POST /jobs/import': {
     text: 'We look for somebody who likes roses.',
@@ -65,7 +75,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = { '/api/v1/sources/runs/{run
 const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_currency: 'USD', to_currency: 'EUR' }
 
 /** What would end the victim's session or account while its data is still needed. */
-const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\//
+const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\/|\/unsubscribe/
 
 /** What is said of two postings: the one of the path, and another one. */
 const TWO_JOBS = /\/jobs\/\{id\}\/(?:merge|unmerge|distinct)$/

@@ -46,6 +46,13 @@ export const WALLS: readonly Planted[] = [
     '#features/postings/index.ts',
     'behind a domain port',
   ),
+  imports(
+    'a connector opens a socket',
+    'src/server/connectors/boards/planted/dials.ts',
+    'node:net',
+    'Connections are opened by platform/http',
+  ),
+  imports('a slice talks to a mail server', `${slice}/mails.ts`, 'imapflow', 'Connections are opened by platform/http'),
   imports('a slice imports a connector', `${slice}/vendor.ts`, '#connectors/boards/lever/index.ts', 'arrive in ctx'),
   imports(
     'a slice opens another slice past its index',

@@ -12,6 +12,7 @@ const OPEN = [
   '/reset?token=0123456789',
   '/verify?token=0123456789',
   '/invite?token=0123456789',
+  '/import/receive',
   '/nowhere',
 ]
 const INSIDE = [
@@ -26,6 +27,7 @@ const INSIDE = [
   '/settings/profile',
   '/settings/workspace',
   '/settings/sources',
+  '/settings/sources/arbeitnow',
   '/settings/tokens',
   '/settings/security',
   '/settings/appearance',

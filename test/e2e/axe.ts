@@ -7,6 +7,11 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export async function violationsAt(page: Page, path: string): Promise<string[]> {
   await page.goto(path)
   await page.waitForLoadState('networkidle')
+  return violationsIn(page, path)
+}
+
+/** What axe has to say against a page as it is now. */
+export async function violationsIn(page: Page, name: string): Promise<string[]> {
   // Skeletons and fades are on their way to something; what is judged is what stays.
   await page.addStyleTag({
     content: '*, *::before, *::after { animation: none !important; transition: none !important; }',
@@ -15,7 +20,7 @@ export async function violationsAt(page: Page, path: string): Promise<string[]> 
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary }) =>
-        `${path} ${id}: ${html.slice(0, 160)} | ${failureSummary?.split('\n').at(-1)?.trim() ?? ''}`,
+        `${name} ${id}: ${html.slice(0, 160)} | ${failureSummary?.split('\n').at(-1)?.trim() ?? ''}`,
     ),
   )
 }

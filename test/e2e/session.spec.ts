@@ -122,3 +122,14 @@ test('a network that is gone is noticed within seconds, and the page says from w
   await expect(page.getByText('Offline', { exact: true })).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'What you see is from' })).toBeVisible()
 })
+
+test('log-in asks for its style, its font and its own script beside the program’s', async ({ request }) => {
+  const answer = await request.get('/login')
+  const links = answer.headers()['link']?.split(', ') ?? []
+  const page = await answer.text()
+  expect(links.filter((link) => link.endsWith('rel=preload; as=style'))).toHaveLength(1)
+  expect(links.filter((link) => link.includes('as=font'))).toHaveLength(1)
+  const scripts = links.filter((link) => link.includes('rel=modulepreload'))
+  expect(scripts.some((link) => link.includes('/login-page-'))).toBe(true)
+  for (const link of scripts) expect(page).not.toContain(link.slice(1, link.indexOf('>')))
+})

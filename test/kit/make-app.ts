@@ -51,14 +51,16 @@ export interface TestApp extends App {
   readonly data_dir: string
 }
 
-/** The real app on a database of its own, with a clock that stands still until a test moves it. */
-export async function makeApp(variables: Readonly<Record<string, string>> = {}): Promise<TestApp> {
-  const { admin_url: server_url, template } = inject('database')
-  const database = `cc_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-  const admin = new pg.Client({ connectionString: server_url })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template}`)
-  const admin_url = withDatabase(server_url, database)
+/**
+ * The real app on a database of its own, with a clock that stands still until a test moves it. `beside`: as another node,
+ * on the database of that one, which is to be closed last.
+ */
+export async function makeApp(
+  variables: Readonly<Record<string, string>> = {},
+  beside: Pick<TestApp, 'admin_url'> | null = null,
+): Promise<TestApp> {
+  const own = beside === null ? await makeDatabase() : null
+  const admin_url = beside?.admin_url ?? own?.url ?? ''
   const data_dir = await mkdtemp(join(tmpdir(), 'career-copilot-data-'))
   let now = START
   const app = await createApp(
@@ -97,9 +99,23 @@ export async function makeApp(variables: Readonly<Record<string, string>> = {}):
     close: async () => {
       await app.close()
       await reader.end()
-      await admin.query(`DROP DATABASE ${database} WITH (FORCE)`)
-      await admin.end()
+      await own?.drop()
       await rm(data_dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const { admin_url, template } = inject('database')
+  const name = `cc_test_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+  const admin = new pg.Client({ connectionString: admin_url })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  return {
+    url: withDatabase(admin_url, name),
+    drop: async () => {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await admin.end()
     },
   }
 }

@@ -50,8 +50,15 @@ function runs(words: readonly string[]): number[] {
 }
 
 function smallest(hashes: readonly number[]): Sketch {
-  const sorted = Uint32Array.from(new Set(hashes)).toSorted()
-  return { hashes: [...sorted.subarray(0, KEPT)], size: sorted.length }
+  const sorted = Uint32Array.from(hashes).toSorted()
+  const kept: number[] = []
+  let size = 0
+  for (const [at, hash] of sorted.entries()) {
+    if (at > 0 && hash === sorted[at - 1]) continue
+    size += 1
+    if (size <= KEPT) kept.push(hash)
+  }
+  return { hashes: kept, size }
 }
 
 /** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */

@@ -4,7 +4,7 @@ import { samplePosting } from '#domain/sample/postings.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { placeOf } from '#domain/postings/posting.ts'
-import { blockKeys } from './blocks.ts'
+import { blockKeys, shareKeys } from './blocks.ts'
 import { companyLikeness } from './compare.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { judge } from './verdict.ts'
@@ -84,20 +84,27 @@ describe('whether two postings are one opening', () => {
 })
 
 describe('blocks', () => {
+  const keysOf = (changes: Partial<FeedPosting>) => blockKeys(fingerprintOf(posting(changes)))
+
   test('bring together what is worth comparing, and keep strangers apart', () => {
-    const keys = (changes: Partial<FeedPosting>) => new Set(blockKeys(fingerprintOf(posting(changes))))
-    const own = keys({})
-    expect(own.intersection(keys({ description_text: null })).size).toBeGreaterThan(0)
-    expect(own.intersection(keys({ company_norm: 'halm partner' })).size).toBeGreaterThan(0)
-    expect(
-      own.intersection(keys({ description_text: `${TEXT.slice(0, 450)}…`, company_norm: 'halm partner' })).size,
-    ).toBeGreaterThan(0)
-    expect(own.intersection(keys({ company_norm: 'halm partner', description_text: null })).size).toBe(0)
+    const isCompared = (changes: Partial<FeedPosting>) => shareKeys(keysOf({}), keysOf(changes))
+    expect(isCompared({ description_text: null })).toBe(true)
+    expect(isCompared({ company_norm: 'halm partner' })).toBe(true)
+    expect(isCompared({ description_text: `${TEXT.slice(0, 450)}…`, company_norm: 'halm partner' })).toBe(true)
+    expect(isCompared({ company_norm: 'halm partner', description_text: null })).toBe(false)
+  })
+
+  test('one run of words in common, under another company, is chance', () => {
+    const own = keysOf({})
+    expect(shareKeys(own, { names: [], texts: own.texts.slice(0, 1) })).toBe(false)
+    expect(shareKeys(own, { names: [], texts: own.texts.slice(0, 2) })).toBe(true)
+    expect(shareKeys(own, { names: own.names.slice(-1), texts: [] })).toBe(true)
   })
 
   test('are few, whole and within 32 bits', () => {
-    for (const key of blockKeys(fingerprintOf(sample(7)))) expect(key | 0).toBe(key)
-    expect(blockKeys(fingerprintOf(sample(7))).length).toBeLessThanOrEqual(9)
+    const { names, texts } = blockKeys(fingerprintOf(sample(7)))
+    for (const key of [...names, ...texts]) expect(key | 0).toBe(key)
+    expect(names.length + texts.length).toBeLessThanOrEqual(9)
   })
 })
 

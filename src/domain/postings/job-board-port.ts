@@ -164,6 +164,8 @@ export function isUnreadable({ reason }: Pick<Reject, 'reason'>): boolean {
 /** A board with its configuration bound. Pure: builds requests and reads answers. */
 export interface OpenBoard {
   readonly facts: BoardFacts
+  /** What it was opened with, to open it elsewhere. */
+  readonly settings: unknown
   /** The key under which requests are counted: two employers of one system do not share a cursor, but they share a budget. */
   readonly budget_key: string
   first(): BoardRequest
@@ -207,7 +209,7 @@ export type PageOutcome =
       /** Those of `items` that took a second call, with what the list said of them. */
       readonly stamped: readonly Stamped[]
       readonly rejects: readonly Reject[]
-      /** Requests that it took. */
+      /** Requests that were sent since the last page, whatever came of them. */
       readonly requests: number
       readonly total: number | null
       readonly doubt: string | null
@@ -217,10 +219,11 @@ export type PageOutcome =
       /** False when pages were left unread (`max_pages`): absence then says nothing. */
       readonly complete: boolean
     }
-  | { readonly outcome: 'not_modified'; readonly cursor: BoardCursor }
+  | { readonly outcome: 'not_modified'; readonly requests: number; readonly cursor: BoardCursor }
   | {
       readonly outcome: BoardFailure
       readonly page: number
+      readonly requests: number
       /** What happened and what can be done, in words for people. */
       readonly message: string
       readonly retry_after_s: number | null

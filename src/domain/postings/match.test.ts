@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { WEIGHTS, matchOf } from './match.ts'
 import type { MatchPosting, MatchProfile } from './match.ts'
 import { placeOf } from './posting.ts'
-import { SKILLS } from './skill-list.ts'
+import { SKILLS } from '#domain/skills/skills.ts'
 
 const NOW = '2026-11-21T12:00:00Z'
 const nobody: MatchProfile = {
@@ -144,10 +144,32 @@ describe('a match', () => {
     )
   })
 
+  test('counts a skill that comes near one that is asked for, and says which', () => {
+    const profile = { ...mara, skills: [{ name: 'Postgres', level: 4 }] }
+    const of = (id: string, level: number | null = null) => {
+      const match = matchOf(profile, { ...fitting, skills: [{ ...skill(id, level), name: id.toUpperCase() }] }, NOW)
+      return { part: match.parts.find(({ part }) => part === 'skills'), missing: match.skills_missing }
+    }
+    expect(of('sql').part).toMatchObject({ points: 24, text: '0 of 1 met, near: PostgreSQL for SQL' })
+    expect(of('sql').missing).toMatchObject([{ id: 'sql', have: null, near: 'PostgreSQL' }])
+    expect(of('mysql').part).toMatchObject({ points: 15 })
+    expect(of('mysql', 5).part).toMatchObject({ points: 12 })
+    expect(of('kafka').part).toMatchObject({ points: 0, text: '0 of 1 met' })
+  })
+
+  test('lets nobody miss a trait that the profile does not list, and counts one that it does', () => {
+    const asked = { ...fitting, skills: [skill('python'), skill('teamwork'), skill('resilience', 5)] }
+    const match = matchOf(mara, asked, NOW)
+    expect(match.parts.find(({ part }) => part === 'skills')).toMatchObject({ points: 30, text: '1 of 1 met' })
+    expect(match.skills_missing).toEqual([])
+    const told = matchOf({ ...mara, skills: [...mara.skills, { name: 'Teamfähigkeit', level: 2 }] }, asked, NOW)
+    expect(told.parts.find(({ part }) => part === 'skills')).toMatchObject({ points: 30, text: '2 of 2 met' })
+  })
+
   test('names the skills that are met and missing, with both levels', () => {
     const { skills_met, skills_missing } = matchOf(mara, { ...fitting, skills: [skill('sql', 5), skill('rust')] }, NOW)
-    expect(skills_met).toEqual([{ id: 'sql', name: 'sql', have: 3, asked: 5, required: true }])
-    expect(skills_missing).toEqual([{ id: 'rust', name: 'rust', have: null, asked: null, required: true }])
+    expect(skills_met).toEqual([{ id: 'sql', name: 'sql', have: 3, asked: 5, required: true, near: null }])
+    expect(skills_missing).toEqual([{ id: 'rust', name: 'rust', have: null, asked: null, required: true, near: null }])
   })
 })
 

@@ -1,12 +1,13 @@
-import type { Match, MatchPart, MatchPartName, MatchSkill } from '#contract/match.ts'
+import type { Match, MatchPart, MatchPartName, MatchSkill, MatchWeights } from '#contract/match.ts'
 import type { RemoteKind, Seniority } from '#contract/posting-fields.ts'
 import { agoInWords, wholeDays } from '#domain/time/elapsed.ts'
 import type { FeedPosting } from './feed-posting.ts'
-import { fold } from './fold.ts'
 import { languageName } from './language-name.ts'
 import { yearly } from './pay.ts'
 import { countryNamed, isIn, placeText } from './place.ts'
-import { skillNamed } from './skills.ts'
+import { MATCH_PARTS, pointsOf, scoreOf } from '#domain/match-weights/weights.ts'
+import { skillOf } from '#domain/skills/find.ts'
+import { knownSkills, nearest, upTo } from '#domain/skills/known.ts'
 import { titleFit } from './title-fit.ts'
 
 /** What a person brings and wishes, as far as a match looks at it. */
@@ -19,6 +20,8 @@ export interface MatchProfile {
   readonly salary_floor: { readonly amount: number; readonly currency: string } | null
   readonly languages: readonly { readonly code: string; readonly level: string }[]
   readonly years_experience: number | null
+  /** What each part is worth to the person; `WEIGHTS` where they chose nothing. */
+  readonly weights?: Readonly<MatchWeights> | undefined
 }
 
 /** The fields of a posting that a match looks at. */
@@ -38,8 +41,8 @@ export type MatchPosting = Pick<
   | 'language'
 > & { readonly posted_at: string | null; readonly first_seen_at: string }
 
-/** What each part is worth; together 100. */
-export const WEIGHTS: Readonly<Record<MatchPartName, number>> = {
+/** What each part is worth to who says nothing else; together 100. */
+export const WEIGHTS: Readonly<MatchWeights> = {
   skills: 30,
   title: 15,
   place: 15,
@@ -53,7 +56,7 @@ type Verdict = { share: number | null; reason: string; values?: MatchPart['value
 const unknown = (reason: string, text: string): Verdict => ({ share: null, reason, text })
 
 /** Grows with every change of the formula: scores that were worked out by an earlier one are worked out again. */
-export const FORMULA = 1
+export const FORMULA = 2
 
 /**
  * How well a posting fits, 0 to 100. What is not known, of the person or of the posting, counts as half of its points,
@@ -62,26 +65,28 @@ export const FORMULA = 1
  */
 export function matchOf(profile: MatchProfile, posting: MatchPosting, now: string): Match {
   const { met, missing } = compareSkills(profile, posting)
-  const parts = [
-    part('skills', skillShare(profile, { met, missing })),
-    part('title', titleShare(profile, posting)),
-    part('place', placeShare(profile, posting)),
-    part('seniority', seniorityShare(profile, posting)),
-    part('salary', salaryShare(profile, posting)),
-    part('language', languageShare(profile, posting)),
-    part('freshness', freshness(posting, now)),
-  ]
+  const verdicts: Readonly<Record<MatchPartName, Verdict>> = {
+    skills: skillShare(profile, { met, missing }),
+    title: titleShare(profile, posting),
+    place: placeShare(profile, posting),
+    seniority: seniorityShare(profile, posting),
+    salary: salaryShare(profile, posting),
+    language: languageShare(profile, posting),
+    freshness: freshness(posting, now),
+  }
+  const weights = profile.weights ?? WEIGHTS
+  const parts = MATCH_PARTS.map((name) => part(name, verdicts[name], weights[name]))
   const known = parts.filter((each) => each.points !== null && each.part !== 'freshness').map((each) => each.part)
   const enough = known.length >= 2 && (known.includes('skills') || known.includes('title'))
-  const points = parts.reduce((sum, each) => sum + (each.points ?? each.of / 2), 0)
-  return { score: enough ? Math.round(points) : null, parts, skills_met: met, skills_missing: missing }
+  return { score: enough ? scoreOf(parts) : null, parts, skills_met: met, skills_missing: missing }
 }
 
-function part(name: MatchPartName, { share, reason, values, text }: Verdict): MatchPart {
-  const of = WEIGHTS[name]
+function part(name: MatchPartName, { share: exact, reason, values, text }: Verdict, of: number): MatchPart {
+  const share = exact === null ? null : Math.round(exact * 10_000) / 10_000
   return {
     part: name,
-    points: share === null ? null : Math.round(share * of * 10) / 10,
+    share,
+    points: share === null ? null : pointsOf(share, of),
     of,
     reason,
     values: values ?? {},
@@ -92,32 +97,41 @@ function part(name: MatchPartName, { share, reason, values, text }: Verdict): Ma
 type Compared = { met: MatchSkill[]; missing: MatchSkill[] }
 
 function compareSkills({ skills }: MatchProfile, posting: MatchPosting): Compared {
-  const mine = new Map(skills.map((skill) => [skillNamed(skill.name)?.id ?? fold(skill.name), skill.level]))
-  const all = posting.skills.map((skill) => ({
-    id: skill.id,
-    name: skill.name,
-    have: mine.get(skill.id) ?? null,
-    asked: skill.level,
-    required: skill.required,
-  }))
-  return { met: all.filter((skill) => skill.have !== null), missing: all.filter((skill) => skill.have === null) }
+  const mine = knownSkills(skills)
+  const all = posting.skills.map((skill): MatchSkill => {
+    const have = mine.levels.get(skill.id) ?? null
+    const near = have === null ? (nearest(mine, skill.id, skill.level)?.name ?? null) : null
+    return { id: skill.id, name: skill.name, have, asked: skill.level, required: skill.required, near }
+  })
+  return {
+    met: all.filter((skill) => skill.have !== null),
+    // Traits are in every other posting and in few profiles: who does not list them misses nothing.
+    missing: all.filter((skill) => skill.have === null && !isTrait(skill)),
+  }
 }
+
+const isTrait = ({ id }: Pick<MatchSkill, 'id'>) => skillOf(id)?.category === 'traits'
 
 function skillShare(profile: MatchProfile, { met, missing }: Compared): Verdict {
   const all = met.length + missing.length
   if (all === 0) return unknown('skills_not_named', 'The posting names no skills that we know.')
   if (profile.skills.length === 0) return unknown('skills_not_given', 'Your profile lists no skills yet.')
+  const mine = knownSkills(profile.skills)
   const weight = (skill: MatchSkill) => (skill.required ? 2 : 1)
-  const sum = (skills: readonly MatchSkill[], each: (skill: MatchSkill) => number) =>
-    skills.reduce((total, skill) => total + each(skill), 0)
-  const whole = sum([...met, ...missing], weight)
-  // Without a stated level a skill that one has is met; below the asked level it counts by how near it is.
-  const got = sum(met, (skill) => weight(skill) * Math.min(1, (skill.have ?? 0) / (skill.asked ?? skill.have ?? 1)))
+  const credit = (skill: MatchSkill) => {
+    const direct = skill.have === null ? 0 : isTrait(skill) ? 1 : upTo(skill.have, skill.asked)
+    return Math.max(direct, nearest(mine, skill.id, skill.asked)?.credit ?? 0)
+  }
+  const sum = (each: (skill: MatchSkill) => number) =>
+    [...met, ...missing].reduce((total, skill) => total + weight(skill) * each(skill), 0)
+  const nearby = missing.filter((skill) => skill.near !== null)
+  const [first] = nearby
+  const more = nearby.length > 1 ? ` and ${nearby.length - 1} more` : ''
   return {
-    share: got / whole,
+    share: sum(credit) / sum(() => 1),
     reason: 'skills_met',
-    values: { met: met.length, of: all },
-    text: `${met.length} of ${all} met`,
+    values: { met: met.length, of: all, near: nearby.length },
+    text: `${met.length} of ${all} met${first === undefined ? '' : `, near: ${first.near} for ${first.name}${more}`}`,
   }
 }
 

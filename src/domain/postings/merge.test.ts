@@ -41,7 +41,7 @@ const view = (source_id: string, rank: number, content: FeedPosting, gone = fals
   first_seen_at: NOW,
   posting: content,
 })
-const pay = (min: number, origin: 'stated' | 'predicted') => ({
+const pay = (min: number, origin: 'stated' | 'parsed' | 'predicted') => ({
   min,
   max: null,
   currency: 'EUR',
@@ -67,6 +67,16 @@ describe('a posting of several sources', () => {
       view('feed', 2, posting({ salary: pay(2, 'stated') })),
     ])
     expect(merged?.posting).toMatchObject({ salary_min: 2, salary_origin: 'stated' })
+  })
+
+  test('prefers pay that was stated to pay read out of a text, and that to pay that was predicted', () => {
+    const [told, read, reckoned] = [
+      view('feed', 2, posting({ salary: pay(3, 'stated') })),
+      view('employer', 0, posting({ salary: pay(2, 'parsed') })),
+      view('board', 1, posting({ salary: pay(1, 'predicted') })),
+    ]
+    expect(mergeSources([told, read, reckoned])?.posting).toMatchObject({ salary_min: 3 })
+    expect(mergeSources([read, reckoned])?.posting).toMatchObject({ salary_min: 2, salary_origin: 'parsed' })
   })
 
   test('believes a source that still carries it before one that does not', () => {

@@ -45,8 +45,8 @@ const GROUPS: readonly (readonly (keyof FeedPosting)[])[] = [
 
 /**
  * One posting out of what its sources say: each field from the most trusted source that states it (employer, public
- * service, aggregator; the earlier one among equals). Pay that was stated goes before pay that was predicted.
- * Null when there is no source.
+ * service, aggregator; the earlier one among equals). Pay that was stated goes before pay that was read out of a text,
+ * and that before pay that was predicted. Null when there is no source.
  */
 export function mergeSources(views: readonly SourceView[]): Merged | null {
   const order = views.toSorted(
@@ -62,8 +62,7 @@ export function mergeSources(views: readonly SourceView[]): Merged | null {
   const provenance: FieldSources = {}
   for (const group of GROUPS) {
     const states = order.filter((view) => group.some((field) => isStated(view.posting[field])))
-    const best =
-      states.find((view) => !group.includes('salary_min') || view.posting.salary_origin !== 'predicted') ?? states[0]
+    const best = group.includes('salary_min') ? surestPay(states) : states[0]
     if (best === undefined) continue
     for (const field of group) {
       posting = { ...posting, [field]: best.posting[field] }
@@ -73,6 +72,13 @@ export function mergeSources(views: readonly SourceView[]): Merged | null {
   const standing = order.filter((view) => !view.gone)
   const carriers = standing.length === 0 ? order : standing
   return { posting, provenance, source_ids: [...new Set(carriers.map((view) => view.source_id))] }
+}
+
+// What a source states of pay is surer than what was read out of a text, and that than what somebody reckons.
+function surestPay<View extends { readonly posting: Pick<FeedPosting, 'salary_origin'> }>(states: readonly View[]) {
+  const read = (view: View) => view.posting.salary_origin === 'parsed'
+  const reckoned = (view: View) => view.posting.salary_origin === 'predicted'
+  return states.find((view) => !read(view) && !reckoned(view)) ?? states.find(read) ?? states[0]
 }
 
 /** Everything that a posting of one source states, as coming from there. */

@@ -2,31 +2,37 @@ import { companyKey, titleWords } from '#domain/applications/similar.ts'
 import type { FeedPosting } from './feed-posting.ts'
 import { languageOf } from './language.ts'
 import type { JobPosting } from './posting.ts'
+import { payOffered } from './pay.ts'
 import { plainPlaces } from './place.ts'
-import { skillsIn } from './skills.ts'
+import { skillsIn } from '#domain/skills/find.ts'
 import { languagesAskedIn } from './spoken.ts'
 import { contractIn, employmentIn, remoteIn } from './terms.ts'
 import { seniorityOf } from './seniority.ts'
 
-// "Manager:in", "(Ref.Nr.: 4711)", a star after the genders.
+// "Manager:in", "(Ref.Nr.: 4711)", "(m,w,d)", "(H/F)", "Conseiller/ère", "Kaufmann/-frau", "80–100 %".
 const NOT_THE_JOB =
-  /[:*_/]-?in(?:nen)?(?!\p{L})|\(in\)|\(?\b(?:ref(?:erenz)?|kennziffer|job-?id)\.?[ -]?(?:nr|no|id)?\.?\s*:?\s*[\w/-]*\d[\w/-]*\)?/giu
+  /\([mwfdxgnh](?:\s?[,|/·]\s?(?:[mwfdxgnh*]|divers|k\.?\s?a\.?)){1,4}\)|(?<!\p{L})(?:[fm]\/h|h\/f|m\/w|w\/m|m\/f|f\/m)(?:\/divers)?(?![\p{L}/])|\(?\ball genders\b\)?|\(gn\)|\(e\)|[-/·.]ère?s?(?!\p{L})|·e?s?(?!\p{L})|\/-?frau(?!\p{L})|(?<!\p{L})ab sofort(?!\p{L})|(?<!\p{L})gesucht(?!\p{L})|(?:\d{2,3}\s?%?\s?[-–]\s?)?\d{2,3}\s?%|[:*_/]-?in(?:nen)?(?!\p{L})|\(in\)|\(?\b(?:ref(?:erenz)?|kennziffer|job-?id)\.?[ -]?(?:nr|no|id)?\.?\s*:?\s*[\w/-]*\d[\w/-]*\)?/giu
 
 /** The words that decide whether two titles are the same. */
 export function titleNorm(title: string): string {
   return [...titleWords(title.replaceAll(NOT_THE_JOB, ' '))].join(' ')
 }
 
+// Legal forms of more than one word or with signs in them.
+const FORMS =
+  /\(?haftungsbeschr(?:ä|ae)nkt\)?|(?<!\p{L})(?:s\.? ?à ?r\.? ?l\.?|ggmbh|e\. ?v\.|a\/s|pbc|aör)(?!\p{L})/giu
+
 /** A company without what differs between two spellings of its name. */
 export function companyNorm(company: string): string {
   // A name of signs only is compared as it is.
-  return companyKey(company.replace(/\(?haftungsbeschr(?:ä|ae)nkt\)?/i, ' ')) || company.trim().toLowerCase()
+  return companyKey(company.replaceAll(FORMS, ' ')) || company.trim().toLowerCase()
 }
 
 /** What one source says, as the feed keeps it: names for comparing, skills, languages, level added where the text states them. */
 export function toFeedPosting(posting: JobPosting): FeedPosting {
   const text = blank(posting.description_text)
-  const { salary, remote } = posting
+  const { remote } = posting
+  const salary = posting.salary ?? payRead(posting.description_text)
   const locations = plainPlaces(posting.locations)
   // Where a remote posting names countries as its place, one may work from there.
   const named =
@@ -69,6 +75,12 @@ export function toFeedPosting(posting: JobPosting): FeedPosting {
     source_updated_at: posting.updated_at,
     expires_at: posting.expires_at,
   }
+}
+
+// What the source states in fields counts; else what its text offers.
+function payRead(text: string): JobPosting['salary'] {
+  const pay = payOffered(text)
+  return pay === null ? null : { ...pay, origin: 'parsed' }
 }
 
 // Beyond every pay there is: a mistake of the source, which a year of such hours would take out of all numbers.

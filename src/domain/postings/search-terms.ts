@@ -1,4 +1,4 @@
-import { skillNamed } from './skills.ts'
+import { skillNamed } from '#domain/skills/find.ts'
 
 /** One word or "phrase in quotes" that is searched for. */
 export interface SearchTerm {

@@ -21,7 +21,7 @@ const LEVELS: readonly (readonly [Seniority, RegExp])[] = [
   [
     'intern',
     word(
-      String.raw`(?:schüler)?praktik(?:um|a|ant)\p{L}*|pflichtpraktikum|intern(?:ship)?s?(?!\p{L})|werkstud\p{L}*|(?:working )?students?(?!\p{L})|studentische\p{L}*|stagiaires?|auszubildende\p{L}*|azubis?(?!\p{L})|ausbildung(?:splatz)?(?!\p{L})|duale[sr]? stud\p{L}*|apprentice(?:ship)?s?(?!\p{L})|alternant\p{L}*`,
+      String.raw`(?:schüler)?praktik(?:um|a|ant)\p{L}*|pflichtpraktikum|intern(?:ship)?s?(?!\p{L})|werkstud\p{L}*|(?:working )?students?(?!\p{L})|studentische\p{L}*|stagiaires?|auszubildende\p{L}*|azubis?(?!\p{L})|ausbildung(?:splatz)?(?!\p{L})|duale[sr]? stud\p{L}*|apprentice(?:ship)?s?(?!\p{L})|apprentie?s?(?!\p{L})|alternan[ct]\p{L}*|lehrstelle|lehrling(?!\p{L})`,
     ),
   ],
   [
@@ -33,20 +33,23 @@ const LEVELS: readonly (readonly [Seniority, RegExp])[] = [
   [
     'director',
     word(
-      String.raw`directors?(?!\p{L})|direktor\p{L}*|head of|(?:global )?head(?= (?:marketing|sales|hr|it|finance|people)\b)|(?:haupt)?(?:abteilungs|bereichs)leit(?:er|ung)${end}|leiter${end}|leitung(?!\p{L})`,
+      String.raw`directors?(?!\p{L})|direktor\p{L}*|directeur(?!\p{L})|directrice(?!\p{L})|head of|(?:global )?head(?= (?:marketing|sales|hr|it|finance|people)\b)|(?:haupt)?(?:abteilungs|bereichs)leit(?:er|ung)${end}|leiter${end}|leitung(?!\p{L})`,
     ),
   ],
   [
     'lead',
     word(
-      String.raw`lead(?:er)?(?!\p{L})|principal(?!\p{L})|chief (?:engineer|architect|designer|scientist|editor)|head (?:chef|nurse|coach|teacher|waiter)|staff (?=(?:[\p{L}+#.-]+ ){0,3}(?:engineer|developer|scientist|designer|researcher|architect))|team-?leit(?:er|ung)${end}|team-?lead(?:er)?(?!\p{L})|tech-?lead(?!\p{L})|gruppenleit(?:er|ung)${end}|führungskraft|führungskräfte`,
+      String.raw`lead(?:er)?(?!\p{L})|principal(?!\p{L})|chief (?:engineer|architect|designer|scientist|editor)|head (?:chef|nurse|coach|teacher|waiter)|staff (?=(?:[\p{L}+#.-]+ ){0,3}(?:engineer|developer|scientist|designer|researcher|architect))|team-?leit(?:er|ung)${end}|team-?lead(?:er)?(?!\p{L})|tech-?lead(?!\p{L})|(?:gruppen|regional|filial|niederlassungs|betriebs|werk|werks|schicht|standort|markt|stations|referats|sachgebiets)leit(?:er|ung)${end}|führungskraft|führungskräfte`,
     ),
   ],
-  ['senior', word(String.raw`senior(?:in)?(?!\p{L})|sr(?!\p{L})\.?|sénior|erfahrene[rns]?(?!\p{L})`)],
+  [
+    'senior',
+    word(String.raw`senior(?:in)?(?!\p{L})|sr(?!\p{L})\.?|sénior|confirmée?(?!\p{L})|erfahrene[rns]?(?!\p{L})`),
+  ],
   [
     'junior',
     word(
-      String.raw`junior(?!\p{L})|jr(?!\p{L})\.?|jun\.|entry[- ]level|graduate(?!\p{L})|trainees?(?!\p{L})|traineeprogramm|absolvent\p{L}*|berufseinsteiger\p{L}*|berufsanfänger\p{L}*|quereinsteiger\p{L}* ohne|young professionals?|associate (?!manager|partner|professor|general|dean|editor)(?=\p{L})`,
+      String.raw`junior(?!\p{L})|jr(?!\p{L})\.?|jun\.|entry[- ]level|graduate(?!\p{L})|trainees?(?!\p{L})|traineeprogramm|absolvent\p{L}*|berufseinsteiger\p{L}*|débutante?(?!\p{L})|berufsanfänger\p{L}*|quereinsteiger\p{L}* ohne|young professionals?|associate (?!manager|partner|professor|general|dean|editor)(?=\p{L})`,
     ),
   ],
   ['mid', word(String.raw`mid[- ]?level|mid-?senior|intermediate|medior|berufserfahrene?[rn]?(?!\p{L})|mid(?=[ /)])`)],

@@ -8,18 +8,30 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['en', 'english|englisch\\w*|anglais'],
   ['de', 'german|deutsch\\w*|allemand'],
   ['fr', 'french|französisch\\w*|français'],
-  ['es', 'spanish|spanisch\\w*'],
-  ['it', 'italian|italienisch\\w*'],
+  ['es', 'spanish|spanisch\\w*|espagnol'],
+  ['it', 'italian|italienisch\\w*|italien'],
   ['nl', 'dutch|niederländisch\\w*'],
   ['pl', 'polish|polnisch\\w*'],
+  ['pt', 'portuguese|portugiesisch\\w*|portugais'],
+  ['ru', 'russian|russisch\\w*|russe'],
+  ['tr', 'turkish|türkisch\\w*'],
+  ['cs', 'czech|tschechisch\\w*'],
+  ['sv', 'swedish|schwedisch\\w*'],
+  ['da', 'danish|dänisch\\w*'],
+  ['nb', 'norwegian|norwegisch\\w*'],
+  ['zh', 'mandarin|chinesisch\\w*'],
+  ['ja', 'japanese|japanisch\\w*'],
+  ['ar', 'arabic|arabisch\\w*'],
+  ['uk', 'ukrainian|ukrainisch\\w*'],
 ]
 const LEVEL = /\b([ABC][12])\b/
-const FLUENT = /fluent|fließend|verhandlungssicher|excellent|sehr gut|very good|business level|professional|courant/i
-const NATIVE = /native|muttersprach|mother tongue/i
-const GOOD = /\bgood\b|\bgute\b|working knowledge|conversational/i
+const FLUENT =
+  /fluent|fließend|verhandlungssicher|excellent|sehr gut|very good|business level|professional|courant|ausgezeichnet|stilsicher|maîtrise/i
+const NATIVE = /native|muttersprach|mother tongue|langue maternelle|bilingu/i
+const GOOD = /\bgood\b|\bgute?[smnr]?\b|working knowledge|conversational|bonnes? connaissance/i
 // A language counts as asked for only next to a word that asks.
 const ASKS =
-  /fluent|fließend|verhandlungssicher|native|muttersprach|skills|kenntnisse|level|niveau|proficien|speak|spoken|written|wort und schrift|\b[ABC][12]\b|good|gute|excellent|required|erforderlich|language|sprache|courant/i
+  /fluent|fließend|verhandlungssicher|native|muttersprach|skills|kenntnisse|level|niveau|proficien|speak|spoken|written|wort und schrift|\b[ABC][12]\b|good|gute|gut in|excellent|ausdrücken|beherrsch|sprichst|maternelle|bilingu|maîtrise|speak|conversational|required|erforderlich|language|sprache|courant/i
 
 /** The languages that a text asks for. Being written in a language is not asking for it. */
 export function languagesAskedIn(text: string): AskedLanguage[] {
@@ -30,7 +42,7 @@ export function languagesAskedIn(text: string): AskedLanguage[] {
     for (const [code, words] of NAMES) {
       const at = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(line)
       if (at === null || found.has(code)) continue
-      const after = line.slice(at.index, at.index + at[0].length + 28)
+      const after = line.slice(at.index, at.index + at[0].length + 28).split(',')[0] ?? ''
       // "Deutsch C1, Englisch": a level belongs to the language beside it, not to one beyond a comma.
       const before =
         line

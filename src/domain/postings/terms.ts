@@ -2,12 +2,12 @@ import type { Contract, Employment, RemoteKind } from '#contract/posting-fields.
 
 // "Hybrid Cloud", "Remote Sensing": words of the trade, not of the place.
 const HYBRID =
-  /(?<![\p{L}-])hybrid(?:e[srnm]?)?(?![\p{L}]|[- ](?:cloud|app|mobile|vehicle|electric|drive|antrieb|it\b|inverter|event|infrastr|search|publish))|\bteilweise (?:remote|home)|\btage? (?:pro woche )?(?:remote|(?:im )?home.?office)|\bdays? (?:a week )?(?:on[- ]?site|in the office|from home)/iu
+  /(?<![\p{L}-])hybrid(?:e[srnm]?)?(?![\p{L}]|[- ](?:cloud|app|mobile|vehicle|electric|drive|antrieb|it\b|inverter|event|infrastr|search|publish))|\bhybrid-?modell|\b(?:teilweise|anteilige?[snr]?) (?:im |in )?(?:remote|home)|\btage? (?:pro woche )?(?:remote|(?:im )?home.?office)|\bdays? (?:a week )?(?:on[- ]?site|in the office|from home)|\bhome.?office \d|\bjours? de télétravail|\btélétravail partiel/iu
 const ONSITE =
-  /\bon-?site\b(?! (?:support|service|visit|event))|(?<!beim kunden )\bvor ort\b(?! beim)|\bin[- ](?:the )?office\b|\bin[- ]person\b/i
+  /\bon-?site\b(?! (?:support|service|visit|event))|(?<!beim kunden )\bvor ort\b(?! beim)|\bin[- ](?:the )?office\b|\bin[- ]person\b|\bprésentiel\b/i
 const NOT_REMOTE = /\b(?:no|not|non|kein|keine|nicht)[- ]?(?:remote|home.?office)/i
 const REMOTE =
-  /\bremote\b(?![- ](?:sensing|control|desktop|support|monitor|site|wartung|access|diagnos|hand))|\bwork from (?:home|anywhere)\b|\bhome.?office\b|\btélétravail\b|\bortsunabhängig\b/i
+  /\bremote\b(?![- ](?:sensing|control|desktop|support|monitor|site|wartung|access|diagnos|hand))|\bwork from (?:home|anywhere)\b|\bhome.?office\b|\btélétravail\b|\bortsunabhängig\b|\btelework(?:ing)?\b|\bWFH\b/i
 
 /** Where the work is done, as a text says it; null when it does not, or says one thing here and another there. */
 export function remoteIn(text: string): RemoteKind | null {
@@ -33,20 +33,26 @@ const HOURS: readonly (readonly [RegExp, Employment])[] = [
     'full_time',
   ],
   [/part[- ]?time|teilzeit|temps partiel/i, 'part_time'],
-  [/mini-?job/i, 'mini_job'],
+  [/mini-?job|geringfügig|\b(?:450|520|538|556|603)[- ]?(?:euro|€)/i, 'mini_job'],
+  [/^aushilfe|\bals aushilfe/i, 'temporary'],
+  [/\bim ehrenamt\b/i, 'volunteer'],
 ]
 
-/** Full time, part time or both, as a text says it. */
+/** Full time, part time or both, and work beside other work, as a text says it. */
 export function employmentIn(text: string): Employment[] {
   return HOURS.filter(([words]) => words.test(text)).map(([, kind]) => kind)
 }
 
 const CONTRACTS: readonly (readonly [RegExp, Contract])[] = [
   [/\bpraktik(?:um|a|ant)|\bintern(?:ship)?s?\b|^stage\b(?! manager)/i, 'intern'],
-  [/\bausbildung(?:splatz)?\b|\bauszubildende|\bazubis?\b|\bduale[sr]? stud|\bapprentice(?:ship)?\b/i, 'apprentice'],
-  [/\bfreelanc\w*|\bfreiberuf\w*|\bcontractor\b/i, 'freelance'],
+  [
+    /\bausbildung(?:splatz)?\b|\bauszubildende|\bazubis?\b|\bduale[sr]? stud|\bapprentice(?:ship)?\b|\balternance\b|\bapprenti(?:e|ssage)?\b|\blehrstelle|\blehrling/i,
+    'apprentice',
+  ],
+  [/\bfreelanc\w*|\bfreiberuf\w*|\bhonorarbasis|\bfreie[rn]? mitarbeit|\bcontractor\b/i, 'freelance'],
   [/\bunbefristet\w*|\bpermanent\b|\bfestanstellung\b|\bCDI\b/i, 'permanent'],
-  [/\bbefristet\w*|\bfixed[- ]term\b|\bCDD\b/i, 'fixed'],
+  [/\bbefristet\w*|\bfixed[- ]term\b|\bCDD\b|\b(?:elternzeit|mutterschutz)-?vertretung|\bmaternity cover/i, 'fixed'],
+  [/\bzeitarbeit\b|\barbeitnehmerüberlassung|\bintérim(?:aire)?(?![\p{L}])/iu, 'temp'],
 ]
 
 /** The kind of contract, as a title or a short line says it. */

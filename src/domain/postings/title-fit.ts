@@ -22,6 +22,11 @@ export function titleFit(wanted: string, title: string): number | null {
   return met.reduce((sum, word) => sum + weight(word), 0) / whole
 }
 
+/** The words of a title that say what the job is, with all that they may mean. */
+export function roleOf(title: string): ReadonlySet<string> {
+  return new Set(wordsOf(title).flat())
+}
+
 // Each word with all that it may mean.
 function wordsOf(title: string): (readonly string[])[] {
   const folded = fold(title.replaceAll(GENDERS, ' '))

@@ -7,8 +7,8 @@ import { fromText, readHead } from './paste.ts'
 import { payIn, yearly } from './pay.ts'
 import { countryNamed, isIn, placeText, plainPlaces } from './place.ts'
 import { placeOf } from './posting.ts'
-import { SKILLS } from './skill-list.ts'
-import { skillNamed, skillsIn } from './skills.ts'
+import { SKILLS } from '#domain/skills/skills.ts'
+import { skillsIn } from '#domain/skills/find.ts'
 import { languagesAskedIn } from './spoken.ts'
 import { contractIn, employmentIn, remoteIn } from './terms.ts'
 
@@ -160,17 +160,6 @@ describe('places', () => {
 })
 
 describe('skills', () => {
-  test('each alias names one skill only', () => {
-    const aliases = SKILLS.flatMap((skill) => [...skill.aliases, ...skill.exact.map((word) => `=${word}`)])
-    expect(aliases.length).toBe(new Set(aliases).size)
-    expect(SKILLS.length).toBeGreaterThanOrEqual(150)
-    expect(new Set(SKILLS.map((skill) => skill.id)).size).toBe(SKILLS.length)
-  })
-
-  test.each(SKILLS.map((skill) => [skill.name, skill.id]))('%s is found by its name', (name, id) => {
-    expect(skillNamed(name)?.id).toBe(id)
-  })
-
   const ids = (text: string, title = '') => skillsIn({ title, text, tags: [] }).map((skill) => skill.id)
   test.each([
     ['We use C++, C# and .NET.', ['cpp', 'csharp', 'dotnet']],
@@ -186,7 +175,7 @@ describe('skills', () => {
   test('how well, and whether it is only welcome, come from the words around it', () => {
     const skills = skillsIn({
       title: 'Engineer',
-      text: 'Strong Python skills.\nBasic SQL.\nNice to have:\n- Terraform\nWhat we offer:\n- Kafka',
+      text: 'Strong Python skills.\nBasic SQL.\nNice to have:\n- Terraform\nYour tasks:\n- Kafka',
       tags: ['Power BI'],
     })
     expect(skills.map(({ id, level, required }) => [id, level, required])).toEqual([

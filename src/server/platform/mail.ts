@@ -15,6 +15,8 @@ export interface Message {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  /** Where a program stops such mails with one request (RFC 8058), for mails that somebody subscribed to. */
+  readonly unsubscribe_url?: string
 }
 
 export interface Mail {
@@ -24,7 +26,13 @@ export interface Mail {
   readonly delivers: boolean
 }
 
-const StoredMessage = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string().optional() })
+const StoredMessage = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().optional(),
+  unsubscribe_url: z.string().optional(),
+})
 const SendData = z.object({ id: z.uuid(), at: z.iso.datetime(), sealed: z.string() })
 
 /** Messages carry links that sign people in: the queue keeps them sealed. */
@@ -47,7 +55,7 @@ const sendMail = job({
       // The same at a second try, so that a mailbox that already has it can tell.
       messageId: `<${id}@${new URL(ctx.config.public_url).hostname}>`,
       date: dateOf(at),
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribing(message) },
       disableFileAccess: true,
       disableUrlAccess: true,
     }
@@ -74,6 +82,15 @@ export function makeMail(options: {
       const sealed = options.secrets.seal(JSON.stringify(StoredMessage.parse(message)), placeOf(id))
       await options.queue.enqueue(tx, sendMail, { id, at: options.clock.iso(), sealed })
     },
+  }
+}
+
+// Prepared: a folded or encoded address is one that mail programs do not find.
+function unsubscribing({ unsubscribe_url: url }: z.output<typeof StoredMessage>) {
+  if (url === undefined) return {}
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
 }
 

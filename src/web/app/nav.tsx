@@ -1,7 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Compass, Keyboard, PanelLeft } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { usePlaces } from './places.ts'
+
+const NavSearches = lazy(async () => ({ default: (await import('#web/saved-searches/nav-searches.tsx')).NavSearches }))
 
 interface NavProps {
   onShortcuts: () => void
@@ -20,6 +23,9 @@ export function Nav({ onShortcuts, onToggle, narrow }: NavProps) {
         <span>Career Copilot</span>
       </Link>
       <div className="nav-group">{places.slice(0, -1).map(item)}</div>
+      <Suspense>
+        <NavSearches />
+      </Suspense>
       <div className="nav-group nav-foot">
         <Tooltip label={narrow ? 'Widen the navigation' : 'Narrow the navigation'} keys="[" side="right">
           <button

@@ -48,14 +48,24 @@ function tellOver(): void {
   toast('Your session is over. What you typed stays here: log in in another tab, then save again.', { tone: 'bad' })
 }
 
+let isLeaving = false
+
 whenSessionEnds(() => {
+  // Several calls learn it at once; the first one leads away, and knows where one was.
+  if (isLeaving) return
   const wasSignedIn = queryClient.getQueryData(sessionQuery.queryKey) !== undefined
   // Somebody who was not logged in is sent to log-in by the guard of the routes.
   if (!wasSignedIn) return
   if (isWriting()) return tellOver()
   const here = router.state.location.href
   stopLive()
-  void router.navigate({ to: '/login', search: { next: here } }).then(() => queryClient.clear())
+  isLeaving = true
+  void router
+    .navigate({ to: '/login', search: { next: here } })
+    .then(() => queryClient.clear())
+    .finally(() => {
+      isLeaving = false
+    })
 })
 
 router.subscribe('onResolved', () => {

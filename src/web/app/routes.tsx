@@ -85,6 +85,10 @@ export const routeTree = root.addChildren([
     page(() => import('#web/accounts/oauth-callback-page.tsx'), 'OauthCallbackPage'),
   ),
   open(
+    'unsubscribe',
+    page(() => import('./unsubscribe.tsx'), 'Unsubscribe'),
+  ),
+  open(
     'invite',
     page(() => import('#web/accounts/invite-page.tsx'), 'InvitePage'),
   ),
@@ -101,6 +105,10 @@ export const routeTree = root.addChildren([
         page(() => import('#web/today/today-page.tsx'), 'TodayPage'),
       ),
       jobs.addChildren([job]),
+      inside(
+        'jobs/for-you',
+        page(() => import('./for-you.tsx'), 'ForYou'),
+      ),
       applications.addChildren([application]),
       inside(
         'offers',
@@ -131,12 +139,20 @@ export const routeTree = root.addChildren([
           page(() => import('#web/profile/profile-page.tsx'), 'ProfilePage'),
         ),
         setting(
+          'match',
+          page(() => import('#web/match-weights/weights-page.tsx'), 'WeightsPage'),
+        ),
+        setting(
           'workspace',
           page(() => import('#web/firms/workspace-page.tsx'), 'WorkspacePage'),
         ),
         setting(
           'sources',
-          page(() => import('#web/sources/sources-page.tsx'), 'SourcesPage'),
+          page(() => import('./sources.tsx'), 'Sources'),
+        ),
+        setting(
+          'sources/$id',
+          page(() => import('#web/sources/source-page.tsx'), 'SourcePage'),
         ),
         setting(
           'tokens',

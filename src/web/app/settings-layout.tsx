@@ -1,10 +1,11 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, UserRound } from 'lucide-react'
+import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, SlidersHorizontal, UserRound } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cx } from '#ui/class-names.ts'
 
 const parts = [
   { to: '/settings/profile', label: 'Profile', icon: UserRound },
+  { to: '/settings/match', label: 'Match', icon: SlidersHorizontal },
   { to: '/settings/sources', label: 'Sources', icon: Rss },
   { to: '/settings/workspace', label: 'Workspace', icon: Building2 },
   { to: '/settings/security', label: 'Security', icon: ShieldCheck },
@@ -14,7 +15,7 @@ const parts = [
 ] as const
 
 /** Cards side by side take the room; a form is read better in a column. */
-const WIDE = ['/settings/sources']
+const WIDE = ['/settings/sources', '/settings/match']
 
 /** The settings pages beside their list. A page inside draws `SettingsSection`s under its own h1. */
 export function SettingsLayout() {
@@ -25,7 +26,7 @@ export function SettingsLayout() {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [pathname])
   return (
-    <div className={cx('page settings', WIDE.includes(pathname) && 'is-wide')}>
+    <div className={cx('page settings', WIDE.some((path) => pathname.startsWith(path)) && 'is-wide')}>
       <nav ref={list} className="settings-nav" aria-label="Settings">
         {parts.map(({ to, label, icon: Icon }) => (
           <Link

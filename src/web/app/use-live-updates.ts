@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from '@tanstack/react-router'
-import { JobMatchEvent } from '#contract/sources.ts'
+import { z } from 'zod'
+import { JobMatchEvent } from '#contract/match.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
 import { SHOW_APPLICATIONS } from '#lib/undo.ts'
 import { sessionQuery } from '#lib/session.ts'
@@ -11,7 +13,9 @@ import { toast } from '#ui/toast.tsx'
 const STALE: Readonly<Record<string, readonly string[]>> = {
   application_status_update: SHOW_APPLICATIONS,
   job_match: ['jobs'],
+  match_renewed: ['jobs', 'match-weights'],
   sources_run: ['sources', 'jobs'],
+  saved_searches: ['saved-searches'],
 }
 
 /** Socket events invalidate; they carry no second truth. After a gap, everything on the screen is asked again. */
@@ -24,12 +28,24 @@ export function useLiveUpdates(): void {
     for (const name of STALE[event.type] ?? []) void client.invalidateQueries({ queryKey: [name] })
   })
   useNewMatches()
+  useNewMail(client)
   useEffect(() => {
     if (state === 'live' && wasLive.current) void client.invalidateQueries()
     if (state === 'live') wasLive.current = true
     // The next answer says that the session is over, and leads to log-in.
     if (state === 'ended') void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
   }, [client, state])
+}
+
+const MailRun = z.object({ run: z.object({ finished_at: z.string().nullable(), added: z.number() }) })
+
+/** A look through a mailbox tells of each mail; the feed is asked again when it is over and brought something. */
+function useNewMail(client: QueryClient): void {
+  useLive(['mail_folder_run'], (event) => {
+    const { data } = MailRun.safeParse(event.data)
+    if (data !== undefined && data.run.finished_at !== null && data.run.added > 0)
+      void client.invalidateQueries({ queryKey: ['jobs'] })
+  })
 }
 
 /** Says that a run brought postings that fit well, whatever page is open. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { endpoint } from '#contract/endpoint.ts'
-import { ApiError, call, urlOf } from './client.ts'
+import { ApiError, call, callWith, urlOf } from './client.ts'
 
 const read = endpoint({
   method: 'GET',
@@ -48,6 +48,19 @@ describe('the typed client', () => {
     const error = await call(read, { params: { id: '1' } }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ApiError)
     expect(error).toMatchObject({ status: 422, code: 'invalid', requestId: 'r-1', fieldErrors: [{ field: 'name' }] })
+  })
+
+  it('acts with a token and without the cookie, where a window may do no more than that', async () => {
+    const asked = answering(200, { name: 'lamp' })
+    callWith('cc_abc')
+    await call(read, { params: { id: '1' } })
+    callWith(null)
+    await call(read, { params: { id: '1' } })
+    const sent = asked.map(({ init }) => [init?.credentials, new Headers(init?.headers).get('authorization')])
+    expect(sent).toEqual([
+      ['omit', 'Bearer cc_abc'],
+      ['same-origin', null],
+    ])
   })
 
   it('says that the server cannot be reached when it cannot', async () => {

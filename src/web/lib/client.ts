@@ -34,6 +34,13 @@ interface Extra {
 /** What a call of an endpoint takes. */
 export type CallOf<E> = RequestOf<E> & Extra
 
+let bearer: string | null = null
+
+/** From now on every call carries this token and no cookie: for a window that may do what the token may, and no more. */
+export function callWith(token: string | null): void {
+  bearer = token
+}
+
 /** Calls an endpoint of the contract and answers with its parsed response, or throws an ApiError. */
 export async function call<E extends Endpoint>(endpoint: E, request: CallOf<E>): Promise<AnswerOf<E>>
 export async function call(
@@ -74,6 +81,7 @@ async function send(
 ) {
   const headers = new Headers({ accept: 'application/json' })
   if (body !== undefined) headers.set('content-type', 'application/json')
+  if (bearer !== null) headers.set('authorization', `Bearer ${bearer}`)
   if (version !== undefined) headers.set('if-match', `"${version}"`)
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
   try {
@@ -82,7 +90,7 @@ async function send(
       headers,
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
-      credentials: 'same-origin',
+      credentials: bearer === null ? 'same-origin' : 'omit',
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -86,7 +86,9 @@ function moveCard(client: QueryClient, application: Application, to: Target): vo
       ? board
       : { ...board, columns: board.columns.map((column) => columnAfter(column, application, to)) },
   )
-  const moved = { ...application, status: to.status, stage_id: to.id }
+  // The card in hand may be older than what the move before it was answered.
+  const version = versionOf(client, application)
+  const moved = { ...application, version, status: to.status, stage_id: to.id }
   client.setQueryData(keyOf(application), moved)
   client.setQueriesData<InfiniteData<List>>({ queryKey: ['applications', 'list'] }, (data) =>
     data === undefined

@@ -23,6 +23,10 @@ export function dateFromEpoch(value: number | null | undefined, unit: 's' | 'ms'
 export function dateFromText(value: string | null | undefined): ReadDate | null {
   const text = (value ?? '')
     .trim()
+    .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, day: string, month: string, year: string) =>
+      [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+    )
+    .replace(/^(\d{4})\/(\d{2})\/(\d{2})$/, '$1-$2-$3')
     .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:)/, '$1T$2')
     .replace(/ ?UTC$/, 'Z')
     .replace(/(T.*[+-]\d{2})(\d{2})$/, '$1:$2')
@@ -91,7 +95,10 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 
 /** "3 days ago", "vor 2 Wochen", "gestern", "5d": good to about a day. What only says "longer ago" ("30+ days") is unknown. */
 export function dateFromAgo(text: string, now_ms: number): ReadDate | null {
-  const said = text.slice(0, 60).replace(/^(posted|active|veröffentlicht|online seit|erschienen|publiée?)\s*:?\s*/i, '')
+  const said = text
+    .slice(0, 60)
+    .replace(/^(posted|active|veröffentlicht|online seit|erschienen|publiée?)\s*:?\s*/i, '')
+    .replace(/(?<!\by )\b(?:an?|eine[mr]?|une?)\b/i, '1')
   const word = AGO.find(([pattern]) => pattern.test(said))?.[1]
   const [, count = '', more = '', unit = ''] = /(\d+)\s?(\+?)\s?(\p{L}+)/u.exec(said) ?? []
   // "1 month" and "mo" are too long ago to be a day.

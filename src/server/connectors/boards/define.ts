@@ -36,6 +36,7 @@ export function defineBoard<Config>(definition: Definition<Config>): JobBoard {
       if (!parsed.success) return null
       return {
         facts: definition.facts,
+        settings: given,
         budget_key: budgetKeyOf(definition.facts.id),
         first: () => definition.first(parsed.data),
         one: (external_id) => definition.one?.(parsed.data, external_id) ?? null,

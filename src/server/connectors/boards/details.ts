@@ -14,7 +14,12 @@ import type { Fetched, Unfetched } from './fetcher.ts'
 /** After these, asking for anything more would be rude or useless. */
 const ENDING: readonly BoardFailure[] = ['rate_limited', 'blocked_antibot', 'budget', 'stopped']
 const MOST_IN_A_ROW = 3
-const STOPPED = { kind: 'failure', outcome: 'stopped', message: 'The fetch was stopped.', retry_after_s: null } as const
+export const STOPPED = {
+  kind: 'failure',
+  outcome: 'stopped',
+  message: 'The fetch was stopped.',
+  retry_after_s: null,
+} as const
 
 type Page = Extract<PageRead, { kind: 'page' }>
 type Answered = { readonly brief: Brief; readonly page: Page }
@@ -32,7 +37,6 @@ export interface Round {
   readonly standing: readonly string[]
   readonly stamped: readonly Stamped[]
   readonly rejects: readonly Reject[]
-  readonly asked: number
   /** Why the fetch has to end here. */
   readonly failure: Unfetched | null
 }
@@ -81,7 +85,6 @@ export class Details {
   async round(briefs: readonly Brief[]): Promise<Round> {
     const kept: Awaited<ReturnType<Kept>> = briefs.length === 0 ? new Map() : await this.#how.kept(briefs.map(stamped))
     const state = (brief: Brief) => kept.get(brief.posting.external_id) ?? 'new'
-    const before = this.#asked
     const whole: Answered[] = []
     const unread: Brief[] = []
     let failure: Unfetched | null = null
@@ -106,7 +109,6 @@ export class Details {
       standing: untouched.map((each) => each.posting.external_id),
       stamped: whole.flatMap(({ brief, page }) => (page.items.length === 0 ? [] : [stamped(brief)])),
       rejects: whole.flatMap(({ page }) => page.rejects),
-      asked: this.#asked - before,
       failure,
     }
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { PageOutcome } from '#domain/postings/job-board-port.ts'
+import { KEYS } from '#kit/vendors/boards/keyed-routes.ts'
 import { leverPostings } from '#kit/vendors/boards/synthetic.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import type { Boards } from '#kit/vendors/boards/server.ts'
@@ -33,6 +34,28 @@ it('asks for a feed again only if it changed', async () => {
   expect(await fetchAll(over.boards, source, cursorOf(first))).toMatchObject([{ outcome: 'not_modified' }])
   server.feeds.remotive.pop()
   expect(await fetchAll(over.boards, source, cursorOf(first))).toMatchObject([{ outcome: 'ok', complete: true }])
+})
+
+it.each([
+  ['france-travail', '/france-travail', null],
+  ['france-travail', '/france-travail/connexion', 'error'],
+  ['remotive', '/remotive', 'error'],
+  ['arbeitnow', '/arbeitnow', 'error'],
+  ['arbeitnow', '/arbeitnow/api/job-board-api?page=2', 'reset'],
+  ['arbeitnow', '/arbeitnow', 'redirect-loop'],
+  ['reed', '/reed', 'forbidden'],
+] as const)('%s counts the requests that it sent, whatever came of them: %s %s', async (board_id, prefix, kind) => {
+  const keys: Readonly<Record<string, Record<string, unknown>>> = KEYS
+  if (kind !== null) server.misbehave(prefix, kind)
+  const fresh = boardsOver(server)
+  const before = server.asked.length
+  const pages = await fetchAll(fresh.boards, { board_id, config: keys[board_id] ?? {} })
+  await fresh.http.close()
+  server.behave()
+  const asked = server.asked.length - before
+  // The five that a loop leads to belong to the one that led there.
+  expect(pages.reduce((sum, page) => sum + page.requests, 0)).toBe(kind === 'redirect-loop' ? asked - 5 : asked)
+  expect(asked).toBeGreaterThan(0)
 })
 
 it('goes on where a fetch broke off, and does not call that half complete', async () => {

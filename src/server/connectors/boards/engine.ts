@@ -1,6 +1,5 @@
 import type {
   BoardCursor,
-  BoardFailure,
   BoardRequest,
   Kept,
   OpenBoard,
@@ -10,9 +9,9 @@ import type {
 } from '#domain/postings/job-board-port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
-import { Details } from './details.ts'
+import { Details, STOPPED } from './details.ts'
 import { makeFetcher } from './fetcher.ts'
-import type { Fetched } from './fetcher.ts'
+import type { Fetched, Unfetched } from './fetcher.ts'
 
 const START: BoardCursor = { etag: null, last_modified: null, resume: null }
 /** Second calls take their time: this many are given out at once. */
@@ -44,23 +43,30 @@ export function makeBoardEngine(parts: { http: Http; clock: Clock }): BoardEngin
     let request: BoardRequest | null = before.resume?.request ?? board.first()
     let page = before.resume?.page ?? 1
     let told = 0
-    const token = await fetcher.token(board)
+    let sent = 0
+    const onSent = () => void (sent += 1)
+    const requests = () => {
+      const since = sent
+      sent = 0
+      return since
+    }
+    const token = await fetcher.token(board, { onSent })
     if (typeof token !== 'string' && token !== null)
-      return yield ending(token.outcome, token.message, page, before, token.retry_after_s)
+      return yield { ...ending(token), page, requests: requests(), cursor: before }
     const details = new Details({
       allowance: board.facts.politeness.max_details,
       kept: options.kept ?? (async () => new Map()),
       stopped,
-      ask: (detail) => fetcher.page(board, detail, { token }),
+      ask: (detail) => fetcher.page(board, detail, { token, onSent }),
     })
     while (request !== null) {
       // A page that is still to come must be asked for again when this run ends here.
       const here: BoardCursor = page === 1 ? before : { ...before, resume: { request, page } }
-      if (stopped()) return yield ending('stopped', 'The fetch was stopped.', page, here)
-      const fetched = await fetcher.page(board, request, { token, cursor: page === 1 ? before : null })
-      if (fetched.kind === 'not_modified') return yield { outcome: 'not_modified', cursor: { ...before, resume: null } }
-      if (fetched.kind === 'failure')
-        return yield ending(fetched.outcome, fetched.message, page, here, fetched.retry_after_s)
+      if (stopped()) return yield { ...ending(STOPPED), page, requests: requests(), cursor: here }
+      const fetched = await fetcher.page(board, request, { token, onSent, cursor: page === 1 ? before : null })
+      if (fetched.kind === 'not_modified')
+        return yield { outcome: 'not_modified', requests: requests(), cursor: { ...before, resume: null } }
+      if (fetched.kind === 'failure') return yield { ...ending(fetched), page, requests: requests(), cursor: here }
       if (page === 1) first = { etag: fetched.etag, last_modified: fetched.last_modified }
       const { next, total } = fetched.page
       const fresh = withoutRepeats(fetched.page, seen)
@@ -70,7 +76,7 @@ export function makeBoardEngine(parts: { http: Http; clock: Clock }): BoardEngin
       const complete = last && !cut && before.resume === null && (total === null || told >= total)
       const slices = slicesOf(fresh.briefs)
       for (const [index, slice] of slices.entries()) {
-        const { failure, asked, ...found } = await details.round(slice)
+        const { failure, ...found } = await details.round(slice)
         const ended = index === slices.length - 1 && failure === null
         const opening = index === 0
         yield {
@@ -80,7 +86,7 @@ export function makeBoardEngine(parts: { http: Http; clock: Clock }): BoardEngin
           standing: found.standing,
           stamped: found.stamped,
           rejects: [...(opening ? [...fetched.page.rejects, ...fresh.rejects] : []), ...found.rejects],
-          requests: asked + (opening ? 1 : 0),
+          requests: requests(),
           total,
           doubt: fetched.page.doubt ?? details.doubt,
           // Validators stand for the whole fetch: they are only worth keeping once all of it has been read.
@@ -92,7 +98,7 @@ export function makeBoardEngine(parts: { http: Http; clock: Clock }): BoardEngin
           last: last && ended,
           complete: complete && ended,
         }
-        if (failure !== null) return yield ending(failure.outcome, failure.message, page, here, failure.retry_after_s)
+        if (failure !== null) return yield { ...ending(failure), page, requests: requests(), cursor: here }
       }
       request = last ? null : next
       page += 1
@@ -112,14 +118,8 @@ function slicesOf<Row>(rows: readonly Row[]): Row[][] {
   return Array.from({ length: count }, (_, index) => rows.slice(index * SLICE, (index + 1) * SLICE))
 }
 
-function ending(
-  outcome: BoardFailure,
-  message: string,
-  page: number,
-  cursor: BoardCursor,
-  retry_after_s: number | null = null,
-): PageOutcome {
-  return { outcome, message, page, cursor, retry_after_s }
+function ending({ outcome, message, retry_after_s }: Omit<Unfetched, 'kind'>): Omit<Unfetched, 'kind'> {
+  return { outcome, message, retry_after_s }
 }
 
 // Lists move while they are read, and some pages overlap on purpose: what an earlier page gave is passed over.

@@ -10,6 +10,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Http, OutboundAnswer } from '#platform/http/http.ts'
 import { retryAfterSeconds } from '#platform/http/retry-after.ts'
 import { outboundOf } from './outbound.ts'
+import { readAside } from './read-aside.ts'
 
 const REASONS: Readonly<Record<Extract<OutboundAnswer, { kind: 'failure' }>['reason'], BoardFailure>> = {
   timeout: 'timeout',
@@ -32,6 +33,7 @@ interface How {
   readonly token?: string | null
   readonly cursor?: BoardCursor | null
   readonly untrusted?: boolean
+  readonly onSent?: () => void
 }
 
 export type Unfetched = Extract<Fetched, { kind: 'failure' }>
@@ -53,17 +55,17 @@ export type Fetched =
 /** Single requests of boards, over the way out. */
 export interface Fetcher {
   /** What must be known before the first page; null: nothing. */
-  token(board: OpenBoard): Promise<string | null | Unfetched>
+  token(board: OpenBoard, how?: Pick<How, 'onSent'>): Promise<string | null | Unfetched>
   /** A page, read. `untrusted`: a person typed the address. */
   page(board: OpenBoard, request: BoardRequest, how?: How): Promise<Fetched>
 }
 
 export function makeFetcher(parts: { http: Http; clock: Clock }): Fetcher {
   return {
-    async token(board) {
+    async token(board, how = {}) {
       if (board.token === null) return null
       const { request, read } = board.token
-      const received = await ask(board, request, {})
+      const received = await ask(board, request, how)
       if (received.kind === 'failure') return received
       if (received.kind === 'not_modified') return { ...NO_TOKEN, retry_after_s: null }
       const answer = answerOf(received)
@@ -78,7 +80,7 @@ export function makeFetcher(parts: { http: Http; clock: Clock }): Fetcher {
       const answer = answerOf(received)
       const classified = board.classify(answer, request)
       if (classified !== null) return failed(classified, answer)
-      const page = board.read(request, answer)
+      const page = await readAside(board, request, answer)
       if (page.kind === 'failure') return { ...page, retry_after_s: null }
       return { kind: 'page', page, etag: received.etag, last_modified: received.last_modified }
     },
@@ -87,7 +89,7 @@ export function makeFetcher(parts: { http: Http; clock: Clock }): Fetcher {
   async function ask(
     board: OpenBoard,
     request: BoardRequest,
-    { token = null, cursor = null, untrusted = false }: How,
+    { token = null, cursor = null, untrusted = false, onSent }: How,
   ): Promise<Exclude<OutboundAnswer, { kind: 'failure' }> | Unfetched> {
     const { politeness } = board.facts
     const answer = await parts.http.request({
@@ -97,6 +99,7 @@ export function makeFetcher(parts: { http: Http; clock: Clock }): Fetcher {
       // Where a handful of requests is all that a day allows, none is spent on a second try.
       tries: politeness.per_day !== null && politeness.per_day < 50 ? 1 : 3,
       untrusted,
+      ...(onSent === undefined ? {} : { onSent }),
       ...(request.conditional && cursor !== null
         ? { validators: { etag: cursor.etag, last_modified: cursor.last_modified } }
         : {}),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { payIn } from '#domain/postings/pay.ts'
 import { readHead } from '#domain/postings/paste.ts'
-import { skillsIn } from '#domain/postings/skills.ts'
+import { skillsIn } from '#domain/skills/find.ts'
 import { languagesAskedIn } from '#domain/postings/spoken.ts'
 import { dateFromMail } from './dates.ts'
 import { cleanHtml, htmlFromText, shallow, textOf } from './html.ts'

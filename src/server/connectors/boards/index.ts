@@ -94,7 +94,7 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
 function imported(page: PageRead): ImportOutcome {
   if (page.kind === 'failure') return { outcome: page.outcome, message: page.message, retry_after_s: null }
   if (page.items.length > 0) return { outcome: 'ok', items: page.items, rejects: page.rejects }
-  const why = page.rejects[0]?.detail ?? 'It carries no data about a job.'
+  const why = page.rejects[0]?.detail ?? page.doubt ?? 'It carries no data about a job.'
   return {
     outcome: 'no_posting',
     message: `No posting was found on the page. ${why} Fill in the form by hand.`,

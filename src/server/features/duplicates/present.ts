@@ -1,6 +1,6 @@
 import type { DuplicateMember, Duplicates, SimilarJob } from '#contract/duplicates.ts'
 import { notFound } from '#contract/endpoint.ts'
-import { blockKeys } from '#domain/duplicates/blocks.ts'
+import { blockKeys, joinKeys } from '#domain/duplicates/blocks.ts'
 import { likenessOf } from '#domain/duplicates/cluster.ts'
 import type { Member } from '#domain/duplicates/cluster.ts'
 import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
@@ -19,13 +19,30 @@ const SHOWN = 20
 type Of = { id: string; applicationsOf: ApplicationsOf }
 
 /** The members of a posting and what is like it, as the viewer may see them. */
-export async function presentDuplicates(ctx: BoardCtx, tx: Tx, actor: Actor, of: Of): Promise<Duplicates> {
-  const posting = (await readPosting(tx, actor, of.id)) ?? refuse(notFound)
-  const sources = await sourceMembers(tx, of.id)
-  const merged = await mergedMembers(tx, actor.user_id, of.id)
-  const members = [...(sources.length === 0 ? [itself(posting)] : sources), ...merged]
-  const similar = await similarTo(ctx, tx, actor, { ...of, posting, merged: new Set(merged.map((each) => each.id)) })
-  return { members: members.map((row) => presentMember(ctx, row, sources.length > 1)), similar }
+export async function presentDuplicates(ctx: BoardCtx, actor: Actor, of: Of): Promise<Duplicates> {
+  const seen = await ctx.db.as(actor, async (tx) => {
+    const posting = (await readPosting(tx, actor, of.id)) ?? refuse(notFound)
+    const own = memberOf(posting)
+    const mine = (await clustersOf(tx, [of.id])).get(of.id)?.members ?? [own]
+    return { posting, own, mine }
+  })
+  const keys = joinKeys([seen.own, ...seen.mine].map((member) => blockKeys(member.print)))
+  // Row-level security hides the index of the keys; what is found is read as the viewer.
+  const near = await ctx.db.asSystem('find postings with keys in common', async (tx) =>
+    nearest(keys, await sharing(tx, [...keys.names, ...keys.texts], ctx.clock.ms())),
+  )
+  return ctx.db.as(actor, async (tx) => {
+    const sources = await sourceMembers(tx, of.id)
+    const merged = await mergedMembers(tx, actor.user_id, of.id)
+    const members = [...(sources.length === 0 ? [itself(seen.posting)] : sources), ...merged]
+    const similar = await similarTo(ctx, tx, actor, {
+      ...of,
+      ...seen,
+      near: near.filter((id) => id !== of.id),
+      merged: new Set(merged.map((each) => each.id)),
+    })
+    return { members: members.map((row) => presentMember(ctx, row, sources.length > 1)), similar }
+  })
 }
 
 // One's own posting has no source but its owner.
@@ -83,18 +100,14 @@ function presentMember(ctx: BoardCtx, row: MemberRow, several: boolean): Duplica
 }
 
 type Seen = Judgement & { posting_id: string }
+type Found = { posting: PostingRow; mine: readonly Member[]; near: readonly string[]; merged: ReadonlySet<string> }
 
 async function similarTo(
   ctx: BoardCtx,
   tx: Tx,
   actor: Actor,
-  { id, applicationsOf, posting, merged }: Of & { posting: PostingRow; merged: ReadonlySet<string> },
+  { id, applicationsOf, posting, mine, near, merged }: Of & Found,
 ): Promise<SimilarJob[]> {
-  const now_ms = ctx.clock.ms()
-  const own = memberOf(posting)
-  const mine = (await clustersOf(tx, [id])).get(id)?.members ?? [own]
-  const keys = [...new Set([own, ...mine].flatMap((member) => blockKeys(member.print)))]
-  const near = nearest(keys, await sharing(tx, keys, now_ms)).filter((other) => other !== id)
   const shared = [...(await clustersOf(tx, near)).values()]
   const written = (await ownOfCompany(tx, actor.user_id, posting.company_norm))
     .filter((row) => row.id !== id)

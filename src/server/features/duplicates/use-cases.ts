@@ -16,7 +16,7 @@ type Answer = Duplicates & { job_id: string }
 
 /** What is shown as one posting, and what is like it. */
 export function read(ctx: BoardCtx, actor: Actor, id: string, applicationsOf: ApplicationsOf): Promise<Duplicates> {
-  return ctx.db.as(actor, (tx) => presentDuplicates(ctx, tx, actor, { id, applicationsOf }))
+  return presentDuplicates(ctx, actor, { id, applicationsOf })
 }
 
 /** Shows two postings as one; gives the one that stays. */
@@ -28,10 +28,8 @@ export async function merge(
 ): Promise<Answer> {
   const pair = await ctx.db.as(actor, (tx) => visiblePair(tx, actor, { id, other_id }))
   const restored = pair.shared && (await restore(ctx, actor, pair))
-  return ctx.db.as(actor, async (tx) => {
-    const job_id = restored ? pair.id : await hide(ctx, tx, actor, { ...pair, applicationsOf })
-    return { job_id, ...(await presentDuplicates(ctx, tx, actor, { id: job_id, applicationsOf })) }
-  })
+  const job_id = restored ? pair.id : await ctx.db.as(actor, (tx) => hide(ctx, tx, actor, { ...pair, applicationsOf }))
+  return { job_id, ...(await presentDuplicates(ctx, actor, { id: job_id, applicationsOf })) }
 }
 
 /** Takes a source, or a posting that one merged, out again; gives the posting that it is now. */
@@ -46,10 +44,7 @@ export async function unmerge(
     return store.showAgain(tx, { user_id: actor.user_id, posting_id: member_id, behind: id, now: ctx.clock.iso() })
   })
   const job_id = shown ? member_id : await separate(ctx, actor, { id, member_id })
-  return ctx.db.as(actor, async (tx) => ({
-    job_id,
-    ...(await presentDuplicates(ctx, tx, actor, { id, applicationsOf })),
-  }))
+  return { job_id, ...(await presentDuplicates(ctx, actor, { id, applicationsOf })) }
 }
 
 /** Remembers that two postings are not the same, or forgets it. */

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { keepLife } from './life.ts'
 import { absorb, sourceRows } from './placing.ts'
 import type { IngestSource, Known, Reading } from './placing.ts'
-import { freshPosting, remerge } from './remerge.ts'
-import { fingerprint, insertPostings, keepTerms, storable, upsertSources } from '#features/postings/index.ts'
+import type { Draft } from './prepare.ts'
+import { openingOf, remerge } from './remerge.ts'
+import { insertOpenings, keepTerms, storable, upsertSources } from '#features/postings/index.ts'
 
 export interface Ingested {
   readonly added: number
@@ -25,35 +26,31 @@ export async function lockPostings(tx: Tx): Promise<void> {
  * Keeps a page of a source: shared rows, one posting for all sources that carry it. What did not change is not written.
  * Run it in a transaction of background work; pages of different sources take turns, so that two do not add one posting twice.
  */
-export async function ingestPage(
-  ctx: Ctx,
-  tx: Tx,
-  source: IngestSource,
-  items: readonly JobPosting[],
-): Promise<Ingested> {
+export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts: readonly Draft[]): Promise<Ingested> {
   await lockPostings(tx)
-  const latest = new Map(items.map(storable).map((item) => [item.external_id, item]))
-  const known = await knownOf(tx, source.id, [...latest.keys()])
-  const readings = [...latest.values()].map((item): Reading => ({
-    item,
-    hash: fingerprint(item),
-    known: known.get(item.external_id) ?? null,
-  }))
+  const known = await knownOf(
+    tx,
+    source.id,
+    drafts.map(({ item }) => item.external_id),
+  )
+  const readings = drafts.map((draft): Reading => ({ draft, known: known.get(draft.item.external_id) ?? null }))
   const written = readings.filter(
-    ({ item, hash, known: row }) =>
+    ({ draft: { item, hash }, known: row }) =>
       row === null || row.content_hash !== hash || (row.gone_at === null) === item.closed || row.missed > 0,
   )
-  const worth = written.filter(({ item, known: row }) => row !== null || !item.closed)
+  const worth = written.filter(({ draft, known: row }) => row !== null || !draft.item.closed)
   if (worth.length === 0) return { added: 0, changed: 0, unchanged: readings.length - written.length, closed: 0 }
   const rows = await sourceRows(ctx, tx, source, worth)
   const added = new Set(rows.filter((row) => row.is_new).map((row) => row.row.posting_id))
-  await insertPostings(
+  await keepLife(ctx, tx, source, { rows, worth })
+  const now = ctx.clock.iso()
+  await insertOpenings(
     tx,
-    rows.filter((row) => row.is_new).map(({ row }) => freshPosting(row, ctx.clock.iso())),
+    rows.filter((row) => row.is_new).map(({ row }) => ({ source: row, opening: openingOf(row, now) })),
   )
   await upsertSources(
     tx,
-    rows.map(({ row }) => row),
+    rows.filter((row) => !row.is_new).map(({ row }) => row),
   )
   await keepTerms(
     tx,

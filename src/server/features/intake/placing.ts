@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import type { Likeness } from '#domain/duplicates/cluster.ts'
-import { identityOf } from '#domain/postings/identity.ts'
-import { toFeedPosting } from '#domain/postings/normalise.ts'
-import type { JobPosting } from '#domain/postings/posting.ts'
+import type { Identity } from '#domain/postings/identity.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { absorbable, printOf, recognise } from './recognise.ts'
+import type { Draft } from './prepare.ts'
+import { absorbable, recognise } from './recognise.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
 import { UNJOINED, joinSources } from '#features/postings/index.ts'
 
@@ -21,8 +20,7 @@ export type Known = Pick<
   'id' | 'external_id' | 'posting_id' | 'content_hash' | 'gone_at' | 'missed' | 'first_seen_at'
 >
 export interface Reading {
-  readonly item: JobPosting
-  readonly hash: string
+  readonly draft: Draft
   readonly known: Known | null
 }
 export type Placed = { row: PostingSourceRow; is_new: boolean; also: readonly Likeness[] }
@@ -34,13 +32,15 @@ export async function sourceRows(
   source: IngestSource,
   readings: readonly Reading[],
 ): Promise<Placed[]> {
-  const identities = new Map(readings.map(({ item }) => [item.external_id, identityOf(item)]))
-  const elsewhere = await postingsOf(tx, source.id, [...identities.values()])
+  const elsewhere = await postingsOf(
+    tx,
+    source.id,
+    readings.map(({ draft }) => draft.made().identity),
+  )
   const now = ctx.clock.iso()
-  const drafts = readings.map(({ item, hash, known }) => {
-    const identity = identities.get(item.external_id) ?? { ats_key: null, url_keys: [] }
-    const keys = [...(identity.ats_key === null ? [] : [identity.ats_key]), ...identity.url_keys]
-    const posting = toFeedPosting(item)
+  const drafts = readings.map(({ draft: { item, hash, made }, known }) => {
+    const { identity, posting, print, keys, block_keys } = made()
+    const addresses = [...(identity.ats_key === null ? [] : [identity.ats_key]), ...identity.url_keys]
     const row = {
       id: known?.id ?? ctx.id(),
       owner_user_id: null,
@@ -57,17 +57,24 @@ export async function sourceRows(
       last_seen_at: now,
       missed: 0,
       gone_at: item.closed ? now : null,
-      ...printOf(posting),
+      print,
+      block_keys,
     }
-    return { row, known, identical: keys.map((key) => elsewhere.get(key)).find((id) => id !== undefined) ?? null }
+    return {
+      row,
+      keys,
+      known,
+      identical: addresses.map((key) => elsewhere.get(key)).find((id) => id !== undefined) ?? null,
+    }
   })
   const places = await recognise(
     tx,
     drafts
       .filter(({ known }) => known === null)
-      .map(({ row, identical }) => ({
+
+      .map(({ row, keys, identical }) => ({
         id: row.id,
-        block_keys: row.block_keys,
+        keys,
         identical,
         member: {
           source_id: source.id,
@@ -113,17 +120,18 @@ export async function absorb(ctx: Ctx, tx: Tx, placed: readonly Placed[]): Promi
 }
 
 /** The postings that other sources know under the same keys. */
-async function postingsOf(
-  tx: Tx,
-  source_id: string,
-  identities: readonly { ats_key: string | null; url_keys: readonly string[] }[],
-): Promise<Map<string, string>> {
+async function postingsOf(tx: Tx, source_id: string, identities: readonly Identity[]): Promise<Map<string, string>> {
   const ats = identities.map((identity) => identity.ats_key).filter((key) => key !== null)
   const urls = identities.flatMap((identity) => identity.url_keys)
+  // Address by address: an index that is asked for hundreds of them at once looks at all of them for every row.
   const { rows } = await sql<{ ats_key: string | null; url_keys: string[]; posting_id: string }>`
-    SELECT ats_key, url_keys, posting_id FROM posting_sources
-    WHERE owner_user_id IS NULL AND source_id <> ${source_id} AND (ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[])
-    ORDER BY first_seen_at DESC, id DESC`.execute(tx)
+    SELECT s.ats_key, s.url_keys, s.posting_id FROM (
+      SELECT id, ats_key, url_keys, posting_id, source_id, owner_user_id, first_seen_at FROM posting_sources WHERE ats_key = ANY(${ats}::text[])
+      UNION ALL SELECT x.* FROM unnest(${urls}::text[]) u (key) CROSS JOIN LATERAL (
+        SELECT id, ats_key, url_keys, posting_id, source_id, owner_user_id, first_seen_at FROM posting_sources WHERE url_keys @> ARRAY[u.key]) x
+    ) s WHERE s.owner_user_id IS NULL AND s.source_id <> ${source_id} ORDER BY s.first_seen_at DESC, s.id DESC`.execute(
+    tx,
+  )
   return new Map(
     rows.flatMap((row) =>
       [...row.url_keys, ...(row.ats_key === null ? [] : [row.ats_key])].map((key) => [key, row.posting_id] as const),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { blockKeys } from '#domain/duplicates/blocks.ts'
+import { TEXTS_SHARED, blockKeys } from '#domain/duplicates/blocks.ts'
+import type { BlockKeys } from '#domain/duplicates/blocks.ts'
 import { compatible, sameAs } from '#domain/duplicates/cluster.ts'
 import type { Cluster, Likeness, Member } from '#domain/duplicates/cluster.ts'
 import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
@@ -14,7 +15,7 @@ export type PrintColumns = Pick<PostingSourceRow, 'print' | 'block_keys'>
 export interface Newcomer {
   readonly id: string
   readonly member: Member
-  readonly block_keys: readonly number[]
+  readonly keys: BlockKeys
   /** The posting that carries the same number or address; null: none does. */
   readonly identical: string | null
 }
@@ -29,15 +30,16 @@ export interface Recognised {
 // Somebody who advertises again after this long is looking for somebody else.
 const REMEMBERED_DAYS = 120
 /** As many as are compared with one newcomer; those that share the most keys. */
-const COMPARED = 50
+const COMPARED = 24
 /** A key that more postings have tells little. */
 const TELLING = 200
-/** A company with tens of thousands of openings of one title shall not hold up the others. */
-const FOUND = 20_000
 
-export function printOf(posting: FeedPosting): PrintColumns & { print: NonNullable<PrintColumns['print']> } {
+export function printOf(
+  posting: FeedPosting,
+): PrintColumns & { print: NonNullable<PrintColumns['print']>; keys: BlockKeys } {
   const print = fingerprintOf(posting)
-  return { print, block_keys: blockKeys(print) }
+  const keys = blockKeys(print)
+  return { print, keys, block_keys: [...keys.names, ...keys.texts] }
 }
 
 /** For each newcomer the posting that it belongs to, by its id; the newcomers know each other as well. */
@@ -112,28 +114,35 @@ export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promis
   )
 }
 
-/** The shared postings that have keys in common with these, for each key; those long gone are left out. */
+/** The shared postings that have keys in common with these, for each key at most `TELLING`; those long gone are left out. */
 export async function sharing(tx: Tx, block_keys: readonly number[], now_ms: number): Promise<Map<number, string[]>> {
   if (block_keys.length === 0) return new Map()
-  const { rows } = await sql<{ posting_id: string; block_keys: number[] }>`
-    SELECT posting_id, block_keys FROM posting_sources
-    WHERE block_keys && ${[...new Set(block_keys)]}::int[] AND owner_user_id IS NULL
-      AND (gone_at IS NULL OR gone_at > ${isoOf(now_ms - REMEMBERED_DAYS * 86_400_000)}::timestamptz)
-    LIMIT ${FOUND}`.execute(tx)
-  const wanted = new Set(block_keys)
+  // Key by key: an index that is asked for thousands of keys at once looks at all of them for every row.
+  const { rows } = await sql<{ key: number; posting_id: string }>`
+    SELECT k.key, s.posting_id FROM unnest(${[...new Set(block_keys)]}::int[]) k (key) CROSS JOIN LATERAL (
+      SELECT posting_id FROM posting_sources
+      WHERE block_keys @> ARRAY[k.key] AND owner_user_id IS NULL
+        AND (gone_at IS NULL OR gone_at > ${isoOf(now_ms - REMEMBERED_DAYS * 86_400_000)}::timestamptz)
+      LIMIT ${TELLING}) s`.execute(tx)
   const found = new Map<number, string[]>()
-  for (const { posting_id, block_keys: keys } of rows)
-    for (const key of keys) if (wanted.has(key)) append(found, key, posting_id)
+  for (const { key, posting_id } of rows) append(found, key, posting_id)
   return found
 }
 
 /** Those that share the most of the keys, at most `COMPARED`. */
-export function nearest(keys: readonly number[], by_key: ReadonlyMap<number, readonly string[]>): string[] {
+export function nearest(keys: BlockKeys, by_key: ReadonlyMap<number, readonly string[]>): string[] {
   const shared = new Map<string, number>()
-  for (const key of keys)
-    for (const id of new Set(by_key.get(key)?.slice(0, TELLING))) shared.set(id, (shared.get(id) ?? 0) + 1)
-  const ids = [...shared].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
-  return ids.slice(0, COMPARED)
+  const count = (of: readonly number[], worth: number) => {
+    for (const key of of)
+      for (const id of new Set(by_key.get(key)?.slice(0, TELLING))) shared.set(id, (shared.get(id) ?? 0) + worth)
+  }
+  count(keys.names, TEXTS_SHARED)
+  count(keys.texts, 1)
+  return [...shared]
+    .filter(([, worth]) => worth >= TEXTS_SHARED)
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, COMPARED)
+    .map(([id]) => id)
 }
 
 /** Postings that could be the same as some newcomers, and those newcomers that were placed already. */
@@ -150,21 +159,21 @@ class Neighbours {
     const unknown = newcomers.filter((each) => each.identical === null)
     const by_key = await sharing(
       tx,
-      unknown.flatMap((each) => each.block_keys),
+      unknown.flatMap(({ keys }) => [...keys.names, ...keys.texts]),
       now_ms,
     )
-    const near = unknown.flatMap((each) => nearest(each.block_keys, by_key))
+    const near = unknown.flatMap((each) => nearest(each.keys, by_key))
     return new Neighbours(by_key, await clustersOf(tx, near))
   }
 
-  near({ block_keys }: Newcomer): Cluster[] {
-    return nearest(block_keys, this.#by_key).flatMap((id) => this.#clusters.get(id) ?? [])
+  near({ keys }: Newcomer): Cluster[] {
+    return nearest(keys, this.#by_key).flatMap((id) => this.#clusters.get(id) ?? [])
   }
 
-  add(posting_id: string, { member, block_keys }: Newcomer): void {
+  add(posting_id: string, { member, keys }: Newcomer): void {
     const members = this.#clusters.get(posting_id)?.members ?? []
     this.#clusters.set(posting_id, { posting_id, members: [...members, member] })
-    for (const key of block_keys) append(this.#by_key, key, posting_id)
+    for (const key of [...keys.names, ...keys.texts]) append(this.#by_key, key, posting_id)
   }
 }
 

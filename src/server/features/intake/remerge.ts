@@ -3,15 +3,26 @@ import { mergeSources } from '#domain/postings/merge.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
-import { UNJOINED, contentOf, fingerprint, insertPostings, updatePostings } from '#features/postings/index.ts'
-import type { NewPosting } from '#features/postings/index.ts'
+import {
+  UNJOINED,
+  contentOf,
+  fingerprint,
+  insertPostings,
+  searchedBy,
+  updatePostings,
+} from '#features/postings/index.ts'
+import type { NewPosting, OpeningColumns } from '#features/postings/index.ts'
+
+type Standing = Pick<NewPosting, 'closed_at' | 'close_reason'>
+interface Was {
+  readonly was_closed_at: Standing['closed_at']
+  readonly was_close_reason: Standing['close_reason']
+}
 
 /** Writes postings anew from what their sources say now; gives how many closed by it. */
 export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]): Promise<number> {
   if (posting_ids.length === 0) return 0
-  const { rows } = await sql<
-    PostingSourceRow & { was_closed_at: string | null; was_close_reason: NewPosting['close_reason'] }
-  >`
+  const { rows } = await sql<PostingSourceRow & Was>`
     SELECT s.*, p.closed_at AS was_closed_at, p.close_reason AS was_close_reason
     FROM posting_sources s JOIN postings p ON p.id = s.posting_id WHERE s.posting_id = ANY(${posting_ids}::uuid[])`.execute(
     tx,
@@ -31,7 +42,8 @@ export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]):
     const [first] = sources
     if (merged === null || first === undefined) return []
     const open = sources.some((row) => row.gone_at === null)
-    if (!open && first.was_closed_at === null) closed += 1
+    const standing = standingOf(merged.posting, { ...first, open, now })
+    if (standing.closed_at !== null && first.was_closed_at === null) closed += 1
     return [
       {
         ...contentOf(merged.posting),
@@ -43,8 +55,7 @@ export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]):
           (latest, row) => (row.last_seen_at > latest ? row.last_seen_at : latest),
           first.last_seen_at,
         ),
-        closed_at: open ? null : (first.was_closed_at ?? now),
-        close_reason: open ? null : (first.was_close_reason ?? ('absent' as const)),
+        ...standing,
         updated_at: now,
       },
     ]
@@ -73,11 +84,16 @@ export async function separateSource(ctx: Ctx, tx: Tx, source_row_id: string): P
 
 /** A posting as its first source has it. */
 export function freshPosting(row: PostingSourceRow, now: string): NewPosting {
+  return { ...row.posting, ...openingOf(row, now) }
+}
+
+/** What a posting has besides what its first source says. */
+export function openingOf(row: PostingSourceRow, now: string): OpeningColumns {
   const stated = mergeSources([
     { source_id: row.source_id, rank: row.rank, first_seen_at: row.first_seen_at, gone: false, posting: row.posting },
   ])
   return {
-    ...contentOf(row.posting),
+    ...searchedBy(row.posting),
     id: row.posting_id,
     owner_user_id: row.owner_user_id,
     is_sample: false,
@@ -86,9 +102,19 @@ export function freshPosting(row: PostingSourceRow, now: string): NewPosting {
     content_hash: fingerprint(row.posting),
     first_seen_at: now,
     last_seen_at: now,
-    closed_at: null,
-    close_reason: null,
+    ...standingOf(row.posting, { open: true, was_closed_at: null, was_close_reason: null, now }),
     created_at: now,
     updated_at: now,
   }
+}
+
+// What a source lists still is over all the same once its own date has passed.
+function standingOf(
+  { expires_at }: Pick<NewPosting, 'expires_at'>,
+  { open, was_closed_at, was_close_reason, now }: Was & { readonly open: boolean; readonly now: string },
+): Standing {
+  const over = expires_at !== null && expires_at < now
+  if (open && !over) return { closed_at: null, close_reason: null }
+  const reason = over ? 'expired' : 'absent'
+  return { closed_at: was_closed_at ?? now, close_reason: open ? reason : (was_close_reason ?? reason) }
 }

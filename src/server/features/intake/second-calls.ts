@@ -4,6 +4,7 @@ import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { remerge } from './remerge.ts'
+import { keepAbsences } from '#features/posting-life/index.ts'
 import { storable } from '#features/postings/index.ts'
 
 /** A text may change while the list says the same of it, so that it is asked for anew after this. */
@@ -32,10 +33,15 @@ export async function keepStamps(ctx: Ctx, tx: Tx, source_id: string, stamped: r
  */
 export async function keepStanding(ctx: Ctx, tx: Tx, source_id: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const { rows } = await sql<{ posting_id: string }>`
-    UPDATE posting_sources SET missed = 0, gone_at = NULL, last_seen_at = ${ctx.clock.iso()}
-    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND missed > 0 AND external_id = ANY(${storable(ids)}::text[])
-    RETURNING posting_id`.execute(tx)
+  const { rows } = await sql<{ id: string; posting_id: string; gone_at: string | null }>`
+    WITH lacked AS (
+      SELECT id, posting_id, gone_at FROM posting_sources
+      WHERE source_id = ${source_id} AND owner_user_id IS NULL AND missed > 0 AND external_id = ANY(${storable(ids)}::text[]) FOR UPDATE
+    ), back AS (
+      UPDATE posting_sources s SET missed = 0, gone_at = NULL, last_seen_at = ${ctx.clock.iso()} FROM lacked WHERE s.id = lacked.id
+    )
+    SELECT * FROM lacked`.execute(tx)
+  await keepAbsences(ctx, tx, rows)
   await remerge(
     ctx,
     tx,

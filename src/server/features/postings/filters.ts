@@ -1,18 +1,23 @@
 import { sql } from 'kysely'
 import type { JobFilter } from '#contract/postings.ts'
+import { boxAround } from '#domain/places/distance.ts'
+import type { Near } from '#features/places/index.ts'
 import { companyNorm } from '#domain/postings/normalise.ts'
 import { placePatterns } from '#domain/postings/place.ts'
-import { skillNamed } from '#domain/postings/skills.ts'
+import { skillNamed } from '#domain/skills/find.ts'
 import { isoOf } from '#platform/clock.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
 import { textCondition } from './text-search.ts'
+import { LIFE_CONDITIONS } from '#features/posting-life/index.ts'
 
 /** Who looks, when, and at which sources. */
 export interface Viewer {
   readonly user_id: string
   readonly sources: readonly string[]
   readonly now_ms: number
+  /** The town that is searched around. */
+  readonly near?: Near | null
 }
 
 /** Postings with what the viewer did with them: `p`, `st` (state), `m` (score). */
@@ -25,6 +30,11 @@ export function from({ user_id }: Pick<Viewer, 'user_id'>): Condition {
 /** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to; without what one merged into another. */
 export function inFeed({ user_id, sources }: Pick<Viewer, 'user_id' | 'sources'>): Condition {
   return sql`st.duplicate_of IS NULL AND (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
+}
+
+/** In the feed, or out of it because its reader put it away. */
+export function isMet(viewer: Viewer): Condition {
+  return sql`(${inFeed(viewer)} OR st.duplicate_of IS NOT NULL OR ${hidden(viewer)})`
 }
 
 const NEW_DAYS = 3
@@ -49,7 +59,7 @@ export function conditionsOf(
     inFeed(viewer),
     state.has('hidden') ? hidden(viewer) : sql`NOT ${hidden(viewer)}`,
     ...when(filter.q, textCondition),
-    ...when(filter.place, placeCondition),
+    ...(viewer.near ? [nearCondition(viewer.near)] : when(filter.place, placeCondition)),
     ...when(filter.salary_min, (amount) => payCondition(amount, filter)),
     ...when(filter.contract, (kinds) => sql`p.contract = ANY(${kinds}::text[])`),
     ...when(
@@ -87,12 +97,31 @@ const STATES: Readonly<Record<string, (viewer: Viewer) => Condition[]>> = {
   not_applied: () => [sql`st.applied_at IS NULL`],
   own: (viewer) => [sql`p.owner_user_id = ${viewer.user_id} AND NOT p.is_sample`],
   sample: () => [sql`p.is_sample`],
+  edited: (viewer) => [LIFE_CONDITIONS.edited(viewer)],
+  stale: (viewer) => [LIFE_CONDITIONS.stale(viewer)],
+  ghost: (viewer) => [LIFE_CONDITIONS.ghost(viewer)],
 }
 
 // Hiding a company does not take away what one has chosen of it.
 function hidden({ user_id }: Viewer): Condition {
   return sql`(st.hidden_at IS NOT NULL OR (st.saved_at IS NULL AND st.applied_at IS NULL
     AND p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id})))`
+}
+
+/** By the box first, which an index finds, then by the distance itself. */
+function nearCondition(near: Near): Condition {
+  const { south, north, west, east } = boxAround(near, near.radius_km)
+  return sql`p.id IN (SELECT g.posting_id FROM posting_points g
+    WHERE g.lat BETWEEN ${south} AND ${north} AND g.lng BETWEEN ${west} AND ${east} AND ${kmFrom(near)} <= ${near.radius_km})`
+}
+
+/** How far the nearest place of a posting is; null where nothing is searched around. */
+export function distanceTo(near: Near | null | undefined): Condition {
+  return near ? sql`(SELECT min(${kmFrom(near)}) FROM posting_points g WHERE g.posting_id = p.id)` : sql`NULL::float8`
+}
+
+function kmFrom({ lat, lng }: Near): Condition {
+  return sql`km_between(${lat}::float8, ${lng}::float8, g.lat, g.lng)`
 }
 
 function placeCondition(place: string): Condition {

@@ -3,7 +3,9 @@ import type { ImportListBody, importJobList, previewImportList } from '#contract
 import { toFeedPosting } from '#domain/postings/normalise.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
 import { existingOf, foundIn, keep, originOf } from './import.ts'
+import type { Viewer } from './filters.ts'
 import type { BoardCtx } from './tables.ts'
 import { storable } from './write.ts'
 
@@ -49,17 +51,40 @@ export function importList(
     return item === undefined ? [] : [{ key, item }]
   })
   return ctx.db.as(actor, async (tx) => {
-    const known = await existingOf(
+    const kept = await keepNew(
+      ctx,
       tx,
+      { user_id: actor.user_id, reader: null },
       chosen.map(({ item }) => item),
     )
-    const imported: { key: string; id: string }[] = []
-    for (const [index, { key, item }] of chosen.entries())
-      if ((known[index] ?? null) === null)
-        imported.push({ key, id: await keep(ctx, tx, actor.user_id, { posting: item, feed: toFeedPosting(item) }) })
-    const existing = chosen.flatMap(({ key }, index) => ({ key, id: known[index] ?? '' })).filter(({ id }) => id !== '')
-    return { imported, existing, missing: keys.filter((key) => !byKey.has(key)) }
+    const ended = chosen.map(({ key }, index) => ({ key, ...kept[index] }))
+    const told = (is_new: boolean) =>
+      ended.flatMap(({ key, id, ...one }) => (id !== undefined && one.is_new === is_new ? [{ key, id }] : []))
+    return { imported: told(true), existing: told(false), missing: keys.filter((key) => !byKey.has(key)) }
   })
+}
+
+/**
+ * Keeps each posting of a list that is not there yet as the person's own; says of each where it is, and whether it is
+ * new. With `reader`, what the person does not find, since its source is off, is not there.
+ */
+export async function keepNew(
+  ctx: BoardCtx,
+  tx: Tx,
+  { user_id, reader }: { user_id: string; reader: Viewer | null },
+  items: readonly JobPosting[],
+): Promise<{ id: string; is_new: boolean }[]> {
+  const known = await existingOf(tx, items, reader)
+  const kept: { id: string; is_new: boolean }[] = []
+  for (const [index, item] of items.entries()) {
+    const id = known[index] ?? null
+    kept.push(
+      id === null
+        ? { id: await keep(ctx, tx, user_id, { posting: item, feed: toFeedPosting(item) }), is_new: true }
+        : { id, is_new: false },
+    )
+  }
+  return kept
 }
 
 function found(ctx: BoardCtx, { html, mail, url }: ImportListBody) {

@@ -19,6 +19,8 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
+import { from, isMet } from './filters.ts'
+import type { Viewer } from './filters.ts'
 import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import { insertOwn } from './own.ts'
@@ -183,15 +185,20 @@ async function existing(tx: Tx, posting: JobPosting): Promise<string | null> {
   return (await existingOf(tx, [posting]))[0] ?? null
 }
 
-/** For each of the postings, the one that it is already. */
-export async function existingOf(tx: Tx, postings: readonly JobPosting[]): Promise<(string | null)[]> {
+/** For each of the postings, the one that it is already. With `reader`, only what that person finds, or put away. */
+export async function existingOf(
+  tx: Tx,
+  postings: readonly JobPosting[],
+  reader: Viewer | null = null,
+): Promise<(string | null)[]> {
   const asked = postings.map((posting) => ({ ...identityOf(posting), origin: originOf(posting) }))
   const ats = asked.flatMap(({ ats_key }) => ats_key ?? [])
   const urls = asked.flatMap(({ url_keys }) => url_keys)
   const { rows } = await sql<{ posting_id: string; ats_key: string | null; url_keys: string[]; origin: string | null }>`
-    SELECT posting_id, ats_key, url_keys, CASE WHEN source_id = 'import' THEN external_id END AS origin FROM posting_sources
-    WHERE ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[]
-      OR source_id = 'import' AND external_id = ANY(${asked.map(({ origin }) => origin)}::text[])
+    SELECT posting_id, ats_key, url_keys, CASE WHEN source_id = 'import' THEN external_id END AS origin FROM posting_sources s
+    WHERE (ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[]
+      OR source_id = 'import' AND external_id = ANY(${asked.map(({ origin }) => origin)}::text[]))
+      AND ${reader === null ? sql`TRUE` : sql`EXISTS (SELECT FROM ${from(reader)} WHERE p.id = s.posting_id AND ${isMet(reader)})`}
     ORDER BY owner_user_id NULLS LAST, first_seen_at`.execute(tx)
   return asked.map(({ ats_key, url_keys, origin }) => {
     const known = rows.find(

@@ -2,26 +2,33 @@ import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingRow } from './tables.ts'
 
-export { enqueueMatching, jobs, matchNewOf, profileChanged } from './matching.ts'
+export type { Condition } from './condition.ts'
+export type { Viewer } from './filters.ts'
+export { basisOf, bestMatches, enqueueMatching, makeJobs, matchNewOf, profileChanged, renewalOf } from './matching.ts'
+export type { BestMatch } from './matching.ts'
+export { keepNew } from './import-list.ts'
 export { presentItem, sourceName } from './present.ts'
-export { listPostings, listSaved } from './read.ts'
+export { feedOf, listPostings, listSaved, matchProfile, viewerOf } from './read.ts'
 export type { ApplicationsOf } from './read.ts'
 export { postingRoutes } from './routes.ts'
 export { keepTerms } from './spelling.ts'
-export { markTracked } from './state.ts'
+export { preferIndexes } from './search.ts'
+export { findState, leaveUnseen, markPostings, markTracked } from './state.ts'
 export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
 export type { BoardCtx, PostingRow, PostingSourceRow } from './tables.ts'
 export {
   UNJOINED,
   contentOf,
   fingerprint,
+  insertOpenings,
   insertPostings,
   joinSources,
+  searchedBy,
   storable,
   updatePostings,
   upsertSources,
 } from './write.ts'
-export type { NewPosting } from './write.ts'
+export type { NewPosting, OpeningColumns } from './write.ts'
 
 /** Removes a person's sample postings for good; gives which. */
 export async function deleteSamplePostings(tx: Tx, user_id: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { FORMULA, matchOf } from '#domain/postings/match.ts'
@@ -5,16 +6,21 @@ import type { MatchPosting, MatchProfile } from '#domain/postings/match.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
-import { from, inFeed } from './filters.ts'
-import { matchProfile } from './read.ts'
+import type { BoundJob } from '#platform/queue.ts'
+import { all } from './condition.ts'
+import { conditionsOf, from, inFeed } from './filters.ts'
+import { matchProfile, viewerOf } from './read.ts'
 import { subscribersOf, switchedOn } from './subscriptions.ts'
+import type { PostingRow } from './tables.ts'
 
+const MATCHED = sql`p.title, p.skills, p.locations, p.remote_kind, p.remote_countries, p.seniority, p.salary_min, p.salary_max, p.salary_currency,
+  p.salary_period, p.languages, p.language, p.posted_at, p.first_seen_at`
 const BATCH = 500
 const GOOD = 75
 
 /**
- * Works out a person's scores: of new and changed postings and those by an earlier formula, or of all when the profile
- * changed or a day went by.
+ * Works out a person's scores: of new and changed postings and those of another basis or an earlier formula, or of all
+ * when a day went by.
  */
 const matchPostings = job({
   name: 'match-postings',
@@ -31,10 +37,16 @@ const matchPostings = job({
   concurrency: 1,
   run: async (ctx, { user_id, since, source_id, brought_since }, signal) => {
     const profile = await ctx.db.asSystem('read a profile to match', (tx) => matchProfile(ctx, tx, user_id))
-    let after: string | null = null
+    const basis = basisOf(profile)
+    const scored = { after: null, count: 0, ...{ user_id, since, profile, basis } }
+    let batch: Scored = scored
     do {
-      after = await ctx.db.asSystem('match postings', (tx) => scoreBatch(ctx, tx, { user_id, since, after, profile }))
-    } while (after !== null && !signal.aborted)
+      const { after } = batch
+      batch = await ctx.db.asSystem('match postings', (tx) => scoreBatch(ctx, tx, { ...scored, after }))
+      scored.count += batch.count
+    } while (batch.after !== null && !signal.aborted)
+    if (signal.aborted) return
+    await finish(ctx, { user_id, basis, count: source_id === null ? scored.count : 0 })
     if (source_id !== null && brought_since !== null) await announce(ctx, { user_id, source_id, brought_since })
   },
 })
@@ -51,7 +63,35 @@ const matchDaily = job({
     }),
 })
 
-export const jobs = [matchPostings, matchDaily]
+// After an upgrade with another formula, and for scores whose renewal was lost.
+const matchStale = job({
+  name: 'match-postings-stale',
+  data: z.object({}),
+  cron: '*/5 * * * *',
+  run: (ctx) =>
+    ctx.db.asSystem('renew the matches of an earlier formula or basis', async (tx) => {
+      const scores = await sql<{ user_id: string; formula: number; basis: string }>`
+        SELECT DISTINCT user_id, formula, basis FROM posting_matches`.execute(tx)
+      const users = Map.groupBy(scores.rows, (row) => row.user_id)
+      for (const [user_id, rows] of users) {
+        const basis = basisOf(await matchProfile(ctx, tx, user_id))
+        const isStale = rows.some((row) => row.formula !== FORMULA || row.basis !== basis)
+        if (isStale) await enqueueMatching(ctx, tx, { user_id })
+      }
+    }),
+})
+
+/** What other slices do once a person's feed has what a run brought, with its scores. */
+export type Brought = (ctx: Ctx, tx: Tx, user_id: string) => Promise<void>
+
+export function makeJobs(brought: Brought): BoundJob<Ctx>[] {
+  const handle: BoundJob<Ctx>['handle'] = async (ctx, stored, signal) => {
+    await matchPostings.handle(ctx, stored, signal)
+    const { user_id, source_id } = matchPostings.data.parse(stored)
+    if (source_id !== null) await ctx.db.asSystem('tell of what a run brought', (tx) => brought(ctx, tx, user_id))
+  }
+  return [{ ...matchPostings, handle }, matchDaily, matchStale]
+}
 
 /** Has a person's scores worked out in the background, once this transaction commits. */
 export async function enqueueMatching(ctx: Ctx, tx: Tx, of: { user_id: string; since?: string | null }): Promise<void> {
@@ -63,9 +103,9 @@ export async function enqueueMatching(ctx: Ctx, tx: Tx, of: { user_id: string; s
   )
 }
 
-/** A changed profile changes every score. */
+/** A changed profile, or other weights, change the scores: those of another basis than now are worked out again. */
 export async function profileChanged(ctx: Ctx, tx: Tx, user_id: string): Promise<void> {
-  await enqueueMatching(ctx, tx, { user_id, since: ctx.clock.iso() })
+  await enqueueMatching(ctx, tx, { user_id })
 }
 
 /** After a run: scores for everybody who has the source on. */
@@ -75,38 +115,101 @@ export async function matchNewOf(ctx: Ctx, tx: Tx, run: { source_id: string; bro
   }
 }
 
-type Batch = { user_id: string; since: string | null; after: string | null; profile: MatchProfile }
+type Scored = { after: string | null; count: number }
+type Batch = Omit<Scored, 'count'> & { user_id: string; since: string | null; profile: MatchProfile; basis: string }
 type Candidate = MatchPosting & { id: string }
 
-/** Scores the next postings in the order of their ids; gives the last id, or null when there are no more. */
-async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile }: Batch): Promise<string | null> {
+/** Scores the next postings in the order of their ids; gives how many, and the last id or null when there are no more. */
+async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile, basis }: Batch): Promise<Scored> {
   const sources = await switchedOn(tx, user_id)
   const { rows } = await sql<Candidate>`
-    SELECT p.id, p.title, p.skills, p.locations, p.remote_kind, p.remote_countries, p.seniority, p.salary_min, p.salary_max, p.salary_currency,
-      p.salary_period, p.languages, p.language, p.posted_at, p.first_seen_at
-    FROM ${from({ user_id })} WHERE ${inFeed({ user_id, sources })}
-      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz OR m.formula <> ${FORMULA})
+    SELECT p.id, ${MATCHED} FROM ${from({ user_id })} WHERE ${inFeed({ user_id, sources })}
+      AND (m.computed_at IS NULL OR m.computed_at <= p.updated_at OR m.computed_at <= ${since}::timestamptz OR m.formula <> ${FORMULA} OR m.basis <> ${basis})
       AND (${after}::uuid IS NULL OR p.id > ${after}::uuid)
     ORDER BY p.id LIMIT ${BATCH}`.execute(tx)
   const now = ctx.clock.iso()
   const scored = rows.map((row) => ({ id: row.id, score: matchOf(profile, row, now).score }))
   await sql`
-    INSERT INTO posting_matches (user_id, posting_id, score, formula, computed_at)
-    SELECT ${user_id}, x.id, x.score, ${FORMULA}, ${now} FROM jsonb_to_recordset(${JSON.stringify(scored)}::jsonb) AS x (id uuid, score int) WHERE x.score IS NOT NULL
-    ON CONFLICT (user_id, posting_id) DO UPDATE SET score = excluded.score, formula = excluded.formula, computed_at = excluded.computed_at`.execute(
+    INSERT INTO posting_matches (user_id, posting_id, score, formula, basis, computed_at)
+    SELECT ${user_id}, x.id, x.score, ${FORMULA}, ${basis}, ${now} FROM jsonb_to_recordset(${JSON.stringify(scored)}::jsonb) AS x (id uuid, score int) WHERE x.score IS NOT NULL
+    ON CONFLICT (user_id, posting_id) DO UPDATE SET score = excluded.score, formula = excluded.formula, basis = excluded.basis, computed_at = excluded.computed_at`.execute(
     tx,
   )
   const without = scored.filter((each) => each.score === null).map((each) => each.id)
   await sql`DELETE FROM posting_matches WHERE user_id = ${user_id} AND posting_id = ANY(${without}::uuid[])`.execute(tx)
-  return rows.length < BATCH ? null : (rows.at(-1)?.id ?? null)
+  return {
+    after: rows.length < BATCH ? null : (rows.at(-1)?.id ?? null),
+    count: scored.filter((each) => each.score !== null).length,
+  }
+}
+
+// What is not in the feed keeps no score: it would never be worked out again. A run that began before the last change leaves that to the next.
+async function finish(ctx: Ctx, { user_id, basis, count }: { user_id: string; basis: string; count: number }) {
+  await ctx.db.asSystem('end a renewal of matches', async (tx) => {
+    if (basisOf(await matchProfile(ctx, tx, user_id)) !== basis) return
+    await sql`DELETE FROM posting_matches WHERE user_id = ${user_id} AND (basis <> ${basis} OR formula <> ${FORMULA})`.execute(
+      tx,
+    )
+    if (count > 0) await ctx.live.publish(tx, { user_id, type: 'match_renewed', data: { count } })
+  })
+}
+
+/** What scores are worked out with; another profile or other weights have another. */
+export function basisOf(profile: MatchProfile): string {
+  return createHash('sha256').update(JSON.stringify(profile)).digest('base64url').slice(0, 16)
+}
+
+/** How many of a person's scores there are, and how many are of the profile and the weights of now. */
+export async function renewalOf(ctx: Ctx, tx: Tx, user_id: string): Promise<{ total: number; done: number }> {
+  const basis = basisOf(await matchProfile(ctx, tx, user_id))
+  const { rows } = await sql<{ total: number; done: number }>`
+    SELECT count(*) AS total, count(*) FILTER (WHERE basis = ${basis} AND formula = ${FORMULA}) AS done FROM posting_matches WHERE user_id = ${user_id}`.execute(
+    tx,
+  )
+  return rows[0] ?? { total: 0, done: 0 }
+}
+
+/** One of the best matches, with what a match looks at. */
+export type BestMatch = Candidate & Pick<PostingRow, 'company' | 'company_norm' | 'skill_ids'> & { score: number }
+
+// How many of the best scores are looked at in one reading.
+const WALK = 1000
+
+/** The best open matches in a person's feed, the best first; `unseen`: of those that they neither opened nor applied for. */
+export async function bestMatches(
+  ctx: Ctx,
+  tx: Tx,
+  of: { user_id: string; unseen: boolean; match_min: number; limit: number },
+): Promise<BestMatch[]> {
+  const viewer = await viewerOf(ctx, tx, of.user_id)
+  const { common, faceted } = conditionsOf({ state: of.unseen ? ['open', 'unseen', 'not_applied'] : ['open'] }, viewer)
+  const found: BestMatch[] = []
+  // Down the index of scores, some at a time: sorting all that hold would take more than a second at 100,000.
+  for (let walked = 0, ids: string[] = []; walked === 0 || ids.length === WALK; walked += WALK) {
+    const { rows: best } = await sql<{ posting_id: string }>`
+      SELECT posting_id FROM posting_matches WHERE user_id = ${of.user_id} AND score >= ${of.match_min}
+      ORDER BY score DESC, posting_id DESC LIMIT ${WALK} OFFSET ${walked}`.execute(tx)
+    ids = best.map((row) => row.posting_id)
+    const { rows } = await sql<BestMatch>`
+      SELECT p.id, p.company, p.company_norm, p.skill_ids, m.score, ${MATCHED}
+      FROM unnest(${ids}::uuid[]) best (id) JOIN ${from(viewer)} ON p.id = best.id
+      WHERE ${all([...common, ...Object.values(faceted)])}
+      ORDER BY m.score DESC, p.id DESC LIMIT ${of.limit - found.length}`.execute(tx)
+    found.push(...rows)
+    if (found.length >= of.limit) break
+  }
+  return found
 }
 
 /** Tells a person's open screens of good matches that a run brought. */
 async function announce(ctx: Ctx, run: { user_id: string; source_id: string; brought_since: string }): Promise<void> {
   await ctx.db.asSystem('announce new matches', async (tx) => {
+    const viewer = await viewerOf(ctx, tx, run.user_id)
+    const { common, faceted } = conditionsOf({ state: ['open', 'unseen'] }, viewer)
     const { rows } = await sql<{ id: string; title: string; company: string; score: number }>`
-      SELECT p.id, p.title, p.company, m.score FROM posting_matches m JOIN postings p ON p.id = m.posting_id
-      WHERE m.user_id = ${run.user_id} AND m.score >= ${GOOD} AND p.first_seen_at >= ${run.brought_since} AND ${run.source_id} = ANY(p.source_ids)
+      SELECT p.id, p.title, p.company, m.score FROM ${from(viewer)}
+      WHERE m.score >= ${GOOD} AND p.first_seen_at >= ${run.brought_since} AND ${run.source_id} = ANY(p.source_ids)
+        AND ${all([...common, ...Object.values(faceted)])}
       ORDER BY m.score DESC, p.id`.execute(tx)
     if (rows.length === 0) return
     await ctx.live.publish(tx, {

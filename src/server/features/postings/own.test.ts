@@ -60,3 +60,15 @@ test('what an application stands on is not deleted, and what none stands on is g
   expect((await mara.request('DELETE', `/jobs/${gone.id}`)).status).toBe(204)
   expect((await mara.request('GET', `/jobs/${gone.id}`)).status).toBe(404)
 })
+
+test('words find what one wrote, and nothing that others wrote, saved or hid, in items and in counts', async () => {
+  const job = await write({ title: 'Zeppelin rigger', company: 'Airship' })
+  await mara.request('PUT', `/jobs/${job.id}/state`, { body: { saved: true, notes: 'for spring' } })
+  const otto = await app.register()
+  for (const path of ['/jobs?q=zeppelin', '/jobs?q=zepelin', '/jobs?q=-zeppelin', '/jobs?q=zeppelin&facets=false']) {
+    const { body } = await otto.request('GET', path)
+    expect([path, body.items, body.total ?? 0]).toEqual([path, [], 0])
+  }
+  const own = await mara.request('GET', '/jobs?q=zeppelin')
+  expect(own.body).toMatchObject({ items: [{ id: job.id, state: { notes: 'for spring' } }], total: 1 })
+})

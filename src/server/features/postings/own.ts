@@ -3,12 +3,13 @@ import { notFound, staleVersion } from '#contract/endpoint.ts'
 import type { CloseReason } from '#contract/posting-fields.ts'
 import type { JobChange, NewJob } from '#contract/postings.ts'
 import { notYours, postingInUse } from '#contract/postings.ts'
+import { located } from '#domain/places/locate.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { restated, statedBy } from '#domain/postings/merge.ts'
 import { languageOf } from '#domain/postings/language.ts'
 import { companyNorm, titleNorm } from '#domain/postings/normalise.ts'
 import { placeFrom } from '#domain/postings/paste.ts'
-import { skillsIn } from '#domain/postings/skills.ts'
+import { skillsIn } from '#domain/skills/find.ts'
 import { languagesAskedIn } from '#domain/postings/spoken.ts'
 import { seniorityIn } from '#domain/postings/seniority.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -45,7 +46,7 @@ export async function insertOwn(
 ): Promise<string> {
   const now = ctx.clock.iso()
   const row: NewPosting = {
-    ...contentOf(storable(posting)),
+    ...contentOf(storable(located(ctx.places, posting))),
     id: ctx.id(),
     owner_user_id: user_id,
     is_sample: false,
@@ -81,7 +82,7 @@ export function update(
     const { source_ids, last_seen_at } = row
     await updatePostings(tx, [
       {
-        ...contentOf(storable(posting)),
+        ...contentOf(storable(located(ctx.places, posting))),
         id,
         source_ids,
         provenance: restated({ posting: row, provenance: row.provenance }, posting, 'own'),

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { Job } from '#contract/postings.ts'
 import type { JobItem, JobSource } from '#contract/postings.ts'
-import { SKILLS } from '#domain/postings/skill-list.ts'
+import type { JobLife, LifeMarks } from '#contract/posting-life.ts'
+import { SKILLS } from '#domain/skills/skills.ts'
 import { matchOf } from '#domain/postings/match.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
@@ -29,18 +30,25 @@ export function skillName(id: string): string | null {
   return SKILL_NAMES.get(id) ?? null
 }
 
-type Shown = Omit<z.input<typeof JobItem>, 'excerpt'>
+/** A row with what a list marks it with. */
+export type MarkedRow = FeedRow & { life: LifeMarks }
+
+type Shown = Omit<z.input<typeof JobItem>, 'excerpt' | 'distance_km'>
 
 /** A row of the feed as lists show it. */
 export function presentItem(
   boards: Pick<JobBoards, 'find'>,
-  row: FeedRow,
+  row: MarkedRow,
   application: Standing | null,
 ): z.input<typeof JobItem> {
-  return { ...shown(boards, row, application), excerpt: row.excerpt }
+  return {
+    ...shown(boards, row, application),
+    excerpt: row.excerpt,
+    distance_km: row.distance_km === null ? null : Math.round(row.distance_km),
+  }
 }
 
-function shown(boards: Pick<JobBoards, 'find'>, row: FeedRow, application: Standing | null): Shown {
+function shown(boards: Pick<JobBoards, 'find'>, row: MarkedRow, application: Standing | null): Shown {
   return {
     id: row.id,
     title: row.title,
@@ -76,11 +84,13 @@ function shown(boards: Pick<JobBoards, 'find'>, row: FeedRow, application: Stand
     is_sample: row.is_sample,
     is_new: row.is_new,
     match_score: row.match_score,
+    life: row.life,
     state: {
       saved_at: row.saved_at,
       hidden_at: row.hidden_at,
       seen_at: row.seen_at,
       applied_at: row.applied_at,
+      not_ghost_at: row.not_ghost_at,
       notes: row.notes,
       application_id: application?.id ?? null,
       application_status: application?.status ?? null,
@@ -90,6 +100,7 @@ function shown(boards: Pick<JobBoards, 'find'>, row: FeedRow, application: Stand
 
 export interface Whole {
   readonly row: FeedRow & Pick<PostingRow, 'description_html' | 'description_text'>
+  readonly life: JobLife
   readonly sources: readonly (PostingSourceRow & { seen_until: string })[]
   readonly application: Standing | null
   readonly profile: MatchProfile
@@ -99,10 +110,11 @@ export interface Whole {
 
 /** A posting whole: its text, its sources and what each gives, and the match with its reasons. */
 export function presentJob(boards: Pick<JobBoards, 'find'>, whole: Whole): z.input<typeof Job> {
-  const { row, sources, application, profile } = whole
+  const { row, life, sources, application, profile } = whole
   const match = matchOf(profile, row, whole.now)
   return {
-    ...shown(boards, row, application),
+    ...shown(boards, { ...row, life }, application),
+    life,
     match_score: match.score,
     description_html: row.description_html,
     description: row.description_text,

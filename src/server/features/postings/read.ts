@@ -1,17 +1,23 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { notFound } from '#contract/endpoint.ts'
-import type { getJob, listJobs } from '#contract/postings.ts'
+import type { JobFilter, getJob, listJobs } from '#contract/postings.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Reader, Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
+import { weightsOf } from '#features/match-weights/index.ts'
+import { livesOf, marksOf, presentLife } from '#features/posting-life/index.ts'
+import { nearOf } from '#features/places/index.ts'
 import { readProfile } from '#features/profile/index.ts'
+import { all } from './condition.ts'
+import type { Condition } from './condition.ts'
+import { conditionsOf, from } from './filters.ts'
 import { presentItem, presentJob, skillName, sourceName } from './present.ts'
-import type { Standing } from './present.ts'
-import { countFeed, findPosting, findPostings, searchFeed } from './search.ts'
+import type { MarkedRow, Standing } from './present.ts'
+import { findAndCount, findPlaces, findPosting, findPostings, readPlaces } from './search.ts'
 import type { FeedRow } from './search.ts'
 import type { Viewer } from './filters.ts'
 import { meantSearch } from './spelling.ts'
@@ -40,29 +46,36 @@ export async function list(
   const scope = `jobs ${sort} ${verbatim === true} ${JSON.stringify(written)}`
   const place = decodeCursor(ctx.secrets, scope, cursor, Cursor)
   const after = place === null ? null : ([place[0], place[1], place[2]] as const)
-  return ctx.db.as(actor, async (tx) => {
-    const viewer = await viewerOf(ctx, tx, actor.user_id)
-    const meant =
+  const near = nearOf(ctx.places, written)
+  const viewer = { ...(await ctx.db.as(actor, (tx) => viewerOf(ctx, tx, actor.user_id))), near }
+  const { meant, places, counts } = await lookup(ctx, actor, written, async (tx) => {
+    const searched =
       place === null && verbatim !== true && written.q !== undefined
         ? await meantSearch(tx, viewer, written.q)
         : (place?.[3] ?? null)
-    const filter = meant === null ? written : { ...written, q: meant }
-    const rows = await searchFeed(tx, viewer, { filter, sort, after, limit })
-    const { items, next_cursor } = toPage(rows, limit, (row) =>
-      encodeCursor(ctx.secrets, scope, [row.sort_key, row.sort_at, row.id, meant]),
+    const filter = searched === null ? written : { ...written, q: searched }
+    const page = { filter, sort, after, limit }
+    if (after !== null || wanted === false)
+      return { meant: searched, places: await findPlaces(tx, viewer, page), counts: null }
+    const { places: first, ...found } = await findAndCount(tx, viewer, page)
+    return { meant: searched, places: first, counts: found }
+  })
+  return ctx.db.as(actor, async (tx) => {
+    const { items, next_cursor } = toPage(places, limit, (each) =>
+      encodeCursor(ctx.secrets, scope, [each.sort_key, each.sort_at, each.id, meant]),
     )
-    const standing = await applicationsOf(
-      tx,
-      actor.user_id,
-      items.map((row) => row.id),
-    )
+    const rows = await readPlaces(tx, viewer, items)
+    const ids = rows.map((row) => row.id)
+    const standing = await applicationsOf(tx, actor.user_id, ids)
     const page = {
-      items: items.map((row) => presentItem(ctx.boards, row, standing.get(row.id) ?? null)),
+      items: (await marked(ctx, tx, actor.user_id, rows)).map((row) =>
+        presentItem(ctx.boards, row, standing.get(row.id) ?? null),
+      ),
       next_cursor,
       ...(meant === null ? {} : { searched_for: meant }),
     }
-    if (after !== null || wanted === false) return page
-    const { total, facets } = await countFeed(tx, viewer, filter)
+    if (counts === null) return page
+    const { total, facets } = counts
     const named = {
       ...facets,
       source: facets.source.map((each) => ({ ...each, label: sourceName(ctx.boards, each.value) })),
@@ -70,6 +83,13 @@ export async function list(
     }
     return { ...page, total, facets: named, hidden_companies: await countHidden(tx, actor.user_id) }
   })
+}
+
+// Row-level security hides the index of the texts, so a search for words looks as the system, whose conditions name the
+// viewer; what they find is read as the viewer.
+function lookup<Found>(ctx: Ctx, actor: Reader, { q }: JobFilter, work: (tx: Tx) => Promise<Found>): Promise<Found> {
+  const isText = q !== undefined && q.trim() !== ''
+  return isText ? ctx.db.asSystem('search a feed for words', work) : ctx.db.as(actor, work)
 }
 
 /** A page of what a person saved, the newest posting first; where their applications stand is left out. */
@@ -88,8 +108,18 @@ export async function listPostings(
   tx: Tx,
   actor: Pick<Actor, 'user_id'>,
   ids: readonly string[],
-): Promise<FeedRow[]> {
-  return ids.length === 0 ? [] : findPostings(tx, await viewerOf(ctx, tx, actor.user_id), ids)
+): Promise<MarkedRow[]> {
+  if (ids.length === 0) return []
+  return marked(ctx, tx, actor.user_id, await findPostings(tx, await viewerOf(ctx, tx, actor.user_id), ids))
+}
+
+async function marked(ctx: Ctx, tx: Tx, user_id: string, rows: readonly FeedRow[]): Promise<MarkedRow[]> {
+  const lives = await livesOf(
+    tx,
+    user_id,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...row, life: marksOf(lives.get(row.id), ctx.clock.iso()) }))
 }
 
 /** A posting whole. */
@@ -113,6 +143,7 @@ export async function presentOne(
   const standing = await applicationsOf(tx, user_id, [row.id])
   return presentJob(ctx.boards, {
     row,
+    life: await presentLife(ctx, tx, { id: row.id, user_id, nameOf: (source_id) => sourceName(ctx.boards, source_id) }),
     sources: await sourcesOf(tx, row.id),
     application: standing.get(row.id) ?? null,
     profile: await matchProfile(ctx, tx, user_id),
@@ -121,8 +152,8 @@ export async function presentOne(
   })
 }
 
-/** A person's profile as far as a match looks at it. */
-export async function matchProfile(ctx: Ctx, tx: Tx, user_id: string): Promise<MatchProfile & { updated_at: string }> {
+/** A person's profile as far as a match looks at it, with what each part counts for. */
+export async function matchProfile(ctx: Ctx, tx: Tx, user_id: string): Promise<MatchProfile> {
   const profile = await readProfile(ctx, tx, user_id)
   return {
     skills: profile.skills,
@@ -132,12 +163,25 @@ export async function matchProfile(ctx: Ctx, tx: Tx, user_id: string): Promise<M
     salary_floor: profile.salary_floor,
     languages: profile.languages,
     years_experience: profile.years_experience,
-    updated_at: profile.updated_at,
+    weights: await weightsOf(tx, user_id),
   }
 }
 
-async function viewerOf(ctx: Ctx, tx: Tx, user_id: string): Promise<Viewer> {
+export async function viewerOf(ctx: Ctx, tx: Tx, user_id: string): Promise<Viewer> {
   return { user_id, sources: await switchedOn(tx, user_id), now_ms: ctx.clock.ms() }
+}
+
+/** What a filter finds in a viewer's feed, for the SQL of other slices: postings `p` with their state `st` and score `m`. */
+export async function feedOf(
+  ctx: Pick<BoardCtx, 'places'>,
+  tx: Tx,
+  seen: Viewer,
+  { verbatim, ...filter }: JobFilter & { verbatim?: boolean | undefined },
+): Promise<{ from: Condition; where: Condition }> {
+  const viewer = { ...seen, near: nearOf(ctx.places, filter) }
+  const meant = verbatim === true || filter.q === undefined ? null : await meantSearch(tx, viewer, filter.q)
+  const { common, faceted } = conditionsOf(meant === null ? filter : { ...filter, q: meant }, viewer)
+  return { from: from(viewer), where: all([...common, ...Object.values(faceted)]) }
 }
 
 async function sourcesOf(tx: Tx, posting_id: string): Promise<(PostingSourceRow & { seen_until: string })[]> {

@@ -21,26 +21,32 @@ export function setState(
   applicationsOf: ApplicationsOf,
 ): Promise<z.input<typeof putJobState.response>> {
   return ctx.db.as(actor, async (tx) => {
-    await write(ctx, tx, actor.user_id, { ids: [id], change })
-    const row = await tx
-      .selectFrom('posting_states')
-      .selectAll()
-      .where('user_id', '=', actor.user_id)
-      .where('posting_id', '=', id)
-      .executeTakeFirst()
-    if (row === undefined) return refuse(notFound)
+    await markPostings(ctx, tx, actor.user_id, { ids: [id], change })
+    const row = (await findState(tx, actor.user_id, id)) ?? refuse(notFound)
     const application = (await applicationsOf(tx, actor.user_id, [id])).get(id) ?? null
-    const { saved_at, hidden_at, seen_at, applied_at, notes } = row
+    const { saved_at, hidden_at, seen_at, applied_at, not_ghost_at, notes } = row
     return {
       saved_at,
       hidden_at,
       seen_at,
       applied_at,
+      not_ghost_at,
       notes,
       application_id: application?.id ?? null,
       application_status: application?.status ?? null,
     }
   })
+}
+
+/** What a person did with a posting. */
+export async function findState(tx: Tx, user_id: string, posting_id: string): Promise<StateRow | null> {
+  const row = await tx
+    .selectFrom('posting_states')
+    .selectAll()
+    .where('user_id', '=', user_id)
+    .where('posting_id', '=', posting_id)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** The same change for many postings; those that are not there are named. */
@@ -50,7 +56,7 @@ export function setStates(
   { ids, ...change }: z.output<typeof bulkJobState.body>,
 ): Promise<{ changed: number; missing: string[] }> {
   return ctx.db.as(actor, async (tx) => {
-    const found = new Set(await write(ctx, tx, actor.user_id, { ids, change }))
+    const found = new Set(await markPostings(ctx, tx, actor.user_id, { ids, change }))
     return { changed: found.size, missing: ids.filter((id) => !found.has(id)) }
   })
 }
@@ -75,7 +81,8 @@ export async function markTracked(
       seen_at = coalesce(posting_states.seen_at, excluded.seen_at)`.execute(tx)
 }
 
-async function write(
+/** Marks those of these postings that the person may see; gives which. */
+export async function markPostings(
   ctx: Ctx,
   tx: Tx,
   user_id: string,
@@ -91,13 +98,16 @@ async function write(
     ...flag('saved_at', change.saved),
     ...flag('hidden_at', change.hidden),
     ...flag('seen_at', change.seen),
+    ...flag('not_ghost_at', change.not_ghost),
+    ...(change.seen === true ? [sql`looked_at = ${now}`] : []),
     ...(change.notes === undefined ? [] : [sql`notes = ${change.notes}`]),
     sql`updated_at = ${now}`,
   ]
   const at = (on: boolean | undefined) => (on === true ? now : null)
   const { rows } = await sql<{ posting_id: string }>`
-    INSERT INTO posting_states (user_id, posting_id, saved_at, hidden_at, seen_at, notes, updated_at)
-    SELECT ${user_id}, p.id, ${at(change.saved)}::timestamptz, ${at(change.hidden)}::timestamptz, ${at(change.seen)}::timestamptz, ${change.notes ?? null}, ${now}::timestamptz
+    INSERT INTO posting_states (user_id, posting_id, saved_at, hidden_at, seen_at, looked_at, not_ghost_at, notes, updated_at)
+    SELECT ${user_id}, p.id, ${at(change.saved)}::timestamptz, ${at(change.hidden)}::timestamptz, ${at(change.seen)}::timestamptz, ${at(change.seen)}::timestamptz,
+      ${at(change.not_ghost)}::timestamptz, ${change.notes ?? null}, ${now}::timestamptz
     FROM postings p WHERE p.id = ANY(${[...new Set(ids)]}::uuid[]) AND (p.owner_user_id IS NULL OR p.owner_user_id = ${user_id})
     ON CONFLICT (user_id, posting_id) DO UPDATE SET ${sql.join(sets)}
     RETURNING posting_id`.execute(tx)
@@ -141,4 +151,15 @@ async function listHidden(tx: Tx, user_id: string, only: string | null = null): 
     tx,
   )
   return rows
+}
+
+/** Leaves postings of one's own as news: they came by themselves, and nobody has looked at them yet. */
+export async function leaveUnseen(tx: Tx, user_id: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('posting_states')
+    .set({ seen_at: null })
+    .where('user_id', '=', user_id)
+    .where('posting_id', 'in', ids)
+    .execute()
 }

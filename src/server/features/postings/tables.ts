@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
 import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
 import type { Reason } from '#domain/duplicates/verdict.ts'
+import type { Places } from '#domain/places/gazetteer.ts'
 import type { FeedLocation, FeedPosting, FeedSkill } from '#domain/postings/feed-posting.ts'
 import type { JoinedHow } from '#contract/duplicates.ts'
 import type { CloseReason } from '#contract/posting-fields.ts'
@@ -9,6 +10,8 @@ import type { CloseReason } from '#contract/posting-fields.ts'
 /** The platform with the job boards behind their port. */
 export interface BoardCtx extends Ctx {
   readonly boards: JobBoards
+  /** Where towns are. */
+  readonly places: Places
 }
 
 /** The columns of `postings` that a posting's content fills. */
@@ -76,6 +79,9 @@ export interface StateRow {
   notes: string | null
   /** The posting that this one doubles, as the person said. */
   duplicate_of: string | null
+  /** When the person last looked at it, as far as what was edited goes. */
+  looked_at: string | null
+  not_ghost_at: string | null
   updated_at: string
 }
 
@@ -86,6 +92,13 @@ declare module '#platform/db/tables.ts' {
     posting_states: StateRow
     source_subscriptions: { user_id: string; source_id: string; enabled: boolean; changed_at: string }
     hidden_companies: { id: string; user_id: string; company: string; company_norm: string; hidden_at: string }
-    posting_matches: { user_id: string; posting_id: string; score: number; formula: number; computed_at: string }
+    posting_matches: {
+      user_id: string
+      posting_id: string
+      score: number
+      formula: number
+      basis: string
+      computed_at: string
+    }
   }
 }

@@ -22,13 +22,17 @@ export function textCondition(q: string): Condition {
   return alternatives.length === 0 ? sql`FALSE` : sql`(${sql.join(alternatives, sql` OR `)})`
 }
 
-/** How well a posting fits what is searched for. */
+/** How well a posting fits what is searched for: 2 where its title says it, 1 where its other names do, 0 where the text does. */
 export function textRank(q: string): Condition {
-  const wanted = searchTerms(q)
-    .flat()
-    .filter((term) => !term.not)
-  if (wanted.length === 0) return sql`0::float8`
-  return sql`ts_rank(p.search, ${sql.join(wanted.map(anyLanguage), sql` || `)}, 1)::float8`
+  const alternatives = searchTerms(q)
+    .map((terms) => terms.filter((term) => !term.not))
+    .filter((terms) => terms.length > 0)
+  if (alternatives.length === 0) return sql`0::float8`
+  const ranks = alternatives.map((terms) => {
+    const wanted = allOf(terms)
+    return sql`CASE WHEN NOT p.head @@ ${wanted} THEN 0 WHEN ts_filter(p.head, '{a}') @@ ${wanted} THEN 2 ELSE 1 END`
+  })
+  return sql`greatest(${sql.join(ranks)})::float8`
 }
 
 // A word that carries no meaning in one of the languages (the, der, le) is asked of no posting, unless it is all there is.

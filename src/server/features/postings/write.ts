@@ -59,6 +59,7 @@ const STANDING = [
   'updated_at',
 ] as const
 const IDENTITY = ['id', 'owner_user_id', 'is_sample', 'first_seen_at', 'created_at'] as const
+const POSTING = [...IDENTITY, ...CONTENT, ...STANDING]
 const SOURCE = [
   'id',
   'posting_id',
@@ -103,9 +104,13 @@ export type NewPosting = Omit<PostingRow, 'version' | 'sort_at'>
 
 /** The columns that a posting's content fills, with those that it is searched by. */
 export function contentOf(posting: FeedPosting): ContentColumns {
+  return { ...posting, ...searchedBy(posting) }
+}
+
+/** The columns that a posting is searched by besides its content. */
+export function searchedBy(posting: FeedPosting): Omit<ContentColumns, keyof FeedPosting> {
   const { skills, tags, salary_max, salary_min, salary_period } = posting
   return {
-    ...posting,
     place_text: placeText(posting.locations, posting.remote_countries),
     salary_year: yearly(salary_max ?? salary_min, salary_period),
     skill_ids: skills.map((skill) => skill.id),
@@ -129,10 +134,31 @@ export function storable<Value>(value: Value): Value {
 
 export async function insertPostings(tx: Tx, rows: readonly NewPosting[]): Promise<void> {
   if (rows.length === 0) return
-  const columns = names([...IDENTITY, ...CONTENT, ...STANDING])
+  const columns = names(POSTING)
   await sql`INSERT INTO postings (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb)`.execute(
     tx,
   )
+}
+
+/** What a posting has besides what its first source says. */
+export type OpeningColumns = Omit<NewPosting, keyof FeedPosting>
+
+/** Adds postings, each with its first source: what that says travels and is read once for both. */
+export async function insertOpenings(
+  tx: Tx,
+  openings: readonly { source: PostingSourceRow; opening: OpeningColumns }[],
+): Promise<void> {
+  if (openings.length === 0) return
+  const of = (columns: readonly string[]) => sql.join(columns.map((name) => sql.ref(`x.${name}`)))
+  await sql`
+    WITH given AS MATERIALIZED (
+      SELECT r.source, r.opening FROM jsonb_to_recordset(${JSON.stringify(openings)}::jsonb) r (source jsonb, opening jsonb)
+    ), added AS (
+      INSERT INTO postings (${names(POSTING)}) SELECT ${of(POSTING)}
+      FROM given g CROSS JOIN LATERAL jsonb_populate_record(NULL::postings, (g.source -> 'posting') || g.opening) x
+    )
+    INSERT INTO posting_sources (${names(SOURCE)}) SELECT ${of(SOURCE)}
+    FROM given g CROSS JOIN LATERAL jsonb_populate_record(NULL::posting_sources, g.source) x`.execute(tx)
 }
 
 /** Writes content and standing of postings that exist; the version grows. */

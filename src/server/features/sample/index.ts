@@ -4,6 +4,7 @@ import { refuse } from '#platform/errors.ts'
 import { job } from '#platform/queue.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
+import type { BoardCtx } from '#features/postings/index.ts'
 import { clear, makeSample } from './make.ts'
 import * as store from './store.ts'
 
@@ -14,7 +15,7 @@ const makeSampleData = job({
   data: z.object({ user_id: z.uuid() }),
   timeout_s: 300,
   concurrency: 2,
-  run: async (ctx, { user_id }) => {
+  run: async (ctx: BoardCtx, { user_id }) => {
     if (await ctx.db.asSystem('look at sample data', (tx) => store.isWanted(tx, user_id)))
       await makeSample(ctx, user_id)
   },

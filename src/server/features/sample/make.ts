@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { located } from '#domain/places/locate.ts'
 import { statedBy } from '#domain/postings/merge.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
 import { SAMPLE_APPLICATIONS, sampleApplications } from '#domain/sample/applications.ts'
 import type { SampleApplication } from '#domain/sample/applications.ts'
+import { sampleLife } from '#domain/sample/life.ts'
 import { SAMPLE_POSTINGS, samplePosting } from '#domain/sample/postings.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -18,16 +20,19 @@ import {
   fingerprint,
   insertPostings,
 } from '#features/postings/index.ts'
-import type { NewPosting } from '#features/postings/index.ts'
+import type { BoardCtx, NewPosting } from '#features/postings/index.ts'
+import { writeLives } from './life.ts'
+import type { Lived } from './life.ts'
 import * as store from './store.ts'
 
 const SEED = 20_261_121
 const BATCH = 250
 
 /** Makes the sample of a person, in steps that each leave a whole state. May run twice: it begins anew. */
-export async function makeSample(ctx: Ctx, user_id: string): Promise<void> {
+export async function makeSample(ctx: BoardCtx, user_id: string): Promise<void> {
   await ctx.db.asSystem('begin sample data', (tx) => clear(tx, user_id))
   const made: NewPosting[] = []
+  const lived: Lived[] = []
   for (let from = 0; from < SAMPLE_POSTINGS; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, SAMPLE_POSTINGS - from) }, (_, at) =>
       rowOf(ctx, user_id, from + at),
@@ -40,10 +45,12 @@ export async function makeSample(ctx: Ctx, user_id: string): Promise<void> {
     })
     if (!wanted) return
     made.push(...rows)
+    lived.push(...rows.flatMap((row, at) => livedOf(ctx, from + at, row)))
   }
   await ctx.db.asSystem('make sample applications', async (tx) => {
     if (!(await store.isWanted(tx, user_id))) return
     await tellApart(tx, user_id, made, ctx.clock.iso())
+    await writeLives(ctx, tx, user_id, lived)
     const applications = sampleApplications(SEED, ctx.clock.ms())
     for (const [index, application] of applications.entries()) {
       const posting = made[Math.floor((index * made.length) / SAMPLE_APPLICATIONS)]
@@ -54,6 +61,12 @@ export async function makeSample(ctx: Ctx, user_id: string): Promise<void> {
   })
 }
 
+function livedOf(ctx: Ctx, number: number, posting: NewPosting): Lived[] {
+  const now_ms = ctx.clock.ms()
+  const life = sampleLife(number, samplePosting(number, now_ms, isoOf), now_ms)
+  return life === null ? [] : [{ posting, life }]
+}
+
 /** Removes every row of the sample, and nothing else. */
 export async function clear(tx: Tx, user_id: string): Promise<void> {
   await deleteSampleApplications(tx, user_id)
@@ -61,9 +74,9 @@ export async function clear(tx: Tx, user_id: string): Promise<void> {
   await leavePostings(tx, user_id, await deleteSamplePostings(tx, user_id))
 }
 
-function rowOf(ctx: Ctx, user_id: string, number: number): NewPosting {
+function rowOf(ctx: BoardCtx, user_id: string, number: number): NewPosting {
   const { posting, first_seen_at, closed } = samplePosting(number, ctx.clock.ms(), isoOf)
-  const feed = toFeedPosting(posting)
+  const feed = located(ctx.places, toFeedPosting(posting))
   const now = ctx.clock.iso()
   return {
     ...contentOf(feed),

@@ -64,6 +64,30 @@ test('its applications stand on believable histories', async () => {
   expect(interviews[0]?.['count']).toBeGreaterThan(15)
 })
 
+test('some of it was edited, advertised again, or stands open for too long, and lists find those that they mark', async () => {
+  const all = new Map<string, { id: string; life: Record<string, unknown> }>()
+  let cursor: string | null = null
+  do {
+    const page = await mara.request('GET', '/jobs', {
+      query: { state: 'sample', limit: 200, facets: 'false', sort: '-posted_at', cursor: cursor ?? undefined },
+    })
+    for (const item of page.body.items) all.set(item.id, item)
+    cursor = page.body.next_cursor
+  } while (cursor !== null)
+  for (const [state, mark] of [
+    ['edited', 'edited_at'],
+    ['stale', 'is_stale'],
+    ['ghost', 'is_likely_ghost'],
+  ] as const) {
+    const found = (await mara.request('GET', '/jobs', { query: { state: `sample,${state}`, limit: 200 } })).body.items
+    const marked = [...all.values()].filter(({ life }) => life[mark] !== null && life[mark] !== false)
+    expect(found.length).toBeGreaterThan(5)
+    expect(new Set(found.map(({ id }: { id: string }) => id))).toEqual(new Set(marked.map(({ id }) => id)))
+  }
+  const again = [...all.values()].filter(({ life }) => Number(life['advertised']) > 1)
+  expect(again.length).toBeGreaterThan(20)
+})
+
 test('one call removes it and nothing else', async () => {
   const { items } = (await mara.request('GET', '/jobs', { query: { state: 'sample,not_applied', limit: 2 } })).body
   const [tried, twin] = items

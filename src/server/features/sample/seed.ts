@@ -1,8 +1,8 @@
-import type { Ctx } from '#platform/ctx.ts'
 import { registerUser, userByName } from '#features/accounts/index.ts'
 import { readProfile } from '#features/profile/index.ts'
 import { hashPassword } from '#features/credentials/index.ts'
 import { changeProfile } from '#features/profile/index.ts'
+import type { BoardCtx } from '#features/postings/index.ts'
 import { makeSample } from './make.ts'
 import * as store from './store.ts'
 
@@ -10,7 +10,7 @@ import * as store from './store.ts'
 export const DEMO = { username: 'demo', email: 'demo@sample.example', password: 'look around first' } as const
 
 /** Makes the demo account with a profile and the sample data; false when it is there already. */
-export async function seedDemo(ctx: Ctx): Promise<boolean> {
+export async function seedDemo(ctx: BoardCtx): Promise<boolean> {
   const password_hash = await hashPassword(ctx, DEMO.password)
   const user_id = await ctx.db.asSystem('seed the demo account', async (tx) => {
     if ((await userByName(tx, DEMO.username)) !== null) return null

@@ -75,6 +75,28 @@ describe('personal tokens', () => {
     }
   })
 
+  test('for importing bring postings in, and neither read nor change anything else', async () => {
+    const person = await app.register('ida')
+    const made = await person.request('POST', '/users/me/tokens', { body: { name: 'bookmark', scopes: ['import'] } })
+    const { token } = made.body
+    const body = { text: 'We look for somebody who likes roses.', title: 'Gardener', company: 'Rosenhof' }
+    expect((await app.request('POST', '/jobs/import/preview', { token, body })).body).toMatchObject({
+      title: 'Gardener',
+    })
+    expect((await app.request('POST', '/jobs/import', { token, body })).status).toBe(201)
+    for (const [method, path] of [
+      ['GET', '/auth/me'],
+      ['GET', '/jobs'],
+      ['POST', '/jobs'],
+      ['POST', '/live/ticket'],
+      ['GET', '/users/me/tokens'],
+    ] as const) {
+      const answer = await app.request(method, path, { token, body: method === 'POST' ? body : undefined })
+      expect([path, answer.status, answer.body.error?.code]).toEqual([path, 403, 'token_scope'])
+    }
+    expect((await person.request('GET', '/users/me/tokens')).body.items[0]).toMatchObject({ scopes: ['import'] })
+  })
+
   test('end when they were to end', async () => {
     const person = await app.register('fritz')
     const at = (ms: number) => new Date(app.ctx.clock.ms() + ms).toISOString()

@@ -1,5 +1,7 @@
 import type { Source, SourceRun } from '#contract/sources.ts'
 import type { BoardFacts, JobBoard } from '#domain/postings/job-board-port.ts'
+import { median } from '#domain/sources/median.ts'
+import { usualFill } from '#domain/sources/shape.ts'
 import { isRunnable } from './run.ts'
 import { needsKey } from './settings.ts'
 import type { RunRow, SourceRow } from './tables.ts'
@@ -41,11 +43,15 @@ export function presentSource(
     config_fields: facts.config_fields.map((field) => ({ ...field })),
     key: needsKey(facts) ? (has_key ? 'kept' : 'missing') : 'not_needed',
     ...healthOf(facts, row),
+    missing_fields: row?.missing_fields ?? [],
     interval_min: facts.politeness.every_minutes,
     requests_per_day: facts.politeness.per_day,
     requests_left: facts.politeness.per_day === null ? null : Math.max(0, facts.politeness.per_day - requests),
     postings: counts?.postings ?? 0,
     postings_new: counts?.postings_new ?? 0,
+    yields: row?.yields ?? [],
+    usual_yield: median(row?.yields ?? []),
+    usual_fill: usualFill(row?.fills ?? []),
     last_run: last_run === null ? null : presentRun(last_run),
     last_ok_at: row?.last_ok_at ?? null,
     next_run_at: enabled ? (row?.next_run_at ?? null) : null,

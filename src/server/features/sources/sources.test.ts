@@ -91,7 +91,7 @@ describe('sources', () => {
     const before = await total(mara)
     for (const [kind, health] of [
       ['challenge', 'blocked'],
-      ['drift', 'failing'],
+      ['drift', 'degraded'],
       ['html', 'failing'],
     ] as const) {
       boards.misbehave('/arbeitnow', kind)

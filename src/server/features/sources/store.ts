@@ -22,15 +22,15 @@ export function listSources(tx: Tx): Promise<SourceRow[]> {
 }
 
 export async function updateSource(tx: Tx, id: string, change: Partial<SourceRow>): Promise<void> {
-  const { config, cursor, ...plain } = change
+  const { config, cursor, fills, missing_fields, ...plain } = change
   await tx
     .updateTable('sources')
     .set({
       ...plain,
-      ...(config === undefined ? {} : { config: sql<Record<string, unknown>>`${JSON.stringify(config)}::jsonb` }),
-      ...(cursor === undefined
-        ? {}
-        : { cursor: sql<SourceRow['cursor']>`${cursor === null ? null : JSON.stringify(cursor)}::jsonb` }),
+      ...(config === undefined ? {} : { config: asJson(config) }),
+      ...(cursor === undefined ? {} : { cursor: asJson(cursor) }),
+      ...(fills === undefined ? {} : { fills: asJson(fills) }),
+      ...(missing_fields === undefined ? {} : { missing_fields: asJson(missing_fields) }),
     })
     .where('id', '=', id)
     .execute()
@@ -82,7 +82,8 @@ export async function findRun(tx: Tx, id: string): Promise<RunRow | null> {
   return (await tx.selectFrom('source_runs').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
-export function updateRun(tx: Tx, id: string, change: Partial<RunRow>): Promise<RunRow> {
+export function updateRun(tx: Tx, id: string, { fill, ...plain }: Partial<RunRow>): Promise<RunRow> {
+  const change = { ...plain, ...(fill === undefined ? {} : { fill: asJson(fill) }) }
   return tx.updateTable('source_runs').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
@@ -124,4 +125,9 @@ export async function tidyRuns(tx: Tx, at: { now: string; stuck_before: string; 
     .where('queued_at', '<', at.old_before)
     .where('status', 'in', ['done', 'failed'])
     .execute()
+}
+
+// The driver takes an array for one of the database.
+function asJson<Value>(value: Value) {
+  return sql<Value>`${value === null ? null : JSON.stringify(value)}::jsonb`
 }

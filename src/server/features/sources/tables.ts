@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { SourceHealth, SourceRun } from '#contract/sources.ts'
+import type { MissingField, SourceFill, SourceHealth, SourceRun } from '#contract/sources.ts'
 import type { BoardCursor } from '#domain/postings/job-board-port.ts'
 
 export interface SourceRow {
@@ -20,6 +20,9 @@ export interface SourceRow {
   last_complete_at: string | null
   yields: number[]
   next_run_at: string | null
+  /** Of its last readings in its usual shape, latest first. */
+  fills: SourceFill[]
+  missing_fields: MissingField[]
 }
 
 export interface RunRow extends SourceRun {
@@ -43,6 +46,8 @@ type Defaulted =
   | 'last_complete_at'
   | 'yields'
   | 'next_run_at'
+  | 'fills'
+  | 'missing_fields'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {

@@ -234,6 +234,9 @@ async function configureEmployer(
   return id
 }
 
+/** With other settings a source carries other postings: what was usual says nothing of them. */
+const ANEW = { cursor: null, yields: [], fills: [], missing_fields: [] } satisfies Partial<SourceRow>
+
 type Change = { source: SourceRow; board: JobBoard; config: Record<string, unknown>; user_id: string }
 
 /** Changes the settings of a source that nobody else has on; an employer's are what it is. */
@@ -243,7 +246,7 @@ async function reconfigure(ctx: BoardCtx, tx: Tx, { source, board, config, user_
   if (JSON.stringify(next) === JSON.stringify(checked(board, source.config))) return
   const others = (await subscribersOf(tx, source.id)).filter((each) => each !== user_id)
   if (source.kind === 'employer' || others.length > 0) refuse(configFixed)
-  await store.updateSource(tx, source.id, { config: next, cursor: null, yields: [] })
+  await store.updateSource(tx, source.id, { config: next, ...ANEW })
 }
 
 /** Who brought the key has the say over the source, whoever else has it on. */
@@ -254,7 +257,7 @@ async function rekey(ctx: BoardCtx, tx: Tx, { source, board, config, user_id }: 
   if (next === null) return store.deleteKey(tx, source.id)
   const sealed = sealKey(ctx.secrets, source.id, next.key)
   await store.saveKey(tx, { source_id: source.id, user_id, sealed, changed_at: ctx.clock.iso() })
-  await store.updateSource(tx, source.id, { config: next.open, cursor: null, yields: [] })
+  await store.updateSource(tx, source.id, { config: next.open, ...ANEW })
 }
 
 /** What a source has comes at once into the feed of who switched it on; one not read for a while is read. */

@@ -33,6 +33,7 @@ export const UNDOABLE = [
   'contacts',
   'application_contacts',
   'contact_interactions',
+  'saved_searches',
 ] as const
 export type Undoable = (typeof UNDOABLE)[number]
 

@@ -20,6 +20,8 @@ export interface OutboundRequest {
   /** At most this many tries for idempotent requests (default 1); full-jitter backoff, `Retry-After` obeyed. */
   readonly tries?: number
   readonly signal?: AbortSignal
+  /** Told each time that a try of it goes out; redirects belong to the try that led to them. */
+  readonly onSent?: () => void
 }
 
 export interface Politeness {

@@ -136,6 +136,7 @@ export function makeJourney(parts: Parts): Journey {
       parts.circuits.undecided(leg.url.host)
       return spent
     }
+    if (leg.counts) request.onSent?.()
     const rewritten = parts.rewrite.out(leg.url)
     const received = await parts.exchange.run({
       method: leg.method,

@@ -9,7 +9,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import type { Log } from '#platform/log.ts'
-import { checkOrigin } from '#platform/serve/access.ts'
+import { checkOrigin, checkScope } from '#platform/serve/access.ts'
 import type { Authenticate } from '#platform/serve/server.ts'
 import type { Hub } from './hub.ts'
 import { LiveSocket } from './socket.ts'
@@ -81,6 +81,7 @@ async function byCredentials(request: FastifyRequest, options: ServeLiveOptions)
   const credentials = { cookies: request.cookies, authorization: request.headers.authorization }
   const actor = await options.authenticate(credentials)
   if (actor === null) return refuse(unauthenticated)
+  checkScope({ method: 'GET', scope: null }, actor)
   return { actor, stillValid: async () => (await options.authenticate(credentials)) !== null }
 }
 

@@ -8,7 +8,11 @@ export const crossOrigin = refusal(
   403,
   'This request came from another site, so it was not carried out.',
 )
-export const tokenScope = refusal('token_scope', 403, 'This personal token may read only. Make one that may write.')
+export const tokenScope = refusal(
+  'token_scope',
+  403,
+  'This personal token may not do this. Make one with the scope that it takes: read, or write.',
+)
 
 const ROLES: Readonly<Record<'staff' | 'admin' | 'owner', readonly Role[]>> = {
   staff: ['owner', 'admin', 'coach'],
@@ -21,11 +25,18 @@ export function checkAccess(endpoint: Endpoint, actor: Actor | null): void {
   const { access } = endpoint
   if (access === 'public') return
   if (actor === null) return refuse(unauthenticated)
-  if (actor.scopes !== null && endpoint.method !== 'GET' && !actor.scopes.includes('write')) refuse(tokenScope)
+  checkScope(endpoint, actor)
   if (access === 'session' && actor.via === 'token') refuse(tokenNotEnough)
   if (access === 'staff' || access === 'admin' || access === 'owner') {
     if (!ROLES[access].includes(actor.role)) refuse(forbidden)
   }
+}
+
+/** Refuses a personal token that was not made for this. Who may write may read; a scope of an endpoint opens no other. */
+export function checkScope({ method, scope }: Pick<Endpoint, 'method' | 'scope'>, { scopes }: Actor): void {
+  if (scopes === null || scopes.includes('write')) return
+  if (scope !== null && scopes.includes(scope)) return
+  if (method !== 'GET' || !scopes.includes('read')) refuse(tokenScope)
 }
 
 /**

@@ -18,7 +18,7 @@ export function register<C extends Ctx>(server: FastifyInstance, ctx: C, route: 
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     ...(endpoint.bodyLimit === null ? {} : { bodyLimit: endpoint.bodyLimit }),
-    ...(limit === null ? {} : { config: { rateLimit: limit } }),
+    config: { form: endpoint.form, ...(limit === null ? {} : { rateLimit: limit }) },
     handler: async (request, reply) => {
       const actor = await who(request)
       checkAccess(endpoint, actor)

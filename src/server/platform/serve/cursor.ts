@@ -1,8 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { invalidCursor } from '#contract/endpoint.ts'
 import { refuse } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'
+import { isGenuine, signature } from '#platform/signature.ts'
 
 /**
  * Makes an opaque, signed cursor out of the sort key of a page's last row. `scope` names the list and its
@@ -10,7 +10,7 @@ import type { Secrets } from '#platform/secrets.ts'
  */
 export function encodeCursor(secrets: Secrets, scope: string, key: readonly (string | number | null)[]): string {
   const body = Buffer.from(JSON.stringify(key)).toString('base64url')
-  return `${body}.${sign(secrets.derive('cursor'), scope, body)}`
+  return `${body}.${signature(secrets, 'cursor', `${scope}\n${body}`)}`
 }
 
 /** The sort key inside a cursor, or null without one; refuses `invalidCursor` for anything we did not make. */
@@ -21,9 +21,8 @@ export function decodeCursor<Key extends z.ZodType>(
   key: Key,
 ): z.output<Key> | null {
   if (cursor === undefined) return null
-  const [body = '', signature = ''] = cursor.split('.')
-  const genuine = secrets.deriveAll('cursor').some((secret) => same(sign(secret, scope, body), signature))
-  if (!genuine) return refuse(invalidCursor)
+  const [body = '', given = ''] = cursor.split('.')
+  if (!isGenuine(secrets, 'cursor', `${scope}\n${body}`, given)) return refuse(invalidCursor)
   const parsed = key.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')))
   return parsed.success ? parsed.data : refuse(invalidCursor)
 }
@@ -37,14 +36,4 @@ export function toPage<Row>(
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, next_cursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
-}
-
-function sign(secret: Buffer, scope: string, body: string): string {
-  return createHmac('sha256', secret).update(`${scope}\n${body}`).digest('base64url').slice(0, 22)
-}
-
-function same(left: string, right: string): boolean {
-  const a = Buffer.from(left)
-  const b = Buffer.from(right)
-  return a.length === b.length && timingSafeEqual(a, b)
 }

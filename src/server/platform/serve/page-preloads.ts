@@ -28,7 +28,7 @@ export function pagePreloads(folder: string): ReadonlyMap<string, string> {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path)) return new Map()
   const manifest = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
-  const program = chunksOf(manifest, 'entrance.html', new Set())
+  const program = programOf(manifest, readFileSync(join(folder, 'entrance.html'), 'utf8'))
   const looks = [...program].flatMap(({ css, assets }) => [
     ...css.map((file) => `</${file}>; rel=preload; as=style`),
     ...assets.filter(isLatinFont).map((file) => `</${file}>; rel=preload; as=font; crossorigin`),
@@ -42,6 +42,14 @@ export function pagePreloads(folder: string): ReadonlyMap<string, string> {
 }
 
 const isLatinFont = (file: string) => /inter-latin-wght/.test(file)
+
+// Pages that begin with the same script have no entry of their own, so what they load is read in the page.
+function programOf(manifest: Manifest, page: string): Set<Chunk> {
+  const program = new Set<Chunk>()
+  for (const [name, { file }] of Object.entries(manifest))
+    if (page.includes(`src="/${file}"`)) chunksOf(manifest, name, program)
+  return program
+}
 
 function chunksOf(manifest: Manifest, name: string, found: Set<Chunk>): Set<Chunk> {
   const chunk = manifest[name]

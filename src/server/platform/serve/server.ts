@@ -2,7 +2,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import fastify from 'fastify'
+import fastify, { errorCodes } from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -79,6 +79,7 @@ export async function makeServer<C extends Ctx>(options: ServerOptions<C>): Prom
   const maxEventLoopDelay = ctx.config.env === 'test' ? 0 : 2_000
   await server.register(underPressure, { maxEventLoopDelay, retryAfter: 5, exposeStatusRoute: false })
   acceptJsonOnly(server)
+  acceptForms(server)
   const public_origin = new URL(ctx.config.public_url).origin
   const headers = securityHeaders(ctx.config.public_url)
   server.addHook('onRequest', (request, reply, next) => {
@@ -126,6 +127,17 @@ function serveOperations<C extends Ctx>(server: FastifyInstance, options: Server
 
 function brief(checks: Readonly<Record<string, string | null>>): Record<string, string | null> {
   return Object.fromEntries(Object.entries(checks).map(([name, failure]) => [name, failure === null ? null : 'failed']))
+}
+
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
+// A form is what any page can send in the name of whoever opens it: only endpoints that ask for one take it, unread.
+function acceptForms(server: FastifyInstance): void {
+  server.addContentTypeParser(FORMS, { parseAs: 'buffer', bodyLimit: 8 * 1024 }, (request, _, done) => {
+    const { config } = request.routeOptions
+    if ('form' in config && config.form === true) return done(null, undefined)
+    return done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']))
+  })
 }
 
 function acceptJsonOnly(server: FastifyInstance): void {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { RECEIVE_PAGE } from '#contract/posting-import.ts'
 import { pagePreloads } from './page-preloads.ts'
 
 const NOT_PAGES = /^\/(api|ws|health|metrics|assets)(\/|$)/
@@ -25,6 +26,8 @@ export async function serveWeb(server: FastifyInstance, folder: string | null): 
     if (NOT_PAGES.test(path)) return reply.callNotFound()
     const preload = preloads.get(path)
     reply.header('cache-control', 'no-cache')
+    // A window of another site opened it and talks to it, which `same-origin` would cut off. Nothing else is looser.
+    if (path === RECEIVE_PAGE) return reply.header('cross-origin-opener-policy', 'unsafe-none').sendFile('receive.html')
     if (preload === undefined) return reply.sendFile('index.html')
     return reply.header('link', preload).sendFile('entrance.html')
   })

@@ -27,7 +27,8 @@ export function Sightings({ job, onOpen }: SightingsProps) {
   const same = useSameness(job.id, onOpen)
   const [comparing, setComparing] = useState(false)
   const members = data?.members ?? []
-  const count = job.seen_at_sources.filter((source) => source.id !== 'import').length
+  // A board that lists it anew is one board still.
+  const count = new Set(job.seen_at_sources.flatMap(({ id }) => (id === 'import' ? [] : [id]))).size
   const boards = count === 1 ? 'Seen on 1 board' : `Seen on ${count} boards`
   const merged = members.filter((member) => member.kind === 'posting' && member.joined_at !== null)
   const why = whyOne(members)

@@ -10,7 +10,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
 import { statesOf, toggled } from './filter.ts'
 import { hiddenCompaniesQuery, useShowCompany } from './queries.ts'
-import { wordFor } from './words.ts'
+import { wordFor } from '#lib/posting-words.ts'
 
 const GROUPS = [
   { name: 'remote', title: 'Workplace' },
@@ -23,23 +23,26 @@ const GROUPS = [
 
 const MOST = 8
 
+// How many these are is not counted: it would cost every search, for what few look at.
+const LIFE = ['edited', 'stale', 'ghost'].map((value) => ({ value, label: null, count: null }))
+
 interface FacetsProps {
   facets: JobFacets | undefined
   hiddenCompanies: number
+  /** They did not load, and will not come. */
+  failed?: boolean
   /** In a sheet of its own, where there is no room beside the list. */
   inSheet?: boolean
 }
 
 /** What the feed can be narrowed by, with how many postings each choice would leave. */
-export function Facets({ facets, hiddenCompanies, inSheet = false }: FacetsProps) {
+export function Facets({ facets, hiddenCompanies, failed = false, inSheet = false }: FacetsProps) {
   const [showing, setShowing] = useState(false)
   return (
     <aside className={cx('facets', inSheet && 'facets-in-sheet')} aria-label="Narrow the list">
-      {facets === undefined ? (
-        <FacetBones />
-      ) : (
-        GROUPS.map((group) => <Facet key={group.name} {...group} facets={facets} />)
-      )}
+      {facets === undefined
+        ? !failed && <FacetBones />
+        : GROUPS.map((group) => <Facet key={group.name} {...group} facets={facets} />)}
       {hiddenCompanies > 0 && (
         <p className="t-12 c-3">
           {hiddenCompanies === 1 ? '1 company hidden. ' : `${hiddenCompanies} companies hidden. `}
@@ -57,10 +60,11 @@ function Facet({ name, title, facets }: (typeof GROUPS)[number] & { facets: JobF
   const [params, change] = useUrlParams()
   const [all, setAll] = useState(false)
   const chosen = name === 'state' ? statesOf(params) : params.getAll(name)
-  const values = facets[name].filter(
+  const counted = facets[name].filter(
     ({ value, count }) =>
       (count > 0 || chosen.includes(value)) && (name !== 'state' || value === 'open' || value === 'closed'),
   )
+  const values = name === 'state' ? [...counted, ...LIFE] : counted
   if (values.length === 0) return null
   const shown = all ? values : values.slice(0, MOST)
   return (
@@ -73,7 +77,7 @@ function Facet({ name, title, facets }: (typeof GROUPS)[number] & { facets: JobF
           <label key={facet.value} className={cx('f-item', on && 'on')}>
             <Checkbox checked={on} aria-label={label} onChange={() => change(toggled(params, name, facet.value))} />
             <span className="grow">{label}</span>
-            <span className="tn c-3">{formatCount(facet.count)}</span>
+            {facet.count !== null && <span className="tn c-3">{formatCount(facet.count)}</span>}
           </label>
         )
       })}

@@ -9,6 +9,7 @@ const LISTS = ['remote', 'seniority', 'source', 'skills', 'employment', 'contrac
 const WORDS = [
   'q',
   'place',
+  'radius_km',
   'company',
   'salary_min',
   'salary_currency',
@@ -89,7 +90,7 @@ export interface ActiveFilter {
 }
 
 const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchParams) => string>> = {
-  place: (value) => value,
+  place: (value, params) => (params.get('radius_km') === null ? value : `${value}, ${params.get('radius_km')} km`),
   company: (value) => value,
   salary_min: (value, params) =>
     `From ${params.get('salary_currency') ?? ''} ${Math.round(Number(value) / 100)
@@ -97,6 +98,12 @@ const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchPara
       .replaceAll(',', '\u202f')}${params.get('salary_unknown') === 'true' ? ' or not stated' : ''}`,
   posted_within_days: (value) => (value === '1' ? 'Posted today' : `Posted in ${value} days`),
   match_min: (value) => `Match from ${value}`,
+}
+
+// What means nothing without it.
+const ALONG: Readonly<Record<string, UrlChange>> = {
+  salary_min: { salary_currency: null, salary_unknown: null },
+  place: { radius_km: null },
 }
 
 /** The chips above the list. */
@@ -116,7 +123,7 @@ export function activeFilters(params: URLSearchParams, label: (name: string, val
       {
         key: name,
         label: write(value, params),
-        without: { [name]: null, ...(name === 'salary_min' ? { salary_currency: null, salary_unknown: null } : {}) },
+        without: { [name]: null, ...ALONG[name] },
       },
     ]
   })

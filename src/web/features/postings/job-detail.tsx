@@ -19,7 +19,7 @@ import { Bone, Skeleton } from '#ui/skeleton.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { toast } from '#ui/toast.tsx'
 import { useJobActions } from './job-actions.ts'
-import { Closed, Merged } from './job-notices.tsx'
+import { Closed, LikelyGhost, Merged, NotGhost, Stale } from './job-notices.tsx'
 import { JobFacts } from './job-facts.tsx'
 import { JobMatch } from './job-match.tsx'
 import { JobNotes } from './job-notes.tsx'
@@ -27,8 +27,14 @@ import { statusOf } from './job-row.tsx'
 import { jobQuery, useDeleteJob } from './queries.ts'
 import { WriteJobForm } from './write-job-form.tsx'
 
+/** Whether a posting fits, as the person sees it. */
+export type FeedbackOf = ComponentType<{ job: Job }>
+
 /** Where a posting was seen, and what is like it. */
 export type SightingsOf = ComponentType<{ job: Job; onOpen: (job_id: string) => void }>
+
+/** What happened to a posting while it stood. */
+export type LifeOf = ComponentType<{ job: Job }>
 
 interface JobDetailProps {
   id: string
@@ -36,15 +42,17 @@ interface JobDetailProps {
   onClose: () => void
   onOpen: (job_id: string) => void
   Sightings: SightingsOf
+  Life: LifeOf
+  Feedback: FeedbackOf
 }
 
-export function JobDetail({ id, total, onClose, onOpen, Sightings }: JobDetailProps) {
+export function JobDetail({ id, total, onClose, onOpen, Sightings, Life, Feedback }: JobDetailProps) {
   const { data: job, error, refetch } = useQuery(jobQuery(id))
   const actions = useJobActions()
-  const unseen = job !== undefined && job.state.seen_at === null
+  const unseen = job !== undefined && (job.state.seen_at === null || job.life.edited_at !== null)
   useEffect(() => {
     if (unseen) actions.see(job)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each posting that is opened
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each posting that is opened, and each edit of it
   }, [unseen])
   if (error !== null) {
     const gone = error instanceof ApiError && error.status === 404
@@ -66,9 +74,13 @@ export function JobDetail({ id, total, onClose, onOpen, Sightings }: JobDetailPr
       <div className="jd-body">
         {job.duplicate_of !== null && <Merged into={job.duplicate_of} onOpen={onOpen} />}
         {job.closed_at !== null && <Closed job={job} />}
+        {job.life.is_likely_ghost && <LikelyGhost job={job} />}
+        {job.life.is_stale && !job.life.is_likely_ghost && <Stale job={job} />}
+        {job.state.not_ghost_at !== null && job.closed_at === null && <NotGhost job={job} />}
         <JobFacts job={job} />
-        <JobMatch job={job} />
+        <JobMatch job={job} Feedback={Feedback} />
         <Sightings job={job} onOpen={onOpen} />
+        <Life job={job} />
         <JobNotes job={job} />
         <Description job={job} />
       </div>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Job } from '#contract/postings.ts'
 import { daysBetween, formatDay, formatMoment, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
-import { wordFor } from './words.ts'
+import { wordFor } from '#lib/posting-words.ts'
 
 const ORIGIN = { stated: 'stated', parsed: 'read from the text', predicted: 'estimated by the source, not stated' }
 

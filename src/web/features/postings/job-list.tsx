@@ -15,6 +15,7 @@ import { Menu } from '#ui/menu.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { isNarrowed, NO_FILTERS, SORTS } from './filter.ts'
+import { isPlaceError, UnclearPlace } from './unclear-place.tsx'
 import { JobRow } from './job-row.tsx'
 import { useJobActions } from './job-actions.ts'
 
@@ -62,7 +63,8 @@ export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps)
       </header>
       <SearchedFor meant={feed.data?.pages[0]?.searched_for} />
       {feed.isPending && <SkeletonRows rows={8} />}
-      {feed.error !== null && jobs.length === 0 && (
+      {feed.error !== null && isPlaceError(feed.error) && <UnclearPlace error={feed.error} />}
+      {feed.error !== null && !isPlaceError(feed.error) && jobs.length === 0 && (
         <ErrorState
           title="The postings did not load"
           message={`${messageOf(feed.error)} Your filters are kept.`}

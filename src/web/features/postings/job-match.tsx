@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { Check, CircleDashed } from 'lucide-react'
+import { Check, CircleDashed, SlidersHorizontal } from 'lucide-react'
+import type { ComponentType } from 'react'
 import type { Match, MatchSkill } from '#contract/match.ts'
 import type { Job } from '#contract/postings.ts'
 import { levelWord } from '#lib/skill-words.ts'
 import { buttonClass } from '#ui/button.tsx'
-import { wordFor } from './words.ts'
+import { wordFor } from '#lib/posting-words.ts'
 
 /** The score, always with its parts and both levels of every skill. */
-export function JobMatch({ job }: { job: Job }) {
+export function JobMatch({ job, Feedback }: { job: Job; Feedback: ComponentType<{ job: Job }> }) {
   const { match } = job
   return (
     <section>
@@ -15,6 +16,10 @@ export function JobMatch({ job }: { job: Job }) {
         <h3 className="h2">Match</h3>
         <Link to="/settings/profile" className={buttonClass({ variant: 'ghost', size: 'sm' }, 'push')}>
           Your profile
+        </Link>
+        <Link to="/settings/match" className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+          <SlidersHorizontal aria-hidden="true" />
+          Weights
         </Link>
       </header>
       {match === null || match.score === null ? (
@@ -32,6 +37,7 @@ export function JobMatch({ job }: { job: Job }) {
           <SkillChips title={hasNoSkills(match) ? 'Asked for' : 'Missing'} skills={match.skills_missing} met={false} />
         </div>
       )}
+      <Feedback job={job} />
     </section>
   )
 }
@@ -56,7 +62,7 @@ function Parts({ match, score }: { match: Match; score: number }) {
           <li key={part.part}>
             <span className="m-n">{wordFor(part.part)}</span>
             <span className="bar grow" aria-hidden="true">
-              <i style={{ width: `${part.points === null || part.of === 0 ? 0 : (part.points / part.of) * 100}%` }} />
+              <i style={{ width: `${(part.share ?? 0) * 100}%` }} />
             </span>
             <span className="tn m-v">
               {part.points === null ? '–' : Math.round(part.points)}
@@ -93,5 +99,6 @@ function SkillChips({ title, skills, met }: { title: string; skills: readonly Ma
 
 function levels(skill: MatchSkill): string {
   const asked = skill.asked === null ? (skill.required ? 'asked' : 'nice to have') : `asked ${levelWord(skill.asked)}`
-  return skill.have === null ? asked : `${levelWord(skill.have)}, ${asked}`
+  if (skill.have !== null) return `${levelWord(skill.have)}, ${asked}`
+  return skill.near === null ? asked : `${asked}, near: ${skill.near}`
 }

@@ -1,6 +1,6 @@
 import { payOf, placesOf } from '#lib/job-words.ts'
 import { Link } from '@tanstack/react-router'
-import { GitMerge, Sparkles } from 'lucide-react'
+import { Ghost, GitMerge, Hourglass, Pencil, RefreshCw, Sparkles } from 'lucide-react'
 import type { JobItem } from '#contract/postings.ts'
 import { agoInWords } from '#domain/time/elapsed.ts'
 import { useNow } from '#lib/clock.ts'
@@ -14,7 +14,7 @@ import { Lettermark } from '#ui/lettermark.tsx'
 import { ScoreBox } from '#ui/score-box.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { STATUS_WORDS } from '#ui/status.ts'
-import { wordFor } from './words.ts'
+import { wordFor } from '#lib/posting-words.ts'
 
 interface JobRowProps {
   job: JobItem
@@ -59,6 +59,7 @@ export function JobRow({ job, current, selected, selecting, onToggle }: JobRowPr
         <span className="j-m" lang="en">
           <Dots>
             {placesOf(job)}
+            {distanceOf(job)}
             {job.remote_kind === null ? null : wordFor(job.remote_kind).toLowerCase()}
             {payOf(job)}
           </Dots>
@@ -68,6 +69,11 @@ export function JobRow({ job, current, selected, selecting, onToggle }: JobRowPr
       <Aside job={job} />
     </li>
   )
+}
+
+function distanceOf({ distance_km: km }: JobItem): string | null {
+  if (km === null) return null
+  return km < 1 ? 'under 1 km' : `${km} km`
 }
 
 function Aside({ job }: { job: JobItem }) {
@@ -90,7 +96,13 @@ function Tags({ job }: { job: JobItem }) {
   const settings = useSettings()
   const status = statusOf(job)
   const none =
-    status === null && !job.is_new && job.sources.length < 2 && job.closed_at === null && !job.is_own && !job.is_sample
+    !isMarked(job) &&
+    status === null &&
+    !job.is_new &&
+    job.sources.length < 2 &&
+    job.closed_at === null &&
+    !job.is_own &&
+    !job.is_sample
   if (none && job.state.hidden_at === null) return null
   return (
     <span className="row wrap j-tags" lang="en">
@@ -101,12 +113,51 @@ function Tags({ job }: { job: JobItem }) {
       )}
       {status !== null && <StatusWord status={status} label={STATUS_WORDS[status].toLowerCase()} />}
       {job.sources.length > 1 && <Badge icon={GitMerge}>{job.sources.length} boards</Badge>}
+      <LifeBadges job={job} />
       {job.is_own && <Badge tone="line">yours</Badge>}
       {job.is_sample && <Badge tone="line">sample</Badge>}
       {job.state.hidden_at !== null && <Badge tone="line">hidden</Badge>}
       {job.closed_at !== null && <Badge tone="bad">closed {formatShortDay(job.closed_at, settings)}</Badge>}
     </span>
   )
+}
+
+function LifeBadges({ job: { life } }: { job: JobItem }) {
+  const now = useNow()
+  return (
+    <>
+      {life.edited_at !== null && (
+        <Badge icon={Pencil} title="Edited since you last looked at it">
+          edited {agoInWords(life.edited_at, now.toISOString())}
+        </Badge>
+      )}
+      {life.is_likely_ghost && (
+        <Badge tone="warn" icon={Ghost} title="Several signs say that nobody is hired by it; open it for why">
+          likely ghost
+        </Badge>
+      )}
+      {life.is_stale && !life.is_likely_ghost && (
+        <Badge icon={Hourglass} title="Open for longer than usual, and nobody touched it">
+          stale
+        </Badge>
+      )}
+      {life.advertised > 1 && (
+        <Badge icon={RefreshCw} title={`Advertised ${life.advertised} times`}>
+          {repostedOf(life.advertised)}
+        </Badge>
+      )}
+    </>
+  )
+}
+
+function repostedOf(advertised: number): string {
+  if (advertised === 2) return 'reposted'
+  return advertised === 3 ? 'reposted twice' : `reposted ${advertised - 1} times`
+}
+
+/** Whether something about its life is worth a mark. */
+function isMarked({ life }: JobItem): boolean {
+  return life.edited_at !== null || life.is_stale || life.is_likely_ghost || life.advertised > 1
 }
 
 /** The status of the application that stands on a posting, if one does. */

@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { Download, MapPin, Plus, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { JobFacets } from '#contract/postings.ts'
 import { languageName } from '#domain/postings/language-name.ts'
 import { formatCount, parseMoney } from '#lib/format-money.ts'
@@ -18,16 +19,19 @@ import { Select } from '#ui/select.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { Facets } from './facets.tsx'
 import { activeFilters, NO_FILTERS, viewOf, VIEWS } from './filter.ts'
-import { wordFor } from './words.ts'
+import { wordFor } from '#lib/posting-words.ts'
 
 interface JobsBarProps {
   facets: JobFacets | undefined
   hiddenCompanies: number
   onImport: () => void
+  /** The list of saved searches, and the way to save this one. */
+  searches: ReactNode
+  saveSearch: ReactNode
 }
 
 /** Views, search, and every filter that is on as a chip. */
-export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
+export function JobsBar({ facets, hiddenCompanies, onImport, searches, saveSearch }: JobsBarProps) {
   const [narrowing, setNarrowing] = useState(false)
   const [params, change] = useUrlParams()
   const view = viewOf(params)
@@ -41,6 +45,9 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
     <div className="jobs-bar">
       <div className="row jobs-views">
         <nav className="tabs" aria-label="Views">
+          <Link to="/jobs/for-you" className="tab">
+            For you
+          </Link>
           {VIEWS.map((option) => (
             <button
               key={option.value}
@@ -56,6 +63,7 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
           ))}
         </nav>
         <span className="push" />
+        {searches}
         <Button size="sm" className="hide-sm" onClick={onImport}>
           <Download aria-hidden="true" />
           Import posting
@@ -95,6 +103,7 @@ export function JobsBar({ facets, hiddenCompanies, onImport }: JobsBarProps) {
             <SlidersHorizontal className="i-14" aria-hidden="true" />
             More
           </button>
+          {saveSearch}
           {active.length > 1 && (
             <Button variant="ghost" size="sm" onClick={() => change({ ...NO_FILTERS, state: view })}>
               Clear
@@ -124,6 +133,11 @@ const AGES = [
   { value: '60', label: '60 days' },
 ]
 
+const RADII = [
+  { value: '', label: 'The place by its name' },
+  ...['5', '10', '25', '50', '100', '200'].map((value) => ({ value, label: `${value} km` })),
+]
+
 const SCORES = [
   { value: '', label: 'Any match' },
   ...['40', '50', '60', '70', '80', '90'].map((value) => ({ value, label: `From ${value}` })),
@@ -134,10 +148,13 @@ function FilterPopover() {
   const settings = useSettings()
   const [open, setOpen] = useState(false)
   const [place, setPlace] = useState('')
+  const [radius, setRadius] = useState('')
   const [pay, setPay] = useState('')
   const currency = params.get('salary_currency') ?? settings.currency
   useEffect(() => {
-    if (open) setPlace(params.get('place') ?? '')
+    if (!open) return
+    setPlace(params.get('place') ?? '')
+    setRadius(params.get('radius_km') ?? '')
   }, [open, params])
   const amount = pay.trim() === '' ? null : parseMoney(pay, currency)
   const payError = pay.trim() !== '' && amount === null ? 'Write an amount such as 60 000 or 60k.' : undefined
@@ -145,6 +162,7 @@ function FilterPopover() {
     if (payError !== undefined) return
     change({
       place: place.trim() === '' ? null : place.trim(),
+      radius_km: place.trim() === '' ? null : radius,
       ...(amount === null ? {} : { salary_min: String(amount), salary_currency: currency }),
     })
     setOpen(false)
@@ -171,6 +189,9 @@ function FilterPopover() {
       >
         <Field label="Place" help="City, region or country">
           <Input icon={MapPin} value={place} onChange={(event) => setPlace(event.target.value)} autoFocus />
+        </Field>
+        <Field label="Within" help={radius === '' ? undefined : 'As the crow flies, around a town'}>
+          <Select options={RADII} value={radius} onChange={setRadius} disabled={place.trim() === ''} />
         </Field>
         <Field label="Salary from, per year" error={payError}>
           <Input prefix={currency} value={pay} inputMode="decimal" onChange={(event) => setPay(event.target.value)} />

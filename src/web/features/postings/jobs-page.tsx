@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { useOfflineSince } from '#lib/offline.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useUrlParams } from '#lib/url-state.ts'
@@ -11,15 +11,30 @@ import { useIsPhone } from '#ui/use-media.ts'
 import { Download } from 'lucide-react'
 import { Facets } from './facets.tsx'
 import { isNarrowed, queryOf } from './filter.ts'
-import { ImportDialog } from './import-dialog.tsx'
 import { JobDetail } from './job-detail.tsx'
-import type { SightingsOf } from './job-detail.tsx'
+import type { FeedbackOf, LifeOf, SightingsOf } from './job-detail.tsx'
 import { JobList } from './job-list.tsx'
+import type { JobQuery } from './filter.ts'
 import { JobsBar } from './jobs-bar.tsx'
 import { feedQuery } from './queries.ts'
 
+/** What draws saved searches, of what the feed shows. */
+type SearchesOf = ComponentType<{ query: JobQuery }>
+
+interface JobsPageProps {
+  Sightings: SightingsOf
+  SavedSearches: SearchesOf
+  SaveSearch: SearchesOf
+  Life: LifeOf
+  Feedback: FeedbackOf
+  /** What holds for the whole list, above it. */
+  head: ReactNode
+  ImportDialog: ComponentType<{ onClose: () => void; onOpen: (id: string) => void }>
+}
+
 /** The feed: facets, list and detail side by side; on a phone the detail is a page with a way back. */
-export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
+export function JobsPage(props: JobsPageProps) {
+  const { Sightings, Life, ImportDialog, SavedSearches, SaveSearch, Feedback, head } = props
   useTitle('Jobs')
   const [params] = useUrlParams()
   const { id } = useParams({ strict: false })
@@ -45,13 +60,16 @@ export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
     <div className="jobs" data-view={id === undefined ? 'list' : 'detail'}>
       <h1 className="sr">Jobs</h1>
       <OfflineNote since={offline} />
+      {head}
       <JobsBar
         facets={first?.facets}
         hiddenCompanies={first?.hidden_companies ?? 0}
         onImport={() => setImporting(true)}
+        searches={<SavedSearches query={filter} />}
+        saveSearch={<SaveSearch query={filter} />}
       />
       <div className="jobs-grid" data-empty={bare ? 'feed' : empty ? 'filter' : undefined}>
-        <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} />
+        <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} failed={feed.error !== null} />
         <JobList
           key={String(bare)}
           feed={feed}
@@ -69,6 +87,8 @@ export function JobsPage({ Sightings }: { Sightings: SightingsOf }) {
               onClose={() => open(null)}
               onOpen={open}
               Sightings={Sightings}
+              Life={Life}
+              Feedback={Feedback}
             />
           )}
         </article>

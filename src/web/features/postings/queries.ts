@@ -8,8 +8,6 @@ import {
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { createApplication } from '#contract/applications.ts'
 import type { AnswerOf } from '#contract/endpoint.ts'
-import { importJob, importJobList, previewImport, previewImportList } from '#contract/posting-import.ts'
-import type { ImportBody, ImportListBody } from '#contract/posting-import.ts'
 import {
   bulkJobState,
   createJob,
@@ -30,7 +28,7 @@ import { useRefresh } from '#lib/undo.ts'
 import type { JobQuery } from './filter.ts'
 
 type Page = AnswerOf<typeof listJobs>
-export type StateChange = { saved?: boolean; hidden?: boolean; seen?: boolean; notes?: string }
+export type StateChange = { saved?: boolean; hidden?: boolean; seen?: boolean; not_ghost?: boolean; notes?: string }
 
 /** The feed, page by page. */
 export const feedQuery = (filter: JobQuery) =>
@@ -66,11 +64,19 @@ export function useJobState() {
       // What is cancelled is asked again once this is settled; being seen asks for nothing again.
       if (change.seen === undefined) await client.cancelQueries({ queryKey: ['jobs'] })
       const before = client.getQueriesData<InfiniteData<Page> | Job>({ queryKey: ['jobs'] })
-      patchJobs(client, ids, (job) => ({ ...job, is_new: false, state: stateAfter(job.state, change) }))
+      patchJobs(client, ids, (job) => ({
+        ...job,
+        is_new: false,
+        life: lifeAfter(job, change),
+        state: stateAfter(job.state, change),
+      }))
       return before
     },
     onError: (_error, _change, before) => before?.forEach(([key, data]) => client.setQueryData(key, data)),
-    onSettled: (_answer, _error, { change }) => {
+    onSettled: (_answer, error, { ids, change }) => {
+      // A list that was asked for before this was kept may have come in between.
+      if (change.seen === true && error === null)
+        patchJobs(client, ids, (job) => ({ ...job, is_new: false, life: lifeAfter(job, change) }))
       // Being seen changes no list but the unseen one; a refetch would move rows under the reader.
       if (change.seen === undefined) void client.invalidateQueries({ queryKey: ['jobs'] })
     },
@@ -131,35 +137,6 @@ export function useShowCompany() {
   })
 }
 
-export function usePreviewImport() {
-  return useMutation({ mutationFn: (body: ImportBody) => call(previewImport, { body }) })
-}
-
-export function useImportJob() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: ImportBody) => call(importJob, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
-  })
-}
-
-export function usePreviewImportList() {
-  return useMutation({
-    mutationFn: (body: ImportListBody) => call(previewImportList, { body }),
-    // The dialog says it.
-    onError: () => {},
-  })
-}
-
-export function useImportList() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: ImportListBody & { keys: string[] }) => call(importJobList, { body }),
-    onError: () => {},
-    onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
-  })
-}
-
 /** Writes a posting of one's own down, or changes of one that is there what was changed in the form. */
 export function useWriteJob(before: Pick<Job, 'id' | 'version'> | undefined) {
   const client = useQueryClient()
@@ -216,6 +193,16 @@ function stateAfter(state: JobItem['state'], change: StateChange): JobItem['stat
     saved_at: at(change.saved, state.saved_at),
     hidden_at: at(change.hidden, state.hidden_at),
     seen_at: at(change.seen, state.seen_at),
+    not_ghost_at: at(change.not_ghost, state.not_ghost_at),
     notes: change.notes === undefined ? state.notes : change.notes,
+  }
+}
+
+// Whether it is a ghost again, the server says.
+function lifeAfter<Row extends JobItem | Job>({ life }: Row, { seen, not_ghost }: StateChange): Row['life'] {
+  return {
+    ...life,
+    edited_at: seen === true ? null : life.edited_at,
+    is_likely_ghost: life.is_likely_ghost && not_ghost !== true,
   }
 }

@@ -10,10 +10,6 @@ export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: async ({ signal }) => (await call(security.listSessions, { signal })).items,
 })
-export const tokensQuery = queryOptions({
-  queryKey: ['tokens'],
-  queryFn: async ({ signal }) => (await call(security.listTokens, { signal })).items,
-})
 export const twoFactorQuery = queryOptions({
   queryKey: ['two-factor'],
   queryFn: ({ signal }) => call(security.twoFactorState, { signal }),
@@ -110,22 +106,5 @@ export function useDeletion() {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
     onError,
-  })
-}
-
-export function useCreateToken() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (body: RequestOf<typeof security.createToken>['body']) => call(security.createToken, { body }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['tokens'] }),
-    onError,
-  })
-}
-
-export function useDeleteToken() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => call(security.deleteToken, { params: { id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   })
 }

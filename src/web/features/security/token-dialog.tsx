@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { now } from '#lib/clock.ts'
 import { reasonOf } from '#lib/form.ts'
+import { useCreateToken } from '#lib/tokens.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
@@ -10,7 +11,6 @@ import { Input } from '#ui/input.tsx'
 import { RadioGroup } from '#ui/radio.tsx'
 import { Select } from '#ui/select.tsx'
 import { toast } from '#ui/toast.tsx'
-import { useCreateToken } from './queries.ts'
 
 const LIVES = [
   { value: '30', label: '30 days' },
@@ -29,13 +29,13 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
 
 function Ask({ create, onClose }: { create: ReturnType<typeof useCreateToken>; onClose: () => void }) {
   const [name, setName] = useState('')
-  const [scope, setScope] = useState<'read' | 'write'>('read')
+  const [scope, setScope] = useState<'read' | 'write' | 'import'>('read')
   const [life, setLife] = useState<Life>('90')
   const error = create.error === null ? undefined : reasonOf(create.error)
   const submit = () =>
     create.mutate({
       name,
-      scopes: scope === 'write' ? ['read', 'write'] : ['read'],
+      scopes: scope === 'write' ? ['read', 'write'] : [scope],
       expires_at: life === 'none' ? null : endIn(Number(life)),
     })
   return (
@@ -58,6 +58,7 @@ function Ask({ create, onClose }: { create: ReturnType<typeof useCreateToken>; o
           options={[
             { value: 'read', label: 'Read', help: 'See what you see.' },
             { value: 'write', label: 'Read and write', help: 'Also add and change; never passwords or tokens.' },
+            { value: 'import', label: 'Import postings', help: 'Bring postings in, and see nothing else.' },
           ]}
         />
       </FieldGroup>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { PersonalToken } from '#contract/security.ts'
 import { formatAgo, formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
+import { tokensQuery, useDeleteToken } from '#lib/tokens.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -13,7 +14,6 @@ import { Page } from '#ui/page.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { toast } from '#ui/toast.tsx'
 import { Load } from '#ui/load.tsx'
-import { tokensQuery, useDeleteToken } from './queries.ts'
 import { TokenDialog } from './token-dialog.tsx'
 
 /** Personal API tokens: for scripts, spreadsheets and assistants that read or write in one's name. */
@@ -84,7 +84,7 @@ function TokenRow({ token, onDelete }: { token: PersonalToken; onDelete: () => v
       <div className="grow">
         <div className="row">
           <span className="m names">{token.name}</span>
-          <Badge>{token.scopes.includes('write') ? 'Reads and writes' : 'Reads'}</Badge>
+          <Badge>{mayOf(token.scopes)}</Badge>
         </div>
         <div className="t-13 c-2 names">
           <span className="mono">{token.hint}</span> · {used} · {end}
@@ -95,4 +95,11 @@ function TokenRow({ token, onDelete }: { token: PersonalToken; onDelete: () => v
       </Button>
     </div>
   )
+}
+
+function mayOf(scopes: PersonalToken['scopes']): string {
+  if (scopes.includes('write')) return 'Reads and writes'
+  return [scopes.includes('read') && 'Reads', scopes.includes('import') && 'Imports postings']
+    .filter((word) => word !== false)
+    .join(', ')
 }

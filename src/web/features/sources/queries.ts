@@ -18,7 +18,7 @@ type List = AnswerOf<typeof listSources>
 export const runsQuery = (id: string) =>
   queryOptions({
     queryKey: ['sources', id, 'runs'],
-    queryFn: ({ signal }) => call(listSourceRuns, { params: { id }, query: { limit: 10 }, signal }),
+    queryFn: ({ signal }) => call(listSourceRuns, { params: { id }, query: { limit: 20 }, signal }),
   })
 
 /** Puts the progress of runs on the screen as it comes in; the end of a run refreshes what it changed. */

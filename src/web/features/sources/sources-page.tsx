@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Building2, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { Fragment, useState, type ComponentType } from 'react'
 import type { Source } from '#contract/sources.ts'
 import { formatCount } from '#lib/format-money.ts'
 import { sourcesQuery } from '#lib/sources.ts'
@@ -14,6 +14,7 @@ import { useRunProgress } from './queries.ts'
 import { SourceCard } from './source-card.tsx'
 
 const EMPLOYERS = 'Employers you follow'
+const BY_HAND = 'By hand'
 const isFeed = (tier: Source['tier']) => (source: Source) => source.kind === 'feed' && source.tier === tier
 const SECTIONS: readonly { title: string; about: string; holds: (source: Source) => boolean }[] = [
   {
@@ -38,7 +39,7 @@ const SECTIONS: readonly { title: string; about: string; holds: (source: Source)
     holds: (source) => source.kind === 'employer' && source.runnable,
   },
   {
-    title: 'By hand',
+    title: BY_HAND,
     about: 'No program may search these: open a page in your own browser, and import it.',
     holds: (source) => source.kind === 'import' && source.tier !== 'dead',
   },
@@ -50,7 +51,7 @@ const SECTIONS: readonly { title: string; about: string; holds: (source: Source)
 ]
 
 /** What each source is, its terms, whether it is on, how it does, and a button to read it now. */
-export function SourcesPage() {
+export function SourcesPage({ ByHand, MailFolders }: Record<'ByHand' | 'MailFolders', ComponentType>) {
   const { data, error, refetch } = useQuery(sourcesQuery)
   const [adding, setAdding] = useState(false)
   useRunProgress()
@@ -75,30 +76,34 @@ export function SourcesPage() {
           const own = sources.filter(holds)
           if (own.length === 0 && title !== EMPLOYERS) return null
           return (
-            <section key={title} style={{ marginBottom: 28 }}>
-              <header className="sec">
-                <h2 className="h2">{title}</h2>
-                <span className="n">{about}</span>
-              </header>
-              {own.length === 0 ? (
-                <div className="card">
-                  <EmptyState
-                    icon={Building2}
-                    title="No employer yet"
-                    action={<Button onClick={() => setAdding(true)}>Follow an employer</Button>}
-                  >
-                    Paste the address of a careers page: Greenhouse, Lever, Personio, SmartRecruiters and six more
-                    systems are read.
-                  </EmptyState>
-                </div>
-              ) : (
-                <div className="source-grid">
-                  {own.map((source) => (
-                    <SourceCard key={source.id} source={source} />
-                  ))}
-                </div>
-              )}
-            </section>
+            <Fragment key={title}>
+              <section style={{ marginBottom: 28 }}>
+                <header className="sec">
+                  <h2 className="h2">{title}</h2>
+                  <span className="n">{about}</span>
+                </header>
+                {title === BY_HAND && <ByHand />}
+                {own.length === 0 ? (
+                  <div className="card">
+                    <EmptyState
+                      icon={Building2}
+                      title="No employer yet"
+                      action={<Button onClick={() => setAdding(true)}>Follow an employer</Button>}
+                    >
+                      Paste the address of a careers page: Greenhouse, Lever, Personio, SmartRecruiters and six more
+                      systems are read.
+                    </EmptyState>
+                  </div>
+                ) : (
+                  <div className="source-grid">
+                    {own.map((source) => (
+                      <SourceCard key={source.id} source={source} />
+                    ))}
+                  </div>
+                )}
+              </section>
+              {title === EMPLOYERS && <MailFolders />}
+            </Fragment>
           )
         })}
       {adding && <AddBoardDialog onClose={() => setAdding(false)} />}

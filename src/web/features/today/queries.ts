@@ -1,8 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { readSummary } from '#contract/application-board.ts'
 import { updateApplication } from '#contract/applications.ts'
-import { listJobs, putJobState } from '#contract/postings.ts'
+import { putJobState } from '#contract/postings.ts'
+import { listRecommendations } from '#contract/recommendations.ts'
 import { call } from '#lib/client.ts'
+import { say } from '#lib/say.ts'
 import { useWrite } from '#lib/undo.ts'
 
 export const SILENT_DAYS = 14
@@ -15,8 +17,7 @@ export const summaryQuery = queryOptions({
 
 export const recommendedQuery = queryOptions({
   queryKey: ['jobs', 'recommended'],
-  queryFn: ({ signal }) =>
-    call(listJobs, { query: { sort: '-match', state: 'open,unseen,not_applied', limit: 3, facets: 'false' }, signal }),
+  queryFn: ({ signal }) => call(listRecommendations, { query: { limit: 3 }, signal }),
 })
 
 /** Moves the next action of an application to tomorrow. */
@@ -30,5 +31,30 @@ export function useSaveJob() {
     mutationFn: ({ id, saved }: { id: string; saved: boolean }) =>
       call(putJobState, { params: { id }, body: { saved } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+}
+
+/** Turns a recommendation down: it is hidden, learned from, and another takes its place. */
+export function useTurnDown() {
+  const client = useQueryClient()
+  const asked = () => client.invalidateQueries({ queryKey: ['jobs'] })
+  const back = useMutation({
+    mutationFn: async (id: string) => {
+      const { deleteFeedback } = await import('#contract/feedback.ts')
+      await call(deleteFeedback, { params: { id } })
+      await call(putJobState, { params: { id }, body: { seen: false } })
+    },
+    onSuccess: asked,
+  })
+  return useMutation({
+    // Loaded when it is needed: the first page of a day should not wait for it.
+    mutationFn: async (id: string) => {
+      const { putFeedback } = await import('#contract/feedback.ts')
+      return call(putFeedback, { params: { id }, body: { verdict: 'not_for_me' } })
+    },
+    onSuccess: (_answer, id) => {
+      say('Not for you: it is hidden', { undo: () => back.mutate(id) })
+      return asked()
+    },
   })
 }

@@ -78,7 +78,7 @@ export function TodayPage() {
 
 function Recommended() {
   const query = useQuery(recommendedQuery)
-  if (query.data !== undefined) return <RecommendedCard jobs={query.data.items} total={query.data.total ?? null} />
+  if (query.data !== undefined) return <RecommendedCard recommended={query.data} />
   return (
     <Card title="Recommended" flush className="w-rec">
       {query.isError ? (

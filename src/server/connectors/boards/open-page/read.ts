@@ -22,7 +22,7 @@ export function readOpenPage(given: string, url: string | null, now_ms: number |
   const page: OpenPage = { html, url: address, tree, scripts: scriptsIn(tree), now_ms }
   const site = address === null ? null : siteOf(address)
   const common = commonly(page)
-  if (site !== null) return joined(common, ownOf(site, page))
+  if (site !== null) return known(site, joined(common, ownOf(site, page)))
   if (common.items.length > 0 || address !== null) return common
   // A piece of a page says nowhere where it is from: the marks of a site tell.
   const own = sites.map((each) => ownOf(each, page)).find((reads) => reads.length > 0)
@@ -67,12 +67,41 @@ function ownOf(site: Site, page: OpenPage): readonly Normalized[] {
   return [postingAt(site, stands, { ...about, apply_url: named?.url ?? null })]
 }
 
-function joined(common: Page, own: readonly Normalized[]): Page {
+// Sites are built anew without a word: a page of one on which nothing was known must not look like one without jobs.
+function known(site: Site, page: Page): Page {
+  if (page.items.length > 0) return page
+  const { name } = site.board.facts
+  return {
+    ...page,
+    doubt: `This is a page of ${name}, and nothing on it looks like a posting as we know them there; it may be built in a new way. Open a single posting at ${name} and bring its page.`,
+  }
+}
+
+function joined(stated: Page, own: readonly Normalized[]): Page {
+  const common = { ...stated, items: stated.items.map((item) => underItsId(item, own)) }
   const items = new Map(common.items.map((item) => [item.external_id, item]))
   for (const read of own)
     if (read.ok && !items.has(read.posting.external_id)) items.set(read.posting.external_id, read.posting)
   const rejects = own.flatMap((read) => (read.ok ? [] : [read.reject]))
   return { ...common, items: [...items.values()], rejects: [...common.rejects, ...rejects], total: items.size }
+}
+
+// A list for search engines may leave out the addresses, which the results beside it have.
+function underItsId(item: JobPosting, own: readonly Normalized[]): JobPosting {
+  if (siteOfPosting(item) !== null) return item
+  const same = own.flatMap((read) =>
+    read.ok && read.posting.title === item.title && read.posting.company.name === item.company.name
+      ? [read.posting]
+      : [],
+  )
+  const [one] = same
+  if (one === undefined || same.length > 1) return item
+  const { board_id, external_id, source_url, apply_url } = one
+  return { ...item, board_id, external_id, source_url, apply_url: item.apply_url ?? apply_url }
+}
+
+function siteOfPosting({ board_id }: JobPosting): Site | null {
+  return sites.find(({ board }) => board.facts.id === board_id) ?? null
 }
 
 // Browsers that save a page note where it was from.

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { greenhouseJobs } from '#kit/vendors/boards/synthetic.ts'
+import { boards } from './index.ts'
+import { readAside } from './read-aside.ts'
+
+const open = boards.find(({ facts }) => facts.id === 'greenhouse')?.open({ tenant: 'acme' }) ?? null
+const answerOf = (text: string) => ({ status: 200, url: 'https://boards-api.greenhouse.io', headers: {}, text })
+
+test.each([
+  ['a small answer', 20],
+  ['a large one, in a thread of its own,', 1_500],
+])('%s is read as the board reads it', async (_what, count) => {
+  if (open === null) throw new Error('There is such a board.')
+  const answer = answerOf(
+    JSON.stringify({ jobs: greenhouseJobs('acme', count, 1_790_000_000_000), meta: { total: count } }),
+  )
+  const page = await readAside(open, open.first(), answer)
+  expect(page).toEqual(open.read(open.first(), answer))
+  expect(page).toMatchObject({ kind: 'page', items: { length: count - 1 } })
+})
+
+test('a large answer that is none is a failure in words, as a small one is', async () => {
+  if (open === null) throw new Error('There is such a board.')
+  const page = await readAside(open, open.first(), answerOf('['.repeat(2_000_000)))
+  expect(page).toMatchObject({ kind: 'failure', outcome: 'truncated' })
+})
