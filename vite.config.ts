@@ -81,6 +81,17 @@ function without(code: string, cuts: readonly Span[]): string {
   return left
 }
 
+/** What a slow line shows until the app is here, in the pages that ask for it. */
+function bootNote(): Plugin {
+  const style =
+    '.boot { position: fixed; inset: 0; display: grid; place-items: center; font-weight: 600; opacity: 0.6 }'
+  const note = `<style>${style}</style><div class="boot">Career Copilot</div>`
+  return {
+    name: 'boot-note',
+    transformIndexHtml: { order: 'pre', handler: (html) => html.replace('<!-- boot -->', note) },
+  }
+}
+
 /** Serves the page that the bookmarklet opens from its own file in development, too. */
 function receivePage(): Plugin {
   return {
@@ -138,7 +149,7 @@ function anyOf(...patterns: RegExp[]): (id: string) => boolean {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), leanContract(), receivePage(), precompress()],
+  plugins: [react(), tailwindcss(), leanContract(), bootNote(), receivePage(), precompress()],
   publicDir: 'src/web/public',
   build: {
     outDir: 'dist/web',

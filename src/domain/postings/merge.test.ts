@@ -3,37 +3,23 @@ import { describe, expect, test } from 'vitest'
 import type { FeedPosting } from './feed-posting.ts'
 import { mergeSources } from './merge.ts'
 import { toFeedPosting } from './normalise.ts'
+import { postingOf } from './posting.ts'
 import type { JobPosting } from './posting.ts'
 
 const NOW = '2026-11-21T12:00:00Z'
 const posting = (change: Partial<JobPosting>): FeedPosting =>
-  toFeedPosting({
-    board_id: 'x',
-    external_id: '1',
-    source_url: 'https://x.example/1',
-    apply_url: null,
-    ats: null,
-    title: 'Engineer',
-    company: { name: 'Acme', domain: null, logo_url: null },
-    locations: [],
-    remote: { kind: 'unknown', countries: [], raw: null },
-    salary: null,
-    employment: [],
-    contract: null,
-    workload: null,
-    seniority: null,
-    description_html: '',
-    description_text: '',
-    tags: [],
-    language: null,
-    posted_at: null,
-    posted_precision: null,
-    updated_at: null,
-    expires_at: null,
-    closed: false,
-    provenance: {},
-    ...change,
-  })
+  toFeedPosting(
+    postingOf(
+      {
+        board_id: 'x',
+        external_id: '1',
+        source_url: 'https://x.example/1',
+        title: 'Engineer',
+        company: 'Acme',
+      },
+      change,
+    ),
+  )
 const view = (source_id: string, rank: number, content: FeedPosting, gone = false) => ({
   source_id,
   rank,

@@ -1,5 +1,5 @@
 import type { JobPosting } from './posting.ts'
-import { placeOf } from './posting.ts'
+import { placeOf, postingOf } from './posting.ts'
 import { payIn } from './pay.ts'
 import { mayBeTitle } from './plain-title.ts'
 import { countryNamed } from './place.ts'
@@ -78,35 +78,28 @@ export function fromText(
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
   const kind = remoteIn(`${head.title}\n${head.location ?? ''}`) ?? remoteIn(clean.slice(0, 6000))
-  return {
-    board_id: 'import',
-    external_id: address.id,
-    source_url: address.url ?? '',
-    apply_url: address.url,
-    ats: null,
-    title: head.title,
-    company: { name: head.company, domain: null, logo_url: null },
-    locations: head.location === null ? [] : [placeFrom(head.location)],
-    remote: { kind: kind ?? 'unknown', countries: [], raw: null },
-    salary:
-      pay === null
-        ? null
-        : { min: pay.min, max: pay.max, currency: pay.currency, period: pay.period, origin: 'parsed', raw: pay.raw },
-    employment: employmentIn(clean),
-    contract: contractIn(head.title) ?? contractOffered(clean),
-    workload: null,
-    seniority: seniorityIn(head.title),
-    description_html: '',
-    description_text: clean,
-    tags: [],
-    language: null,
-    posted_at: null,
-    posted_precision: null,
-    updated_at: null,
-    expires_at: null,
-    closed: false,
-    provenance: {},
-  }
+  return postingOf(
+    {
+      board_id: 'import',
+      external_id: address.id,
+      source_url: address.url ?? '',
+      title: head.title,
+      company: head.company,
+    },
+    {
+      apply_url: address.url,
+      locations: head.location === null ? [] : [placeFrom(head.location)],
+      remote: { kind: kind ?? 'unknown', countries: [], raw: null },
+      salary:
+        pay === null
+          ? null
+          : { min: pay.min, max: pay.max, currency: pay.currency, period: pay.period, origin: 'parsed', raw: pay.raw },
+      employment: employmentIn(clean),
+      contract: contractIn(head.title) ?? contractOffered(clean),
+      seniority: seniorityIn(head.title),
+      description_text: clean,
+    },
+  )
 }
 
 /** A place as a person writes it: "Hamburg", "Hamburg, Germany". Only what it says is taken. */

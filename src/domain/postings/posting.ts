@@ -116,3 +116,34 @@ export interface JobPosting {
 export function placeOf(raw: string, known: Partial<Omit<PostingLocation, 'raw'>> = {}): PostingLocation {
   return { raw, city: null, region: null, country: null, lat: null, lng: null, ...known }
 }
+
+/** A posting of which nothing is known but where it stands, its title and its company, and what is given besides. */
+export function postingOf(
+  stated: Pick<JobPosting, 'board_id' | 'external_id' | 'source_url' | 'title'> & { readonly company: string },
+  known: Partial<JobPosting> = {},
+): JobPosting {
+  return {
+    apply_url: null,
+    ats: null,
+    locations: [],
+    remote: { kind: 'unknown', countries: [], raw: null },
+    salary: null,
+    employment: [],
+    contract: null,
+    workload: null,
+    seniority: null,
+    description_html: '',
+    description_text: '',
+    tags: [],
+    language: null,
+    posted_at: null,
+    posted_precision: null,
+    updated_at: null,
+    expires_at: null,
+    closed: false,
+    provenance: {},
+    ...stated,
+    company: { name: stated.company, domain: null, logo_url: null },
+    ...known,
+  }
+}

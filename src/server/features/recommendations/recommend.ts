@@ -8,7 +8,6 @@ import { matchOf } from '#domain/postings/match.ts'
 import type { MatchProfile } from '#domain/postings/match.ts'
 import { choose } from '#domain/recommendations/select.ts'
 import type { Choice } from '#domain/recommendations/select.ts'
-import { dayAt } from '#domain/time/zone.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { basisOf, bestMatches, listPostings, matchProfile, presentItem, renewalOf } from '#features/postings/index.ts'
@@ -76,7 +75,8 @@ async function choicesOfToday(
   { user_id, basis, pool, limit }: Today,
 ): Promise<readonly Choice[]> {
   const now = ctx.clock.iso()
-  const day = dayAt((await settingsOf(tx, user_id, now)).time_zone, ctx.clock.ms())
+  const { time_zone } = await settingsOf(tx, user_id, now)
+  const day = ctx.clock.now().toZonedDateTimeISO(time_zone).toPlainDate().toString()
   const kept = await findChoices(tx, user_id)
   const found = new Map(pool.map((each) => [each.id, each]))
   const isOfToday = kept !== null && kept.day === day && kept.basis === basis

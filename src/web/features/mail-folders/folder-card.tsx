@@ -13,14 +13,13 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { MailFolder } from '#contract/mail-folders.ts'
-import { useNow } from '#lib/clock.ts'
 import { messageOf, reasonOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { formatAgo, formatMoment } from '#lib/format-time.ts'
-import { useSettings } from '#lib/session.ts'
+import { useMoments } from '#lib/moments.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
+import { Fact } from '#ui/fact.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { Progress } from '#ui/progress.tsx'
@@ -117,29 +116,14 @@ function State({ folder }: { folder: MailFolder }) {
 }
 
 function Facts({ folder }: { folder: MailFolder }) {
-  const settings = useSettings()
-  const now = useNow()
-  const { last_run: last, next_run_at: next } = folder
+  const { past, next } = useMoments()
   return (
     <dl className="source-facts">
-      <div>
-        <dt>New postings</dt>
-        <dd className="tn">
-          {formatCount(folder.brought)} <span className="c-3 t-12">in 30 days</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Last look</dt>
-        <dd title={last?.finished_at == null ? undefined : formatMoment(last.finished_at, settings)}>
-          {last?.finished_at == null ? 'never' : formatAgo(last.finished_at, settings, now)}
-        </dd>
-      </div>
-      <div>
-        <dt>Next</dt>
-        <dd>
-          {next === null ? '–' : Date.parse(next) <= now.getTime() ? 'in a moment' : formatAgo(next, settings, now)}
-        </dd>
-      </div>
+      <Fact name="New postings" more="in 30 days">
+        {formatCount(folder.brought)}
+      </Fact>
+      <Fact name="Last look" {...past(folder.last_run?.finished_at)} />
+      <Fact name="Next" {...next(folder.next_run_at, 'in a moment')} />
     </dl>
   )
 }

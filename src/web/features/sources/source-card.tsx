@@ -2,10 +2,9 @@ import { Link } from '@tanstack/react-router'
 import type { Source } from '#contract/sources.ts'
 import { FIELD_WORDS } from '#domain/sources/field-words.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { formatAgo, formatMoment } from '#lib/format-time.ts'
-import { useNow } from '#lib/clock.ts'
-import { useSettings } from '#lib/session.ts'
+import { useMoments } from '#lib/moments.ts'
 import { isRunning } from '#lib/sources.ts'
+import { Fact } from '#ui/fact.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
 import { HealthBadge, healthOf } from './health-badge.tsx'
 import { RunProgress } from './run-progress.tsx'
@@ -63,49 +62,24 @@ function WhatIsWrong({ source }: { source: Source }) {
   return <p className={`t-13 ${healthOf(source).tone === 'bad' ? 'c-bad' : 'c-2'}`}>{words}</p>
 }
 
-function nextOf({ enabled, next_run_at }: Source, words: (instant: string) => string, now: Date): string {
-  if (!enabled || next_run_at === null) return '–'
-  return new Date(next_run_at) < now ? 'due now' : words(next_run_at)
-}
-
 function State({ source }: { source: Source }) {
-  const settings = useSettings()
-  const now = useNow()
-  const { last_run: last } = source
+  const { past, next } = useMoments()
+  const { requests_left: left, requests_per_day: all } = source
   if (!source.runnable) return null
   return (
     <dl className="source-facts">
-      <div>
-        <dt>Open postings</dt>
-        <dd className="tn">
-          {formatCount(source.postings)}
-          {source.postings_new > 0 && <span className="c-3 t-12"> {formatCount(source.postings_new)} new</span>}
-        </dd>
-      </div>
-      <div>
-        <dt>Last read</dt>
-        <dd title={last?.finished_at == null ? undefined : formatMoment(last.finished_at, settings)}>
-          {last?.finished_at == null ? 'never' : formatAgo(last.finished_at, settings, now)}
-        </dd>
-      </div>
-      <div>
-        <dt>Next</dt>
-        <dd>{nextOf(source, (instant) => formatAgo(instant, settings, now), now)}</dd>
-      </div>
+      <Fact name="Open postings" more={source.postings_new > 0 ? `${formatCount(source.postings_new)} new` : ''}>
+        {formatCount(source.postings)}
+      </Fact>
+      <Fact name="Last read" {...past(source.last_run?.finished_at)} />
+      <Fact name="Next" {...next(source.enabled ? source.next_run_at : null, 'due now')} />
       {source.enabled && source.usual_yield !== null && (
-        <div>
-          <dt>A reading has</dt>
-          <dd className="tn">about {formatCount(source.usual_yield)}</dd>
-        </div>
+        <Fact name="A reading has">about {formatCount(source.usual_yield)}</Fact>
       )}
-      {source.requests_left !== null && source.requests_per_day !== null && source.enabled && (
-        <div style={{ gridColumn: 'span 2' }}>
-          <dt>Requests left today</dt>
-          <dd className="tn">
-            {formatCount(source.requests_left)}{' '}
-            <span className="c-3 t-12">of {formatCount(source.requests_per_day)}</span>
-          </dd>
-        </div>
+      {left !== null && all !== null && source.enabled && (
+        <Fact name="Requests left today" more={`of ${formatCount(all)}`} span={2}>
+          {formatCount(left)}
+        </Fact>
       )}
     </dl>
   )

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, History, Rss } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { Source, SourceRun } from '#contract/sources.ts'
 import { FIELD_WORDS } from '#domain/sources/field-words.ts'
-import { useNow } from '#lib/clock.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { formatAgo, formatMoment } from '#lib/format-time.ts'
+import { formatMoment } from '#lib/format-time.ts'
+import { useMoments } from '#lib/moments.ts'
 import { useSettings } from '#lib/session.ts'
 import { isRunning, sourcesQuery } from '#lib/sources.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { Fact } from '#ui/fact.tsx'
 import { Load } from '#ui/load.tsx'
 import { Note } from '#ui/note.tsx'
 import { Page } from '#ui/page.tsx'
@@ -142,12 +142,8 @@ function WhatIsWrong({ source }: { source: Source }) {
 }
 
 function Facts({ source }: { source: Source }) {
-  const settings = useSettings()
-  const now = useNow()
+  const { past, next } = useMoments()
   const { last_run: last, requests_left: left, requests_per_day: all } = source
-  const next = source.next_run_at
-  const at = (instant: string | null | undefined, none: string) =>
-    instant == null ? none : <span title={formatMoment(instant, settings)}>{formatAgo(instant, settings, now)}</span>
   return (
     <dl className="card source-figures">
       <Fact name="State">
@@ -162,30 +158,18 @@ function Facts({ source }: { source: Source }) {
       <Fact name="A reading has" more={source.yields.length > 0 ? `median of ${source.yields.length}` : ''}>
         {source.usual_yield === null ? '–' : `about ${formatCount(source.usual_yield)}`}
       </Fact>
-      <Fact name="Last read" more={last?.by === 'person' ? 'asked for' : ''}>
-        {at(last?.finished_at, 'never')}
-      </Fact>
-      <Fact name="Next" more={`every ${hours(source.interval_min)}`}>
-        {!source.enabled ? 'off' : at(next !== null && new Date(next) < now ? null : next, 'due now')}
-      </Fact>
+      <Fact name="Last read" more={last?.by === 'person' ? 'asked for' : ''} {...past(last?.finished_at)} />
+      <Fact
+        name="Next"
+        more={`every ${hours(source.interval_min)}`}
+        {...(source.enabled ? next(source.next_run_at, 'due now') : { children: 'off' })}
+      />
       {left !== null && all !== null && (
         <Fact name="Requests today" more={`${formatCount(left)} of ${formatCount(all)} left`}>
           {formatCount(all - left)} used
         </Fact>
       )}
     </dl>
-  )
-}
-
-function Fact({ name, more = '', children }: { name: string; more?: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className="tn">
-        {children}
-        {more !== '' && <span className="c-3 t-12">{more}</span>}
-      </dd>
-    </div>
   )
 }
 
