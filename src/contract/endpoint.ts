@@ -69,6 +69,8 @@ export interface Endpoint<
   readonly refusals: readonly Refusal[]
   /** Requests a minute and person (or address, signed out). Null: the default of the server. */
   readonly rateLimit: number | null
+  /** Endpoints of one name have their limit together, not each its own. */
+  readonly rateGroup: string | null
   /** Bytes. Null: the default of the server (1 MB). */
   readonly bodyLimit: number | null
   /** True: the answer opens a door (a link, a ticket), so that it is kept nowhere, and takes no Idempotency-Key. */
@@ -99,6 +101,7 @@ type Definition<
   response?: Response
   refusals?: readonly Refusal[]
   rateLimit?: number
+  rateGroup?: string
   bodyLimit?: number
   secret?: boolean
   scope?: 'import'
@@ -130,6 +133,7 @@ export function endpoint<
     /* oxlint-enable typescript/consistent-type-assertions */
     refusals: definition.refusals ?? [],
     rateLimit: definition.rateLimit ?? null,
+    rateGroup: definition.rateGroup ?? null,
     bodyLimit: definition.bodyLimit ?? null,
     secret: definition.secret ?? false,
     scope: definition.scope ?? null,

@@ -5,6 +5,8 @@ import { Id, Instant, pageOf, PageQuery, Text } from './wire.ts'
 const base = { tag: 'Mail folders', access: 'user' } as const
 // A password is given to the server: for people who signed in themselves.
 const guarded = { ...base, access: 'session', secret: true } as const
+// All that have a mailbox opened at once, together: a person's budget, whichever way they go.
+const dials = { rateLimit: 15, rateGroup: 'mailboxes' } as const
 const params = z.object({ id: Id })
 
 export const mailboxNotOpened = refusal(
@@ -112,6 +114,8 @@ export const MailFolderRun = z.object({
   alerts: z.int(),
   /** Mails of more than 5 MB, which are left alone. */
   too_large: z.int(),
+  /** Mails at which the looks before this one ended three times in a row. They are not asked for any more. */
+  passed_over: z.int(),
   /** Postings that the alerts tell of. */
   found: z.int(),
   added: z.int(),
@@ -136,6 +140,8 @@ export const MailFolder = Server.extend({
   last_run: MailFolderRun.nullable(),
   /** New postings that it brought in the last 30 days. */
   brought: z.int(),
+  /** Mails of the last 30 days that could not be read, and were passed over after three tries. */
+  passed_over: z.int(),
   last_ok_at: Instant.nullable(),
   next_run_at: Instant.nullable(),
   created_at: Instant,
@@ -160,8 +166,8 @@ export const lookAtMailbox = endpoint({
   summary: 'Log in to a mailbox and list its folders; nothing is kept',
   body: Account.refine(isSafe, UNSAFE),
   response: Folders,
-  refusals: [mailboxNotOpened],
-  rateLimit: 10,
+  refusals: [mailboxNotOpened, tooManyLogins],
+  ...dials,
 })
 
 export const createMailFolder = endpoint({
@@ -174,8 +180,8 @@ export const createMailFolder = endpoint({
   body: Account.extend({ folder: FolderPath }).refine(isSafe, UNSAFE),
   status: 201,
   response: MailFolder,
-  refusals: [mailFolderExists, tooManyMailFolders],
-  rateLimit: 10,
+  refusals: [mailFolderExists, tooManyMailFolders, tooManyLogins],
+  ...dials,
 })
 
 export const updateMailFolder = endpoint({
@@ -189,7 +195,7 @@ export const updateMailFolder = endpoint({
   body: Account.partial().extend({ folder: FolderPath.optional(), paused: z.boolean().optional() }),
   response: MailFolder,
   refusals: [notFound, passwordNeeded, mailFolderExists, tooManyLogins],
-  rateLimit: 10,
+  ...dials,
 })
 
 export const deleteMailFolder = endpoint({
@@ -210,8 +216,8 @@ export const testMailFolder = endpoint({
   params,
   // Whether the folder is still among them.
   response: Folders.extend({ folder_found: z.boolean() }),
-  refusals: [notFound, mailboxNotOpened],
-  rateLimit: 10,
+  refusals: [notFound, mailboxNotOpened, tooManyLogins],
+  ...dials,
 })
 
 export const runMailFolder = endpoint({
@@ -225,7 +231,7 @@ export const runMailFolder = endpoint({
   status: 202,
   response: z.object({ run_id: Id }),
   refusals: [notFound, mailFolderPaused, tooManyLogins],
-  rateLimit: 20,
+  ...dials,
 })
 
 export const listMailFolderRuns = endpoint({

@@ -61,6 +61,8 @@ export type ReadStep =
   | { readonly kind: 'opened'; readonly total: number }
   /** The mail as it was sent; null: it is too large to be read. */
   | { readonly kind: 'mail'; readonly source: string | null; readonly bookmark: Bookmark }
+  /** The first mail, which `pass_over` left alone. */
+  | { readonly kind: 'passed_over'; readonly bookmark: Bookmark }
   /** All that was to be read is read; with `more`, the limit of one reading was reached before the end. */
   | { readonly kind: 'end'; readonly bookmark: Bookmark; readonly more: boolean }
   | MailFailure
@@ -70,6 +72,8 @@ export interface Reading {
   readonly bookmark: Bookmark | null
   readonly most_mails: number
   readonly most_bytes: number
+  /** The first mail is left alone: earlier readings ended at it. */
+  readonly pass_over: boolean
   /** Asked between mails; true breaks the reading off. */
   readonly stopped: () => boolean
 }

@@ -8,6 +8,14 @@ const MOST_REFUSED_LOGINS = 3
 /** The problems of a log-in that was refused. */
 export const LOGIN: ReadonlySet<MailProblem> = new Set(['wrong_password', 'app_password', 'no_passwords', 'imap_off'])
 
+/** Looks in a row that may end at the same mail before it is passed over. */
+const MOST_STALLED = 3
+
+/** True when the first mail of a folder is taken for one that nobody can read, so that those behind it come through. */
+export function isHeldUp({ stalled }: { readonly stalled: number }): boolean {
+  return stalled >= MOST_STALLED
+}
+
 export interface Standing {
   readonly status: 'active' | 'error'
   readonly problem: MailProblem | null

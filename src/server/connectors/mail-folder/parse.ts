@@ -45,8 +45,11 @@ export async function* readFolder(at: Box, reading: Reading, clock: Clock): Asyn
   const plan = planReading(reading.bookmark, opened)
   const { uids, more } = uidsToRead(plan, await search(at, plan, clock), reading.most_mails)
   yield { kind: 'opened', total: uids.length }
-  const sizes = await sizesOf(at, uids)
-  for (const uid of uids) {
+  const [first = null] = reading.pass_over ? uids : []
+  if (first !== null) yield { kind: 'passed_over', bookmark: { uid_validity: opened.uid_validity, last_uid: first } }
+  const asked = uids.filter((uid) => uid !== first)
+  const sizes = await sizesOf(at, asked)
+  for (const uid of asked) {
     if (reading.stopped()) return
     const size = sizes.get(uid)
     // Somebody deleted it in the meantime.

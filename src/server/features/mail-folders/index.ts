@@ -9,7 +9,7 @@ export { jobs } from './run.ts'
 
 export const routes: readonly Route<MailCtx>[] = [
   route(endpoints.listMailFolders, (ctx: MailCtx, actor) => use.list(ctx, actor)),
-  route(endpoints.lookAtMailbox, (ctx: MailCtx, _, { body }) => use.look(ctx, body)),
+  route(endpoints.lookAtMailbox, (ctx: MailCtx, actor, { body }) => use.look(ctx, actor, body)),
   route(endpoints.createMailFolder, (ctx: MailCtx, actor, { body }) => use.create(ctx, actor, body)),
   route(endpoints.updateMailFolder, (ctx: MailCtx, actor, { params, body }) => use.change(ctx, actor, params.id, body)),
   route(endpoints.deleteMailFolder, (ctx: MailCtx, actor, { params }) => use.remove(ctx, actor, params.id)),

@@ -11,6 +11,7 @@ export function presentFolder(row: FolderRow, latest: LatestRun | null): MailFol
     message: problem === null ? null : wordsOf(problem, row),
     last_run: latest === null ? null : presentRun(latest.run),
     brought: latest?.brought ?? 0,
+    passed_over: latest?.passed_over ?? 0,
     ...{ last_ok_at, next_run_at, created_at },
   }
 }

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Bookmark, MailProblem, ReadStep } from '#domain/mail-folders/port.ts'
-import { standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
+import { LOGIN, isHeldUp, standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
 import { wordsOf } from '#domain/mail-folders/words.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Reader, Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
 import { enqueueMatching, keepNew, leaveUnseen, storable, viewerOf } from '#features/postings/index.ts'
 import { accountOf } from './password.ts'
+import { countLogin, forgetLogins, takeOffLogin, tidyLogins } from './logins.ts'
 import { presentRun } from './present.ts'
 import * as store from './store.ts'
 import type { FolderRow, MailCtx, RunRow } from './tables.ts'
@@ -41,6 +42,7 @@ const readMailFolder = job({
         bookmark: bookmarkOf(look.folder),
         most_mails: MOST_MAILS,
         most_bytes: MOST_BYTES,
+        pass_over: isHeldUp(look.folder),
         stopped: () => signal.aborted || look.isOver(),
       })
       for await (const step of steps) await look.take(step)
@@ -66,6 +68,7 @@ const readDueMailFolders = job({
         lost_before: isoOf(ctx.clock.ms() - 86_400_000),
         old_before: isoOf(ctx.clock.ms() - 30 * 86_400_000),
       })
+      await tidyLogins(ctx, tx)
       for (const folder of await store.dueFolders(tx, now)) await startRun(ctx, tx, folder, 'schedule')
     })
   },
@@ -100,6 +103,7 @@ async function begin(ctx: MailCtx, run_id: string): Promise<Look | null> {
     const run = await store.updateRun(tx, run_id, { status: 'running', started_at: ctx.clock.iso() })
     const folder = run === null ? null : await store.findFolder(tx, run.folder_id)
     if (run === null || folder === null) return null
+    await countLogin(ctx, tx, { ...folder, id: run_id })
     await publish(ctx, tx, run)
     return new Look(ctx, person, { run, folder })
   })
@@ -133,7 +137,9 @@ class Look {
     if (this.#over) return
     switch (step.kind) {
       case 'opened':
-        return this.#change(() => Promise.resolve({ total: this.#run.mails + step.total }))
+        return this.#open(step.total)
+      case 'passed_over':
+        return this.#passOver(step.bookmark)
       case 'mail':
         return this.#takeMail(step.source, step.bookmark)
       case 'end':
@@ -157,6 +163,22 @@ class Look {
     })
   }
 
+  async #open(total: number): Promise<void> {
+    await this.#change(async (tx) => {
+      await forgetLogins(tx, this.folder)
+      // Counted before a mail is asked for: one at which this process ends counts, too.
+      if (total > 0) await store.updateFolder(tx, this.folder.id, { stalled: this.folder.stalled + 1 })
+      return { total: this.#run.mails + total }
+    })
+  }
+
+  async #passOver(bookmark: Bookmark): Promise<void> {
+    await this.#change(async (tx) => {
+      await store.updateFolder(tx, this.folder.id, { ...bookmark, stalled: 0 })
+      return { mails: this.#run.mails + 1, passed_over: this.#run.passed_over + 1 }
+    })
+  }
+
   async #takeMail(source: string | null, bookmark: Bookmark): Promise<void> {
     const run = this.#run
     const alert = alertIn(source === null ? null : this.#ctx.boards.importMail(source))
@@ -165,7 +187,7 @@ class Look {
       const kept = await keepNew(this.#ctx, tx, { user_id: run.user_id, reader }, alert.items)
       const fresh = kept.flatMap(({ id, is_new }) => (is_new ? [id] : []))
       await leaveUnseen(tx, run.user_id, fresh)
-      await store.updateFolder(tx, this.folder.id, bookmark)
+      await store.updateFolder(tx, this.folder.id, { ...bookmark, stalled: 0 })
       return {
         mails: run.mails + 1,
         alerts: run.alerts + (alert.items.length > 0 ? 1 : 0),
@@ -190,9 +212,12 @@ class Look {
       await store.updateFolder(tx, this.folder.id, {
         ...standing,
         ...at.bookmark,
-        ...(problem === null ? { last_ok_at: now } : {}),
+        ...(problem === null ? { last_ok_at: now, stalled: 0 } : {}),
+        // It asked to be left alone, whichever mail it was at.
+        ...(problem === 'busy' && this.#run.mails === 0 ? { stalled: this.folder.stalled } : {}),
         next_run_at: next_in_ms === null ? null : isoOf(clock.ms() + next_in_ms),
       })
+      if (problem !== null && !LOGIN.has(problem)) await takeOffLogin(tx, this.#run.id)
       if (this.#run.added > 0) await enqueueMatching(this.#ctx, tx, { user_id: this.#run.user_id })
       const message = problem === null ? null : wordsOf(problem, this.folder)
       return { status: problem === null ? 'done' : 'failed', problem, message, finished_at: now }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { LOGIN } from '#domain/mail-folders/standing.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { FolderRow, RunRow } from './tables.ts'
 
 export interface LatestRun {
   readonly run: RunRow
+  /** Of all runs that are remembered. */
   readonly brought: number
+  readonly passed_over: number
 }
 
 /** One change of a person's folders at a time, so that what is checked first still holds at the end. */
@@ -23,7 +24,7 @@ export async function findFolder(tx: Tx, id: string): Promise<FolderRow | null> 
 
 export async function insertFolder(
   tx: Tx,
-  row: Omit<FolderRow, 'status' | 'failures' | 'refused_logins'>,
+  row: Omit<FolderRow, 'status' | 'failures' | 'refused_logins' | 'stalled'>,
 ): Promise<void> {
   await tx.insertInto('mail_folders').values(row).execute()
 }
@@ -91,26 +92,15 @@ export function listRuns(tx: Tx, folder_id: string, page: { before: string | nul
     .execute()
 }
 
-/** The latest run of each of a person's folders, and what all that are remembered brought. */
+/** The latest run of each of a person's folders, and what all that are remembered brought and left out. */
 export async function latestRuns(tx: Tx, user_id: string): Promise<Map<string, LatestRun>> {
-  const { rows } = await sql<RunRow & { brought: number }>`
-    SELECT DISTINCT ON (folder_id) *, sum(added) OVER (PARTITION BY folder_id) AS brought
+  const { rows } = await sql<RunRow & { brought: number; all_passed_over: number }>`
+    SELECT DISTINCT ON (folder_id) *, sum(added) OVER (PARTITION BY folder_id) AS brought,
+      sum(passed_over) OVER (PARTITION BY folder_id) AS all_passed_over
     FROM mail_folder_runs WHERE user_id = ${user_id} ORDER BY folder_id, id DESC`.execute(tx)
-  return new Map(rows.map(({ brought, ...run }) => [run.folder_id, { run, brought }]))
-}
-
-/** When the looks began since `since` whose log-in was refused, or that were ended before they could say. */
-export async function vainLooks(tx: Tx, folder_id: string, since: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('mail_folder_runs')
-    .select('started_at')
-    .where('folder_id', '=', folder_id)
-    .where('status', '=', 'failed')
-    .where('started_at', '>', since)
-    .where((is) => is.or([is('problem', 'is', null), is('problem', 'in', [...LOGIN])]))
-    .orderBy('started_at')
-    .execute()
-  return rows.flatMap(({ started_at }) => started_at ?? [])
+  return new Map(
+    rows.map(({ brought, all_passed_over: passed_over, ...run }) => [run.folder_id, { run, brought, passed_over }]),
+  )
 }
 
 /** Folders whose time has come. */

@@ -21,6 +21,8 @@ export interface FolderRow {
   problem: MailProblem | null
   failures: number
   refused_logins: number
+  /** Looks in a row that opened the folder and got no mail out of it. */
+  stalled: number
   uid_validity: string | null
   last_uid: number | null
   last_ok_at: string | null
@@ -32,12 +34,13 @@ export interface RunRow extends MailFolderRun {
   user_id: string
 }
 
-type Defaulted = 'status' | 'failures' | 'refused_logins'
-type Counted = 'mails' | 'alerts' | 'too_large' | 'found' | 'added' | 'existing' | 'left_out'
+type Defaulted = 'status' | 'failures' | 'refused_logins' | 'stalled'
+type Counted = 'mails' | 'alerts' | 'too_large' | 'passed_over' | 'found' | 'added' | 'existing' | 'left_out'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
     mail_folders: Omit<FolderRow, Defaulted> & { [Column in Defaulted]: Generated<FolderRow[Column]> }
+    mail_logins: { id: string; user_id: string; account: string; at: string }
     mail_folder_runs: Omit<RunRow, Counted> & { [Column in Counted]: Generated<number> }
   }
 }

@@ -7,7 +7,6 @@ import {
   mailFolderExists,
   mailFolderPaused,
   passwordNeeded,
-  tooManyLogins,
   tooManyMailFolders,
 } from '#contract/mail-folders.ts'
 import type {
@@ -19,13 +18,14 @@ import type {
   updateMailFolder,
 } from '#contract/mail-folders.ts'
 import type { MailAccount } from '#domain/mail-folders/port.ts'
+import { LOGIN } from '#domain/mail-folders/standing.ts'
 import { fieldOf, wordsOf } from '#domain/mail-folders/words.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { isoOf } from '#platform/clock.ts'
 import { refuse, refuseField } from '#platform/errors.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { invalidInput } from '#platform/serve/input.ts'
+import { countLogin, forgetLogins, requireLogins, takeOffLogin } from './logins.ts'
 import { accountOf, sealPassword } from './password.ts'
 import { presentFolder, presentRun } from './present.ts'
 import { startRun } from './run.ts'
@@ -33,9 +33,6 @@ import * as store from './store.ts'
 import type { FolderRow, MailCtx } from './tables.ts'
 
 const MOST = 10
-/** In an hour for one folder. Somebody who mistypes needs a few; a script that guesses needs thousands. */
-const MOST_VAIN_LOOKS = 6
-const HOUR_MS = 3_600_000
 
 export function list(ctx: MailCtx, actor: Actor): Promise<{ items: MailFolder[]; next_cursor: null }> {
   return ctx.db.as(actor, async (tx) => {
@@ -46,8 +43,18 @@ export function list(ctx: MailCtx, actor: Actor): Promise<{ items: MailFolder[];
 }
 
 /** Logs in and lists the folders; refuses with the reason and the field that it is about. */
-export async function look(ctx: MailCtx, account: MailAccount): Promise<MailboxFolders> {
+export async function look(ctx: MailCtx, actor: Actor, account: MailAccount): Promise<MailboxFolders> {
+  const login = { id: ctx.id(), user_id: actor.user_id, host: account.host, username: account.username }
+  await ctx.db.as(actor, async (tx) => {
+    await store.lockFolders(tx, actor.user_id)
+    await requireLogins(ctx, tx, login)
+    await countLogin(ctx, tx, login)
+  })
   const answer = await ctx.mailFolders.folders(account)
+  await ctx.db.as(actor, async (tx) => {
+    if (answer.kind === 'folders') await forgetLogins(tx, login)
+    else if (!LOGIN.has(answer.problem)) await takeOffLogin(tx, login.id)
+  })
   if (answer.kind === 'folders')
     return { folders: answer.folders.filter(({ readable }) => readable).map(({ path }) => path) }
   const { problem } = answer
@@ -61,7 +68,7 @@ export async function look(ctx: MailCtx, account: MailAccount): Promise<MailboxF
 /** Logs in with what is kept, and sees whether the folder is still there. */
 export async function test(ctx: MailCtx, actor: Actor, id: string): Promise<z.input<typeof testMailFolder.response>> {
   const row = await ctx.db.as(actor, (tx) => requireFolder(tx, id))
-  const { folders } = await look(ctx, accountOf(ctx.secrets, row))
+  const { folders } = await look(ctx, actor, accountOf(ctx.secrets, row))
   return { folders, folder_found: folders.includes(row.folder) }
 }
 
@@ -77,6 +84,7 @@ export function create(
     const own = await store.listFolders(tx, actor.user_id)
     requireNew(own, { id, ...body })
     if (own.length >= MOST) refuse(tooManyMailFolders)
+    await requireLogins(ctx, tx, { ...body, user_id: actor.user_id })
     await store.insertFolder(tx, {
       ...{ id, user_id: actor.user_id, ...body },
       password_sealed: sealPassword(ctx.secrets, id, password),
@@ -109,14 +117,14 @@ export function change(
     const moved = elsewhere || after.folder !== before.folder
     const stands = paused === undefined || paused === (before.status === 'paused')
     if (stands && !moved && password === undefined) return presentOne(tx, actor, id)
-    if (password !== undefined) await requireLogins(ctx, tx, id)
+    if (password !== undefined) await requireLogins(ctx, tx, after)
     const rests = paused ?? before.status === 'paused'
     await store.endOpenRun(tx, id, { now, message: rests ? 'You paused the folder.' : 'You changed the folder.' })
     await store.updateFolder(tx, id, {
       ...place,
       ...(password === undefined ? {} : { password_sealed: sealPassword(ctx.secrets, id, password) }),
       ...(moved ? { uid_validity: null, last_uid: null } : {}),
-      ...{ status: rests ? 'paused' : 'active', problem: null, failures: 0, refused_logins: 0 },
+      ...{ status: rests ? 'paused' : 'active', problem: null, failures: 0, refused_logins: 0, stalled: 0 },
       next_run_at: rests ? null : now,
     })
     if (!rests) await startRun(ctx, tx, before, 'person')
@@ -138,7 +146,7 @@ export function run(ctx: MailCtx, actor: Actor, id: string): Promise<{ run_id: s
   return ctx.db.as(actor, async (tx) => {
     const row = await requireFolder(tx, id)
     if (row.status === 'paused') refuse(mailFolderPaused)
-    await requireLogins(ctx, tx, id)
+    await requireLogins(ctx, tx, row)
     return { run_id: await startRun(ctx, tx, row, 'person') }
   })
 }
@@ -157,14 +165,6 @@ export function runs(
     const page = toPage(rows, query.limit, (row) => encodeCursor(ctx.secrets, scope, [row.id]))
     return { ...page, items: page.items.map(presentRun) }
   })
-}
-
-/** Another password begins the count of refused log-ins anew, but not as often as one likes. */
-async function requireLogins(ctx: MailCtx, tx: Tx, id: string): Promise<void> {
-  const vain = await store.vainLooks(tx, id, isoOf(ctx.clock.ms() - HOUR_MS))
-  const oldest = vain.at(-MOST_VAIN_LOOKS)
-  if (oldest === undefined) return
-  refuse(tooManyLogins, { retry_after_s: Math.ceil((Date.parse(oldest) + HOUR_MS - ctx.clock.ms()) / 1000) })
 }
 
 type Place = Pick<FolderRow, 'host' | 'port' | 'security' | 'username' | 'folder'>

@@ -49,7 +49,7 @@ export function limitOf(endpoint: Endpoint, factor: number) {
   if (endpoint.rateLimit === null && endpoint.access !== 'public') return null
   return {
     ...(endpoint.rateLimit === null ? {} : { max: endpoint.rateLimit * factor, timeWindow: MINUTE_MS }),
-    groupId: ` ${endpoint.method} ${endpoint.path}`,
+    groupId: ` ${endpoint.rateGroup ?? `${endpoint.method} ${endpoint.path}`}`,
     // Nobody needs a credential for a public one, so none counts.
     ...(endpoint.access === 'public' ? { keyGenerator: addressOf } : {}),
   }

@@ -73,6 +73,13 @@ export function FolderCard({ folder }: { folder: MailFolder }) {
         <Facts folder={folder} />
       )}
       {folder.message !== null && !looking && <p className="t-13 c-bad">{folder.message}</p>}
+      {folder.passed_over > 0 && !looking && (
+        <p className="t-13 c-2">
+          {folder.passed_over === 1 ? '1 mail' : `${formatCount(folder.passed_over)} mails`} could not be read in three
+          tries, and {folder.passed_over === 1 ? 'is' : 'are'} left out.{' '}
+          {folder.passed_over === 1 ? 'It is' : 'They are'} still in your mailbox.
+        </p>
+      )}
       {folder.status === 'error' && folder.next_run_at === null && !looking && (
         <p className="t-13 c-2">
           It is not tried again by itself, so that your account is not locked. Give the right password under Settings.

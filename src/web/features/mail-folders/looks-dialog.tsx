@@ -64,6 +64,7 @@ function Result({ run }: { run: MailFolderRun }) {
   if (run.status === 'failed') return <span className="c-bad t-13">{run.message ?? 'It failed.'}</span>
   const left = [
     ...(run.too_large > 0 ? [`${formatCount(run.too_large)} too large`] : []),
+    ...(run.passed_over > 0 ? [`${formatCount(run.passed_over)} passed over`] : []),
     ...(run.left_out > 0 ? [`${formatCount(run.left_out)} without an employer`] : []),
   ]
   return (

@@ -11,6 +11,8 @@ export interface Faults {
   refuse_login: string | null
   /** The connection is cut in the middle of the n-th mail that is fetched from now on. */
   cut_at_mail: number | null
+  /** The connection is cut in the middle of this mail, whenever it is fetched. */
+  cut_at_uid: number | null
   /** What is asked for is never answered. */
   silent: boolean
   /** A command that begins with `on` is answered with this line again and again: 60 MB of it. */
@@ -50,6 +52,7 @@ export async function startFakeImap(options: FakeImapOptions): Promise<FakeImap>
   const faults: Faults = {
     refuse_login: null,
     cut_at_mail: null,
+    cut_at_uid: null,
     silent: false,
     flood: null,
     flooded: 0,

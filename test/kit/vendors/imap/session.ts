@@ -197,7 +197,7 @@ export class Session {
     const [, from, most] = /<(\d+)\.(\d+)>/.exec(items) ?? []
     const bytes = mail.source.subarray(Number(from ?? 0), Number(from ?? 0) + Number(most ?? mail.source.length))
     const name = from === undefined ? 'BODY[]' : `BODY[]<${from}>`
-    const cut = faults.cut_at_mail === 1
+    const cut = faults.cut_at_mail === 1 || faults.cut_at_uid === mail.uid
     if (faults.cut_at_mail !== null) faults.cut_at_mail = cut ? null : faults.cut_at_mail - 1
     const head = `* ${at} FETCH (UID ${mail.uid} ${name} {${bytes.length}}\r\n`
     const part = bytes.subarray(0, cut ? bytes.length / 2 : bytes.length)
