@@ -23,6 +23,8 @@ export interface BoundJob<C> {
   readonly timeout_s: number
   /** Cron in UTC, for scheduled jobs whose `data` accepts `{}`. */
   readonly cron: string | null
+  /** True: also when a node starts, for what a new release makes due. */
+  readonly at_start: boolean
   /** How many of this job run at once on one node. */
   readonly concurrency: number
   /** Parses what was stored, then runs. */
@@ -42,6 +44,7 @@ export function job<C extends Ctx, Data extends z.ZodType>(definition: {
   retries?: number
   timeout_s?: number
   cron?: string
+  at_start?: boolean
   concurrency?: number
   run: (ctx: C, data: z.output<Data>, signal: AbortSignal) => Promise<void>
 }): Job<C, Data> {
@@ -51,6 +54,7 @@ export function job<C extends Ctx, Data extends z.ZodType>(definition: {
     retries: definition.retries ?? 3,
     timeout_s: definition.timeout_s ?? 60,
     cron: definition.cron ?? null,
+    at_start: definition.at_start ?? false,
     concurrency: definition.concurrency ?? 1,
     run: definition.run,
     handle: (ctx, stored, signal) => definition.run(ctx, definition.data.parse(stored ?? {}), signal),
@@ -124,6 +128,7 @@ export function makeQueue(options: QueueOptions): RunningQueue {
       await boss.start()
       await declare(boss, pool, { jobs, retry_delay_s: options.retry_delay_s ?? 5 })
       if (housekeeping) await schedule(boss, jobs)
+      if (housekeeping) await begin(pool, options.id, jobs)
       const started = new Worker({
         ...{ boss, pool, ctx, clock: options.clock, log, metrics: options.metrics },
         jobs: new Map(jobs.map((item) => [item.name, item])),
@@ -197,4 +202,10 @@ async function schedule(boss: PgBoss, jobs: readonly BoundJob<never>[]): Promise
   const crons = new Map(jobs.flatMap((item) => (item.cron === null ? [] : [[item.name, item.cron] as const])))
   for (const known of await boss.getSchedules()) if (!crons.has(known.name)) await boss.unschedule(known.name)
   for (const [name, cron] of crons) await boss.schedule(name, cron, {}, { tz: 'UTC' })
+}
+
+/** Once for all nodes that start at the same time. */
+async function begin(pool: pg.Pool, id: () => string, jobs: readonly BoundJob<never>[]): Promise<void> {
+  for (const { name } of jobs.filter(({ at_start }) => at_start))
+    await pool.query(`SELECT pgboss.enqueue_job($1, $2, '{}'::jsonb, 'at start', 0)`, [id(), name])
 }

@@ -68,6 +68,7 @@ const matchStale = job({
   name: 'match-postings-stale',
   data: z.object({}),
   cron: '*/5 * * * *',
+  at_start: true,
   run: (ctx) =>
     ctx.db.asSystem('renew the matches of an earlier formula or basis', async (tx) => {
       const scores = await sql<{ user_id: string; formula: number; basis: string }>`

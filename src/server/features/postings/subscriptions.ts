@@ -62,10 +62,17 @@ export async function yieldsOf(
   return new Map(rows.map(({ source_id, ...counts }) => [source_id, counts]))
 }
 
-/** Closes postings whose own date of expiry has passed; gives how many. */
+/**
+ * Closes postings whose own date of expiry has passed; gives how many. Not those that their source lists still while it
+ * leaves such dates out of late: it may have put this one off.
+ */
 export async function closeExpired(tx: Tx, now: string): Promise<number> {
   const { rows } = await sql`
-    UPDATE postings SET closed_at = ${now}, close_reason = 'expired', updated_at = ${now}, version = version + 1
-    WHERE closed_at IS NULL AND expires_at < ${now}::timestamptz RETURNING id`.execute(tx)
+    UPDATE postings p SET closed_at = ${now}, close_reason = 'expired', updated_at = ${now}, version = version + 1
+    WHERE closed_at IS NULL AND expires_at < ${now}::timestamptz AND NOT EXISTS (
+      SELECT FROM posting_sources s JOIN sources q ON q.id = s.source_id
+      WHERE s.posting_id = p.id AND s.gone_at IS NULL AND s.source_id = p.provenance ->> 'expires_at'
+        AND q.missing_fields @> '[{"field": "expires_at"}]')
+    RETURNING id`.execute(tx)
   return rows.length
 }

@@ -334,3 +334,18 @@ describe('the mail of an alert', () => {
     expect([answer.status, answer.body.error.code]).toEqual([415, 'unsupported_media_type'])
   })
 })
+
+test('what is there already is remembered by the role that sees the index of words, as it is asked for', async () => {
+  await app.rows(`ALTER TABLE saved_search_tellings ADD COLUMN by_role text DEFAULT current_user`)
+  const [first, second] = [await arrives('Lighthouse keeper'), await arrives('Lamplighter')]
+  const { body } = await mara.request('POST', '/saved-searches', {
+    body: { name: 'Light', filter: { q: 'lighthouse' } },
+  })
+  await mara.request('PATCH', `/saved-searches/${body.id}`, { body: { filter: { q: 'lamplighter' } } })
+  expect(
+    await app.rows(`SELECT posting_id, by_role FROM saved_search_tellings WHERE search_id = $1 ORDER BY posting_id`, [
+      body.id,
+    ]),
+  ).toEqual([first, second].toSorted().map((posting_id) => ({ posting_id, by_role: 'copilot_system' })))
+  await app.rows(`ALTER TABLE saved_search_tellings DROP COLUMN by_role`)
+})

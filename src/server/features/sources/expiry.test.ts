@@ -66,6 +66,8 @@ test('a date that the source has left out of late is kept while it is to come, a
   expect(await overnight()).toMatchObject({ outcome: 'schema_drift', changed: 0, unchanged: 11 })
   app.time.advance(5 * DAY)
   await closeOver()
+  // Not between two readings either.
+  expect(await closed()).toEqual([])
   // Another entity tag, or the answer is that nothing changed.
   Object.assign(jobs[0] ?? {}, { title: 'Sunrise Baker' })
   expect(await overnight()).toMatchObject({ outcome: 'schema_drift', changed: 11, closed: 0 })

@@ -63,6 +63,17 @@ test('a job with a cron runs by itself when its time comes; one that the program
   await ran.opened
 })
 
+test('a job that is for the start of a node does not wait for its cron, and waits once for two of them', async () => {
+  const ran = gate()
+  const run = async (_: Ctx) => ran.open()
+  const fresh = job({ name: 'test.fresh', data: z.object({}), cron: '0 0 29 2 *', at_start: true, run })
+  await Promise.all([startNode([fresh], { worker: 'only', poll_ms: 600_000 }), startNode([fresh], { worker: 'off' })])
+  await ran.opened
+  await expect
+    .poll(async () => (await machine.admin.query('SELECT name, state, singleton_key FROM pgboss.job')).rows)
+    .toEqual([{ name: 'test.fresh', state: 'completed', singleton_key: 'at start' }])
+})
+
 test('a job with a cron runs once each time it comes, on one of two nodes that both look for it', async () => {
   const ran = gate()
   let runs = 0
