@@ -97,6 +97,38 @@ describe('what the machine merges', () => {
     jobs.pop()
   })
 
+  test('an employer that gives an opening a new number in one go has one posting, advertised again; both at once are two', async () => {
+    const jobs = boards.feeds.greenhouse.get('acme') ?? []
+    const [before, untouched] = [await only(mara, 3), await only(mara, 5)]
+    await mara.request('PUT', `/jobs/${before}/state`, { body: { notes: 'Ask Jana.' } })
+    const old = jobs[3]
+    const renumbered = (job: (typeof jobs)[number] | undefined, id: number) => ({
+      ...job,
+      ...{ id, internal_job_id: id - 1_000_000, requisition_id: null },
+      absolute_url: `https://job-boards.greenhouse.io/acme/jobs/${id}`,
+    })
+    jobs.splice(3, 1, renumbered(old, 7_900_003))
+    await runNow(EMPLOYER)
+    expect(await only(mara, 3)).toBe(before)
+    expect((await duplicates(mara, before)).members).toMatchObject([
+      { how: null },
+      { external_id: '7900003', how: 'score' },
+    ])
+    await runNow(EMPLOYER)
+    expect((await mara.request('GET', `/jobs/${before}`)).body).toMatchObject({
+      closed_at: null,
+      life: { advertised: 2 },
+      state: { notes: 'Ask Jana.' },
+    })
+    // The old number was only missing: the employer means two, and tells them apart.
+    if (old !== undefined) jobs.push(old)
+    await runNow(EMPLOYER)
+    expect(await find(mara, 3)).toHaveLength(2)
+    expect((await mara.request('GET', `/jobs/${before}`)).body.state.notes).toBe('Ask Jana.')
+    jobs.pop()
+    expect(await only(mara, 5)).toBe(untouched)
+  })
+
   test('two postings become one when a third shows that they are, but not where somebody keeps one of them', async () => {
     // Two parts of a text, under slightly different names, and then the whole of it.
     const text = Array.from({ length: 90 }, (_, n) => `wort${n} und mehr davon`).join(' ')

@@ -6,6 +6,7 @@ import { absorb, sourceRows } from './placing.ts'
 import type { IngestSource, Known, Reading } from './placing.ts'
 import type { Draft } from './prepare.ts'
 import { openingOf, remerge } from './remerge.ts'
+import { continueRenumbered, separateListedAtOnce } from './renumbered.ts'
 import { insertOpenings, keepTerms, storable, upsertSources } from '#features/postings/index.ts'
 
 export interface Ingested {
@@ -67,19 +68,26 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
 /**
  * After a run that read all of a snapshot: what it did not carry is counted as missed, and is gone after two misses.
  * Never call it after an incomplete run: absence then says nothing. `unchanged`: the snapshot is still the last one, so
- * what that lacked is missed again.
+ * what that lacked is missed again. Call it before the source is noted as read whole: what an employer put up since then
+ * may continue what it took down.
  */
 export async function markAbsent(
   ctx: Ctx,
   tx: Tx,
-  source_id: string,
+  { id: source_id, rank }: IngestSource,
   seen: ReadonlySet<string> | 'unchanged',
 ): Promise<number> {
+  await lockPostings(tx)
   const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${storable([...seen])}::text[])`
   const { rows } = await sql<{ posting_id: string; gone_at: string | null }>`
     UPDATE posting_sources SET missed = missed + 1, gone_at = CASE WHEN missed + 1 >= 2 THEN ${ctx.clock.iso()}::timestamptz END
     WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND ${absent}
     RETURNING posting_id, gone_at`.execute(tx)
+  if (rank === 0 && seen !== 'unchanged') {
+    const vanished = rows.map((row) => row.posting_id)
+    await continueRenumbered(ctx, tx, source_id, vanished)
+    await separateListedAtOnce(ctx, tx, source_id)
+  }
   return remerge(
     ctx,
     tx,

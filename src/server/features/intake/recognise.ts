@@ -91,11 +91,11 @@ export async function absorbable(
 
 /** Postings with what their sources say, as far as that can be compared. */
 export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promise<Map<string, Cluster>> {
-  type Row = Pick<PostingSourceRow, 'posting_id' | 'source_id' | 'rank' | 'gone_at'> & {
+  type Row = Pick<PostingSourceRow, 'posting_id' | 'source_id' | 'rank' | 'gone_at' | 'missed'> & {
     print: NonNullable<PostingSourceRow['print']>
   }
   const { rows } = await sql<Row>`
-    SELECT posting_id, source_id, rank, gone_at, print FROM posting_sources
+    SELECT posting_id, source_id, rank, gone_at, missed, print FROM posting_sources
     WHERE posting_id = ANY(${[...new Set(posting_ids)]}::uuid[]) AND print IS NOT NULL ORDER BY id`.execute(tx)
   const groups = Map.groupBy(rows, (row) => row.posting_id)
   return new Map(
@@ -103,10 +103,11 @@ export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promis
       posting_id,
       {
         posting_id,
-        members: members.map(({ source_id, rank, gone_at, print }) => ({
+        members: members.map(({ source_id, rank, gone_at, missed, print }) => ({
           source_id,
           is_employer: rank === 0,
-          is_open: gone_at === null,
+          // What the last whole reading lacked is not listed beside what that reading had.
+          is_open: gone_at === null && missed === 0,
           print,
         })),
       },
@@ -126,6 +127,13 @@ export async function sharing(tx: Tx, block_keys: readonly number[], now_ms: num
       LIMIT ${TELLING}) s`.execute(tx)
   const found = new Map<number, string[]>()
   for (const { key, posting_id } of rows) append(found, key, posting_id)
+  return found
+}
+
+/** Postings by the keys under which they are found. */
+export function byKey(rows: readonly { posting_id: string; block_keys: readonly number[] }[]): Map<number, string[]> {
+  const found = new Map<number, string[]>()
+  for (const { posting_id, block_keys } of rows) for (const key of block_keys) append(found, key, posting_id)
   return found
 }
 

@@ -137,9 +137,8 @@ export class Reading {
   async #keep(tx: Tx, drafts: readonly Draft[], { page, seen, same }: Part): Promise<RunRow> {
     const ctx = this.#ctx
     const run = this.#run
-    const into: IngestSource = { id: this.#source.id, rank: this.#facts.kind === 'employer' ? 0 : 2 }
-    const kept = await ingestPage(ctx, tx, into, drafts)
-    await keepStanding(ctx, tx, into.id, same)
+    const kept = await ingestPage(ctx, tx, this.#into(), drafts)
+    await keepStanding(ctx, tx, this.#source.id, same)
     const counts = {
       seen,
       added: run.added + kept.added,
@@ -148,8 +147,8 @@ export class Reading {
       closed: run.closed + kept.closed,
     }
     if (page === null) return store.updateRun(tx, run.id, counts)
-    await keepStanding(ctx, tx, into.id, page.standing)
-    await keepStamps(ctx, tx, into.id, page.stamped)
+    await keepStanding(ctx, tx, this.#source.id, page.standing)
+    await keepStamps(ctx, tx, this.#source.id, page.stamped)
     const rejects = storable(page.rejects).map(({ external_id, detail }) => `${external_id ?? 'no id'}: ${detail}`)
     return store.updateRun(tx, run.id, {
       ...counts,
@@ -189,6 +188,10 @@ export class Reading {
     })
   }
 
+  #into(): IngestSource {
+    return { id: this.#source.id, rank: this.#facts.kind === 'employer' ? 0 : 2 }
+  }
+
   async #succeed(end: Pick<Ended, 'outcome' | 'complete' | 'doubt'> & Pick<SourceRow, 'cursor'>): Promise<void> {
     const { outcome, complete, cursor, doubt } = end
     const ctx = this.#ctx
@@ -207,7 +210,7 @@ export class Reading {
       const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted
       const whole = tells && this.#facts.capabilities.closes === 'absence'
       const closed = whole
-        ? await markAbsent(ctx, tx, this.#source.id, unchanged ? 'unchanged' : this.#seen.union(this.#unread))
+        ? await markAbsent(ctx, tx, this.#into(), unchanged ? 'unchanged' : this.#seen.union(this.#unread))
         : 0
       await store.updateSource(tx, this.#source.id, {
         cursor,
