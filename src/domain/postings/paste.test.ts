@@ -76,6 +76,20 @@ describe('a posting of a pasted text', () => {
     })
   })
 
+  test.each<[string, number | null]>([
+    ['You own a marketing budget of €5,000,000.', null],
+    ['Verantwortung für ein Jahresbudget von 500.000 €', null],
+    ['Unser Umsatz lag bei € 500 Millionen im Jahr.', null],
+    ['Wir verwalten 45.000.000 € im Jahr.', null],
+    ['You answer for a salary budget of 3,000,000 EUR a year.', null],
+    ['You own a budget of €2,000,000. We pay €60,000 a year.', 6_000_000],
+    ['Budget: 250.000 €\nWir zahlen 4.000 € im Monat', 400_000],
+    ['4.500 € brutto im Monat, dazu ein Budget für Weiterbildung', 450_000],
+    ['45.000 €', 4_500_000],
+  ])('takes what the work pays and no other money: %s', (text, min) => {
+    expect(of(text).salary?.min ?? null).toBe(min)
+  })
+
   test('takes a finished apprenticeship that is asked for for no apprenticeship', () => {
     expect(of('Du hast eine abgeschlossene Ausbildung oder ein Studium.').contract).toBeNull()
     expect(of('', 'Ausbildung zur Köchin').contract).toBe('apprentice')

@@ -1,6 +1,6 @@
 import type { JobPosting } from './posting.ts'
 import { placeOf, postingOf } from './posting.ts'
-import { payIn } from './pay.ts'
+import { payPasted } from './pay.ts'
 import { mayBeTitle } from './plain-title.ts'
 import { countryNamed } from './place.ts'
 import { seniorityIn } from './seniority.ts'
@@ -72,7 +72,7 @@ export function fromText(
   head: { title: string; company: string; location: string | null },
   address: { url: string | null; id: string },
 ): JobPosting {
-  const pay = payIn(text)
+  const pay = payPasted(text)
   const clean = text
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/\n{3,}/g, '\n\n')

@@ -58,6 +58,10 @@ const PERIODS: readonly (readonly [PayPeriod, RegExp])[] = [
   ],
 ]
 
+// Currencies in which tens of thousands are a year's pay, and in which nobody is paid more than this.
+const LARGE_UNITS = /EUR|USD|GBP|CHF|CAD|AUD/
+const MOST_A_YEAR = 1_500_000
+
 /** The first pay that a text names with a currency ("€45.000 – 60.000 p.a.", "CHF 100’000", "$33/hour"); null without one. */
 export function payIn(text: string): Pay | null {
   for (const found of text.matchAll(RANGE)) {
@@ -70,10 +74,10 @@ export function payIn(text: string): Pay | null {
     const second = b === undefined ? null : amount(b, thousands)
     const around = text.slice(Math.max(0, found.index - 30), found.index + found[0].length + 30)
     const large = Math.max(first, second ?? 0)
-    // Without a word for it, tens of thousands are a year's pay in these currencies and nothing else.
+    // Without a word for it, tens of thousands are a year's pay in large units and nothing else.
     const period =
       PERIODS.find(([, words]) => words.test(around))?.[0] ??
-      (large >= 20_000 && large < 2_000_000 && /EUR|USD|GBP|CHF|CAD|AUD/.test(currency) ? 'year' : null)
+      (large >= 20_000 && large < 2_000_000 && LARGE_UNITS.test(currency) ? 'year' : null)
     if (large === 0 || (period === null && large < 500)) continue
     const isLeast = more !== undefined || text.startsWith('+', found.index + found[0].length)
     const [low, high] =
@@ -118,7 +122,7 @@ function currencyOf(sign: string): string | null {
 const OF_PAY =
   /gehalt|vergütung|(?<!\p{L})lohn(?!\p{L})|stundenlohn|monatslohn|entgelt|stundensatz|tagessatz|salary|compensation|\bpay\b|remuneration|\bwages?\b|\bOTE\b|rémunération|salaire|\bTJM\b|\bbrutto\b/iu
 const OTHER_MONEY =
-  /budget|zuschuss|zulage|sachbezug|sachzulage|gutschein|voucher|stipend|umsatz|revenue|funding|raised|spend|zahlen|bilanz|vorsorge|urlaubsgeld|401|insurance|allowance|reimburse|weiterbildung|provision von|(?:referral|signing|sign-on) bonus|prämie|netto/i
+  /budget|zuschuss|zulage|sachbezug|sachzulage|gutschein|voucher|stipend|umsatz|revenue|funding|raised|spend|(?<!\bwir )zahlen|bilanz|vorsorge|urlaubsgeld|401|insurance|allowance|reimburse|weiterbildung|provision von|(?:referral|signing|sign-on) bonus|prämie|netto/i
 const HEADER = /[|·•]/
 const MONEY = /[€$£₹]|\b(?:EUR|CHF|USD|GBP|Euro)\b/
 
@@ -137,7 +141,23 @@ export function payOffered(text: string): Pay | null {
     const year = pay === null || pay.currency === null ? null : yearly(pay.max ?? pay.min, pay.period)
     if (pay === null || pay.currency === null || year === null || (isHead && (pay.min === null || pay.max === null)))
       continue
-    if (year >= toMinor(5000, pay.currency) && year <= toMinor(1_500_000, pay.currency)) return pay
+    if (year >= toMinor(5000, pay.currency) && year <= toMinor(MOST_A_YEAR, pay.currency)) return pay
+  }
+  return null
+}
+
+/**
+ * The pay of a text that somebody pasted as an advertisement: as `payIn`, but of a sentence that speaks of budgets or
+ * revenue only where it speaks of pay as well.
+ */
+export function payPasted(text: string): Pay | null {
+  for (const sentence of text.split(/\n|(?<=[.!?])\s+(?=\p{Lu})/u)) {
+    if (OTHER_MONEY.test(sentence) && !OF_PAY.test(sentence)) continue
+    const pay = payIn(sentence)
+    if (pay === null) continue
+    const year = yearly(pay.max ?? pay.min, pay.period ?? 'year') ?? 0
+    const isTooMuch = LARGE_UNITS.test(pay.currency ?? '') && year > toMinor(MOST_A_YEAR, pay.currency ?? '')
+    if (!isTooMuch) return pay
   }
   return null
 }

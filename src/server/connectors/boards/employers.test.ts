@@ -99,6 +99,7 @@ boardSuite({
   gone: 'not_found_tenant',
   recorded: { file: 'teamtailor/jobs-feed-teamtailor.json', config: { tenant: 'career' } },
   golden: (items) => {
+    expect(items[0]?.locations).toMatchObject([{ city: 'Madrid', region: null, country: 'ES' }])
     expect(items[1]).toMatchObject({
       external_id: '7069633',
       ats: { vendor: 'teamtailor', tenant: 'career', id: '7069633' },

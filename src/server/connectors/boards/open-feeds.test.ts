@@ -118,6 +118,10 @@ boardSuite({
     })
     expect(items[3]?.description_text).toMatch(/Aufgaben\s+- Umfassende[^]*Profil\s+- Abgeschlossene/)
     const places = items.flatMap((item) => item.locations)
+    // "Auf einer Filiale der …" is no town, and "Fulenbach, Kestenholz, Langenthal" are three.
+    const cities = new Set(places.flatMap(({ city }) => city ?? []))
+    expect([...cities].filter((city) => /,|Filiale|Geschäfts/.test(city))).toEqual([])
+    expect([...cities]).toEqual(expect.arrayContaining(['Langenthal', 'Uster', 'Schötz']))
     expect(places.filter((place) => place.country !== 'CH').map((place) => place.raw)).toEqual(['Mümliswil'])
     expect(new Set(items.map((item) => item.contract))).toEqual(new Set(['permanent', 'apprentice', 'intern']))
   },

@@ -47,6 +47,10 @@ const EMPTY = /^(unavailable|n\/?a|null|none|-|unknown|tbd|various)$/i
 const REMOTE_WORD =
   /\b(remote|hybrid|home[- ]?office|anywhere|worldwide|flexible|telecommute|distributed|on-?site|virtual)\b/i
 
+// Of where one works, and no name: "Auf einer Filiale der …", "Geschäftskreis …", "Dans une agence de la région".
+const NO_TOWN =
+  /^(?:auf|an|bei|in|eine[rms]?|diverse|verschiedene|alle|dans|sur|une?|plusieurs|diverses|presso|una?|at|one of|various)\s|filiale|geschäfts(?:stelle|kreis)|niederlassung|standort|\b(?:agence|succursale|agenzia|branch|offices?)\b/i
+
 const AREA =
   /^(europe|eu|eea|emea|apac|latam|mena|dach|nordics|asia|africa|oceania|americas|(north|south|latin|central) america|middle east|caribbean|anywhere|worldwide|global)( only)?$/i
 
@@ -114,11 +118,30 @@ export function placeFromFields(fields: {
   raw?: string | null | undefined
 }): PostingLocation | null {
   const city = known(fields.city)
-  const region = known(fields.region)
   const countryText = known(fields.country)
-  const raw = known(fields.raw) ?? [city, region, countryText].filter((part) => part !== null).join(', ')
-  if (raw === '') return null
-  return placeOf(raw, { city, region, country: countryOfField(countryText) })
+  const country = countryOfField(countryText)
+  const named = known(fields.region)
+  // "Europe", or once more "Sweden": wider than a region, it tells nothing beside what is there.
+  const isWide = named !== null && (AREA.test(named) || (country !== null && countryByName(named) === country))
+  const region = isWide ? null : named
+  const parts = [city, isWide && (city !== null || country !== null) ? null : named, countryText]
+  const raw = known(fields.raw) ?? parts.filter((part) => part !== null).join(', ')
+  return raw === '' ? null : placeOf(raw, { city, region, country })
+}
+
+/**
+ * The towns in a field that people write into: one, several ("Davos / Klosters"), or what is no town at all ("at one of
+ * our branches"). Then the address tells it, when it ends in a town and a country.
+ */
+export function townsFromField(field: string | null | undefined, address: string | null | undefined): string[] {
+  const text = known(field)
+  if (text !== null && !NO_TOWN.test(text) && text.split(' ').length <= 2 * text.split(/,|\//).length + 2) {
+    const towns = text.split(/ u\/o | \/ |,/).map((town) => town.trim())
+    return towns.filter((town) => town !== '' && countryByName(town) === null)
+  }
+  const [country = '', town = ''] = (known(address) ?? '').slice(0, LONGEST).split(', ').toReversed()
+  const bare = town.replace(/^\d{4,5} /, '')
+  return countryByName(country) === null || bare === '' || NO_TOWN.test(bare) ? [] : [bare]
 }
 
 /** "Remote - US or Canada", "USA only": the countries, when every part names one; otherwise none. */

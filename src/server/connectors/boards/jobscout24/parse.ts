@@ -15,7 +15,9 @@ const Row = z.object({
   company: Employer,
   place: text,
   locations: z.array(z.object({ city: text, cantonCode: text })).nullish(),
+  // Some tell of a list of one or two, some of bounds by name.
   employmentGrades: z.array(z.number()).nullish(),
+  employmentGrade: z.object({ min: z.number(), max: z.number() }).nullish().catch(null),
   publicationDate: text,
   initialPublicationDate: text,
 })
@@ -35,7 +37,8 @@ function bareOf(row: Row): Bare {
   const places = (row.locations ?? []).flatMap(
     ({ city, cantonCode }) => placeFromFields({ city, region: cantonCode, country: 'CH' }) ?? [],
   )
-  const [min, max = min] = row.employmentGrades ?? []
+  const { min: low, max: high } = row.employmentGrade ?? {}
+  const [min = low, max = high ?? min] = row.employmentGrades ?? []
   return {
     title: row.title,
     company: { name: row.company },

@@ -289,7 +289,7 @@ describe('XING', () => {
   const state = `window.crate={"serverData":{"APOLLO_STATE":{"ROOT_QUERY":{"total":-1,"gone":undefined},
     "VisibleJob:1":{"__typename":"VisibleJob","slug":"berlin-baecker-123456789","title":"Bäcker","refreshedAt":"2026-11-20T10:00:00Z","activeUntil":"2026-12-20T10:00:00Z",
       "location":{"city":"Berlin","country":undefined},"companyInfo":{"companyNameOverride":"Acme Backwaren"},"salary":{"minimum":40000,"maximum":50000,"currency":"EUR"},
-      "employmentType":{"id":"FULL_TIME.x","localizationValue":"Full-time"}},
+      "employmentType":{"id":"FULL_TIME.x","localizationValue":"Full-time"},"application":{"applyUrl":"https://acme.example/apply"}},
     "VisibleJob:2":{"__typename":"VisibleJob","slug":"bonn-koch-223456789","title":"Koch","companyInfo":{"company":{"companyName":"Wirtshaus"}}}}}};`
 
   it('reads the results of a search out of what is no JSON, pay as its own estimate, and no date but the last change', () => {
@@ -300,6 +300,7 @@ describe('XING', () => {
         company: { name: 'Acme Backwaren' },
         salary: { min: 4_000_000, origin: 'predicted' },
         employment: ['full_time'],
+        apply_url: 'https://acme.example/apply',
         posted_precision: 'proxy',
         expires_at: '2026-12-20T10:00:00Z',
       },
@@ -395,7 +396,7 @@ it('jobs.ch: reads the results of a search, places as far as they are told', () 
       title: 'Bäcker',
       company: { name: 'Acme AG' },
       locations: [{ city: 'Zürich', cantonCode: 'ZH' }],
-      employmentGrades: [80, 100],
+      employmentGrade: { min: 80, max: 100 },
       publicationDate: '2026-11-19T10:00:00+01:00',
     },
     { id: id(2), title: 'Koch', company: 'Wirtshaus', place: 'Bern', publicationDate: '2026-11-18' },

@@ -3,7 +3,7 @@ import type { BoardAnswer, BoardRequest, PageRead } from '#domain/postings/job-b
 import type { JobPosting, PostingLocation } from '#domain/postings/posting.ts'
 import { dateFromText } from '#connectors/boards/dates.ts'
 import { htmlFromText } from '#connectors/boards/html.ts'
-import { placeFromFields } from '#connectors/boards/place.ts'
+import { placeFromFields, townsFromField } from '#connectors/boards/place.ts'
 import { postingOf, reject, webUrl } from '#connectors/boards/posting-of.ts'
 import type { Normalized } from '#connectors/boards/posting-of.ts'
 import { pageOfRows, readJson, readRow, unreadable } from '#connectors/boards/reading.ts'
@@ -82,13 +82,14 @@ function normalize(raw: unknown, medium: string): Normalized {
   })
 }
 
-// "Teufen u/o Appenzell": one or the other.
 function placesAt(row: Row, nth: string): PostingLocation[] {
   const field = (name: string) => row.szas[`sza_location${nth}.${name}`]
   const raw = row.szas[`sza_location${nth}`]
-  const cities = (field('city') ?? '').split(/ u\/o | \/ /)
+  const towns = townsFromField(field('city'), raw)
   const [region, country] = [field('region'), field('country')]
-  return cities.flatMap((city) => placeFromFields({ city, region, country, raw: cities.length > 1 ? null : raw }) ?? [])
+  if (towns.length > 1) return towns.flatMap((city) => placeFromFields({ city, region, country }) ?? [])
+  const place = placeFromFields({ city: towns[0], region, country, raw: raw ?? field('city') })
+  return place === null ? [] : [place]
 }
 
 function workloadOf(low: string | null | undefined, high: string | null | undefined): JobPosting['workload'] {

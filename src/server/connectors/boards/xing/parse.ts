@@ -20,6 +20,7 @@ const Row = z.object({
   companyInfo: z.object({ companyNameOverride: text, company: z.object({ companyName: text }).nullish() }).nullish(),
   salary: z.object({ minimum: z.number().nullish(), maximum: z.number().nullish(), currency: text }).nullish(),
   description: z.object({ content: text }).nullish(),
+  application: z.object({ applyUrl: text }).nullish(),
 })
 type Row = z.output<typeof Row>
 
@@ -55,6 +56,7 @@ function bareOf(row: Row): Bare {
       origin: 'predicted',
     }),
     employment_words: [typeof type === 'string' ? type : (type?.localizationValue ?? type?.id)],
+    ...(row.application?.applyUrl ? { apply_url: row.application.applyUrl } : {}),
     description_html: row.description?.content,
     // When it was first published is not told.
     updated: dateFromText(row.refreshedAt ?? row.activatedAt),
