@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fold, foldedUnit } from '#domain/postings/fold.ts'
 import { resemblance, sketchOf } from './sketch.ts'
 
 const words = (count: number, seed: number) =>
@@ -55,6 +56,44 @@ describe('the sketch of a text', () => {
         },
       ),
       { seed: 5, numRuns: 200 },
+    )
+  })
+
+  test('reads character by character what folding the whole text gives', () => {
+    const marked = fc.constantFrom(
+      'Straße',
+      'été',
+      'Łódź',
+      '½',
+      'ﬁne',
+      '…',
+      'İzmir',
+      '👩‍💻',
+      'é',
+      '한국어',
+      'C#',
+      '·',
+      '\ud83d',
+    )
+    const text = fc.array(fc.oneof(marked, fc.string({ unit: 'binary' }), fc.constant(' ')), { maxLength: 30 })
+    fc.assert(
+      fc.property(text, (parts) => {
+        const written = parts.join('').replaceAll('Σ', '')
+        const folded = Array.from({ length: written.length }, (_, at) => foldedUnit(written, at)).join('')
+        expect(folded.replaceAll(/ +/g, ' ').trim()).toBe(fold(written))
+      }),
+      { seed: 6, numRuns: 500 },
+    )
+  })
+
+  test('of a text reads the words that folding it gives', () => {
+    const word = fc.constantFrom('Straße', 'ÉTÉ', 'C++', 'Node.js', '½', 'Ö', 'ΟΔΟΣ', '…', '👩‍💻', 'k', '7')
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 25, maxLength: 90 }), (parts) => {
+        const written = parts.join(' – ')
+        expect(sketchOf(written)).toEqual(sketchOf(fold(written)))
+      }),
+      { seed: 7, numRuns: 200 },
     )
   })
 

@@ -1,4 +1,4 @@
-import { fold } from '#domain/postings/fold.ts'
+import { BREAK, fold, foldedUnit } from '#domain/postings/fold.ts'
 
 /** A text as the smallest hashes of its runs of five words: enough to tell how much two texts share. */
 export interface Sketch {
@@ -19,10 +19,10 @@ const MOST_WORDS = 3000
 /** The sketch of a text and of its beginning; null for a text too short to say anything. */
 export function sketchOf(text: string | null): { readonly whole: Sketch; readonly lead: Sketch } | null {
   if (text === null) return null
-  const words = fold(text.slice(0, MOST_WORDS * 12)).split(' ', MOST_WORDS)
+  const words = hashedWords(text.slice(0, MOST_WORDS * 12))
   if (words.length < 4 * RUN) return null
   const hashes = runs(words)
-  return { whole: smallest(hashes), lead: smallest(hashes.slice(0, LEAD_WORDS - RUN + 1)) }
+  return { whole: smallest(hashes), lead: smallest(hashes.subarray(0, LEAD_WORDS - RUN + 1)) }
 }
 
 /** How much of all that two texts say both of them say, 0 to 1 (Jaccard), as far as sketches tell. */
@@ -40,20 +40,48 @@ export function resemblance(a: Sketch, b: Sketch): number {
   return all === 0 ? 0 : both / all
 }
 
-function runs(words: readonly string[]): number[] {
-  const hashed = words.map(hash32)
-  return Array.from({ length: words.length - RUN + 1 }, (_, start) => {
-    let mixed = 0x81_1c_9d_c5
-    for (let index = start; index < start + RUN; index += 1) mixed = mix(mixed ^ (hashed[index] ?? 0))
-    return mixed >>> 0
-  })
+/** The words of a text as their hashes; the text is folded on the way, and no word is cut out of it. */
+function hashedWords(text: string): Uint32Array {
+  if (text.includes('Σ')) return Uint32Array.from(fold(text).split(' ', MOST_WORDS), hash32)
+  const words = new Uint32Array(MOST_WORDS)
+  let count = 0
+  let hash = FNV
+  const end = () => {
+    if (hash === FNV) return
+    words[count] = mix(hash) >>> 0
+    count += 1
+    hash = FNV
+  }
+  for (let at = 0; at < text.length && count < MOST_WORDS; at += 1) {
+    const code = text.charCodeAt(at)
+    const plain = code < 128 ? (PLAIN[code] ?? 0) : 0
+    if (plain > 0) hash = Math.imul(hash ^ plain, PRIME)
+    else if (code < 128) end()
+    else
+      for (const part of foldedUnit(text, at))
+        if (part === BREAK) end()
+        else for (let unit = 0; unit < part.length; unit += 1) hash = Math.imul(hash ^ part.charCodeAt(unit), PRIME)
+  }
+  if (count < MOST_WORDS) end()
+  return words.subarray(0, count)
 }
 
-function smallest(hashes: readonly number[]): Sketch {
-  const sorted = Uint32Array.from(hashes).toSorted()
+function runs(words: Uint32Array): Uint32Array {
+  const hashes = new Uint32Array(words.length - RUN + 1)
+  for (let start = 0; start < hashes.length; start += 1) {
+    let mixed = FNV
+    for (let index = start; index < start + RUN; index += 1) mixed = mix(mixed ^ (words[index] ?? 0))
+    hashes[start] = mixed
+  }
+  return hashes
+}
+
+function smallest(hashes: Uint32Array): Sketch {
+  const sorted = hashes.toSorted()
   const kept: number[] = []
   let size = 0
-  for (const [at, hash] of sorted.entries()) {
+  for (let at = 0; at < sorted.length; at += 1) {
+    const hash = sorted[at] ?? 0
     if (at > 0 && hash === sorted[at - 1]) continue
     size += 1
     if (size <= KEPT) kept.push(hash)
@@ -61,10 +89,18 @@ function smallest(hashes: readonly number[]): Sketch {
   return { hashes: kept, size }
 }
 
+const FNV = 0x81_1c_9d_c5
+const PRIME = 0x01_00_01_93
+// Of ASCII: the letter that counts; 0 stands between words.
+const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase()
+  return /[a-z\d+#.]/.test(letter) ? letter.charCodeAt(0) : 0
+})
+
 /** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */
 export function hash32(text: string): number {
-  let hash = 0x81_1c_9d_c5
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93)
+  let hash = FNV
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME)
   return mix(hash) >>> 0
 }
 

@@ -24,6 +24,8 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['ar', 'arabic|arabisch\\w*'],
   ['uk', 'ukrainian|ukrainisch\\w*'],
 ]
+const WORDS = NAMES.map(([code, words]) => ({ code, words: new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu') }))
+const ANY = new RegExp(NAMES.map(([, words]) => words.replaceAll('\\w*', '')).join('|'), 'i')
 const LEVEL = /\b([ABC][12])\b/
 const FLUENT =
   /fluent|fließend|verhandlungssicher|excellent|sehr gut|very good|business level|professional|courant|ausgezeichnet|stilsicher|maîtrise/i
@@ -36,12 +38,14 @@ const ASKS =
 /** The languages that a text asks for. Being written in a language is not asking for it. */
 export function languagesAskedIn(text: string): AskedLanguage[] {
   const found = new Map<string, AskedLanguage>()
+  // Most texts name none, which is seen sooner than whether a line asks for something.
+  if (!ANY.test(text)) return []
   for (const line of text.split(/[\n.;•]+/)) {
     // A board's own footer: "Find more English speaking jobs".
-    if (!ASKS.test(line) || /speaking jobs/i.test(line)) continue
-    for (const [code, words] of NAMES) {
-      const at = new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'iu').exec(line)
-      if (at === null || found.has(code)) continue
+    if (!ANY.test(line) || !ASKS.test(line) || /speaking jobs/i.test(line)) continue
+    for (const { code, words } of WORDS) {
+      const at = found.has(code) ? null : words.exec(line)
+      if (at === null) continue
       const after = line.slice(at.index, at.index + at[0].length + 28).split(',')[0] ?? ''
       // "Deutsch C1, Englisch": a level belongs to the language beside it, not to one beyond a comma.
       const before =

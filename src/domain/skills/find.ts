@@ -1,4 +1,5 @@
 import type { FeedSkill } from '#domain/postings/feed-posting.ts'
+import { makeCues } from './cues.ts'
 import { asks, meansSkill } from './everyday-words.ts'
 import { SKILLS } from './skills.ts'
 import type { AliasRule, ListedSkill } from './skills.ts'
@@ -30,7 +31,6 @@ const BY_ID = new Map(SKILLS.map((skill) => [skill.id, skill]))
 
 const NICE =
   /nice[- ]to[- ]have|von vorteil|wünschenswert|\ba plus\b|\bbonus\b|ideally|idealerweise|preferred|is an advantage|optional|un plus\b|un atout|souhaité/i
-const HEADING = /^.{0,60}:?\s*$/
 // Headings of what the employer gives or is: what stands below is not asked of anybody.
 const NOT_ASKED =
   /\b(?:we|wir) (?:offer|bieten)|what(?:'|’)?s in it|\bbenefits?\b|\bperks\b|\bvorteile\b|darauf (?:darfst|dürfen|kannst|können)|das (?:bieten|erwartet|bekommst)|deine benefits|was (?:dich|sie) erwartet|about (?:us|the company)|über uns|wer wir sind|who we are|nous (?:offrons|proposons)|avantages|à propos|qui sommes/i
@@ -40,6 +40,11 @@ const LEVELS: readonly (readonly [RegExp, number])[] = [
   [/solid|good|gute|working knowledge|hands-on|praktische|bonnes? connaissances?/i, 3],
   [/basic|grundkenntnisse|familiar|erste erfahrung|grundlegende|exposure|notions/i, 2],
 ]
+
+// Most sentences have none of these words, which is cheaper to see for all patterns at once.
+const cuesIn = makeCues([NICE, ...LEVELS.map(([words]) => words)])
+const CUE_OF_NICE = 1
+const cueOfLevel = (index: number) => 2 << index
 
 /** The listed skill that a name stands for, whatever its spelling; null when it is none of ours. */
 export function skillNamed(name: string): ListedSkill | null {
@@ -59,21 +64,33 @@ export function skillsIn(posting: { title: string; text: string | null; tags: re
   let nice = false
   let offered = false
   for (const line of (posting.text ?? '').slice(0, 60_000).split('\n')) {
-    if (line.trim() === '') continue
-    if (HEADING.test(line) && !line.trimStart().startsWith('-')) {
+    const bare = line.trim()
+    if (bare === '') continue
+    if (isHeading(line) && !bare.startsWith('-')) {
       nice = NICE.test(line)
       offered = NOT_ASKED.test(line)
     }
     if (offered) continue
-    for (const clause of line.split(/(?<=[.;])\s/)) {
+    for (const clause of clausesOf(line)) {
       const skills = inLine(clause, () => asks(clause))
       if (skills.length === 0) continue
-      const level = LEVELS.find(([words]) => words.test(clause))?.[1] ?? null
-      const required = !nice && !NICE.test(clause)
+      const cues = cuesIn(clause.toLowerCase())
+      const level = LEVELS.find(([words], index) => (cues & cueOfLevel(index)) > 0 && words.test(clause))?.[1] ?? null
+      const required = !nice && !((cues & CUE_OF_NICE) > 0 && NICE.test(clause))
       for (const skill of skills) note(found, skill, { level, required })
     }
   }
   return [...found.values()]
+}
+
+/** Up to 60 signs and a colon. */
+function isHeading(line: string): boolean {
+  const { length } = line.trimEnd()
+  return length <= 60 || (length === 61 && line.charAt(60) === ':')
+}
+
+function clausesOf(line: string): readonly string[] {
+  return /[.;]\s/.test(line) ? line.split(/(?<=[.;])\s/) : [line]
 }
 
 type Asked = { level: number | null; required: boolean }

@@ -6,9 +6,9 @@ const WHOLE = new Set(
     .flatMap(({ text }) => text.toLowerCase().split(' '))
     .filter((word) => /[/-]/.test(word)),
 )
-const WORD_OR_SIGN = /[\p{L}\p{N}+#./-]+|[,;:()|!?•·]/gu
-const JOINED = /[/-]/
 const ENDS = /^[./-]|[./-]$/
+const SIGNS = ',;:()|!?•·'
+const JOINERS = '/-'
 
 /**
  * The words of a text. They keep what belongs to names of skills: C++, C#, Node.js, .NET, CI/CD, S/4HANA. A sign between
@@ -16,15 +16,52 @@ const ENDS = /^[./-]|[./-]$/
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = []
-  for (const [piece] of text.matchAll(WORD_OR_SIGN)) {
-    if (!JOINED.test(piece) || WHOLE.has(piece.toLowerCase())) words.push(piece)
-    else words.push(...piece.split(/[/-]+/))
+  let begin = -1
+  let joins = false
+  for (let at = 0; at <= text.length; at += 1) {
+    const kind = at < text.length ? kindAt(text, at) : Kind.Space
+    if (kind >= Kind.Word) {
+      if (begin < 0) begin = at
+      joins ||= kind === Kind.Joiner
+      continue
+    }
+    if (begin >= 0) addPiece(words, text.slice(begin, at), joins)
+    if (kind === Kind.Sign) words.push(text.charAt(at))
+    begin = -1
+    joins = false
   }
-  return words.flatMap((word) => {
-    if (!ENDS.test(word)) return word === '' ? [] : [word]
-    const bare = withoutLastDots(word).replace(/^[-/]+|[-/]+$/g, '')
-    return bare === '' ? [] : [bare]
-  })
+  return words
+}
+
+const Kind = { Space: 1, Sign: 2, Word: 3, Joiner: 4 } as const
+const KINDS = new Uint8Array(0x1_00_00)
+
+function kindAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  const known = KINDS[code] ?? 0
+  if (known > 0) return known
+  // A letter of two units: both are of its kind.
+  const isSecond = code >= 0xdc_00 && code <= 0xdf_ff && text.charCodeAt(at - 1) >> 10 === 0x36
+  const sign = String.fromCodePoint(text.codePointAt(isSecond ? at - 1 : at) ?? code)
+  const kind = SIGNS.includes(sign)
+    ? Kind.Sign
+    : JOINERS.includes(sign)
+      ? Kind.Joiner
+      : /[\p{L}\p{N}+#.]/u.test(sign)
+        ? Kind.Word
+        : Kind.Space
+  if (code < 0xd8_00 || code > 0xdf_ff) KINDS[code] = kind
+  return kind
+}
+
+function addPiece(words: string[], piece: string, joins: boolean): void {
+  if (!joins || WHOLE.has(piece.toLowerCase())) return addBare(words, piece)
+  for (const part of piece.split(/[/-]+/)) addBare(words, part)
+}
+
+function addBare(words: string[], word: string): void {
+  const bare = ENDS.test(word) ? withoutLastDots(word).replace(/^[-/]+|[-/]+$/g, '') : word
+  if (bare !== '') words.push(bare)
 }
 
 // Not `/[.]+$/`, which tries again from every dot of a long row of them.

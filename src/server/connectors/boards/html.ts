@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2'
 import sanitizeHtml from 'sanitize-html'
+import { readPlain } from './plain-html.ts'
 
 const BLOCKS = new Set([
   'p',
@@ -65,20 +66,32 @@ const ALLOWED: sanitizeHtml.IOptions = {
 }
 
 // Only a whole address leads out: the rest of one would be taken from the page that shows the text, which is ours.
-function outward(href = ''): sanitizeHtml.Attributes {
+function wholeAddress(href: string): string | null {
   const url = URL.parse(href)
-  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:')
-    ? { href: url.href, rel: 'noopener noreferrer nofollow', target: '_blank' }
-    : {}
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : null
 }
 
-/** A description as it may be shown: tags by allow-list, links to http(s) only, no styles, frames or scripts. */
-export function cleanHtml(html: string): string {
-  return sanitizeHtml(shallow(unescaped(html)), ALLOWED).trim()
+function outward(href = ''): sanitizeHtml.Attributes {
+  const to = wholeAddress(href)
+  return to === null ? {} : { href: to, rel: 'noopener noreferrer nofollow', target: '_blank' }
+}
+
+/** A description as it may be shown (tags by allow-list, links to http(s) only, no styles, frames or scripts), and as lines. */
+export function readHtml(html: string): { readonly html: string; readonly text: string } {
+  const given = unescaped(html)
+  const plain = readPlain(given, wholeAddress)
+  if (plain !== null) return { html: plain.html.trim(), text: tidy(plain.lines) }
+  return { html: sanitizeHtml(shallow(given), ALLOWED).trim(), text: tidy(linesOf(shallow(given))) }
 }
 
 /** HTML as lines of text, with entities decoded. */
 export function textOf(html: string): string {
+  return tidy(NO_HTML.test(html) ? html : linesOf(shallow(unescaped(html))))
+}
+
+const NO_HTML = /^[^<&]*$/
+
+function linesOf(html: string): string {
   let text = ''
   let silent = 0
   const parser = new Parser({
@@ -95,8 +108,12 @@ export function textOf(html: string): string {
       else if (BLOCKS.has(name) && name !== 'br') text += '\n'
     },
   })
-  parser.end(shallow(unescaped(html)))
+  parser.end(html)
   return text
+}
+
+function tidy(lines: string): string {
+  return lines
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')

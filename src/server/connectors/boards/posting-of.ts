@@ -11,7 +11,7 @@ import type {
 } from '#domain/postings/posting.ts'
 import { atsWithin, MOST, placesWithin, tagsWithin } from './bounds.ts'
 import type { ReadDate } from './dates.ts'
-import { cleanHtml, lineOf, textOf } from './html.ts'
+import { lineOf, readHtml } from './html.ts'
 import { countriesIn, placeFromText } from './place.ts'
 import { termsOf } from './work-terms.ts'
 
@@ -75,7 +75,7 @@ export function postingOf(told: Told, { asked = false } = {}): Normalized {
   const terms = termsOf(distinct(told.employment_words ?? []).map(spaced))
   const seniority = told.seniority ?? termsOf(distinct(told.seniority_words ?? [])).seniority
   const posted = told.posted ?? (told.updated ? { at: told.updated.at, precision: 'proxy' } : null)
-  const html = (told.description_html ?? '').slice(0, MOST.text)
+  const description = readHtml((told.description_html ?? '').slice(0, MOST.text))
   const posting = {
     board_id: told.board_id,
     external_id: told.external_id,
@@ -91,8 +91,8 @@ export function postingOf(told: Told, { asked = false } = {}): Normalized {
     contract: terms.contract,
     workload: told.workload ?? null,
     seniority,
-    description_html: cleanHtml(html),
-    description_text: textOf(html),
+    description_html: description.html,
+    description_text: description.text,
     tags: tagsWithin(distinct(told.tags ?? [])),
     language: /^[a-z]{2}\b/i.exec(told.language ?? '')?.[0].toLowerCase() ?? null,
     posted_at: posted?.at ?? null,

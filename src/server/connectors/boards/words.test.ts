@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dateFromEpoch, dateFromMail, dateFromText, dayFirst } from './dates.ts'
-import { cleanHtml, htmlFromText, lineOf, textOf } from './html.ts'
+import { htmlFromText, lineOf, readHtml, textOf } from './html.ts'
 import { areasFromText, countriesIn, placeFromText } from './place.ts'
 import { StatedAmount, parsedSalary, statedSalary } from './salary.ts'
 import { remoteKindIn, termsOf } from './work-terms.ts'
@@ -116,7 +116,7 @@ describe('HTML', () => {
   it('loses everything that could act', () => {
     const html =
       '<p style="x" onclick="y">a<script>b</script><style>c</style><img src=x onerror=z><a href="javascript:1">d</a><a href="https://e.example">e</a></p>'
-    expect(cleanHtml(html)).toBe(
+    expect(readHtml(html).html).toBe(
       '<p>a<a>d</a><a href="https://e.example/" rel="noopener noreferrer nofollow" target="_blank">e</a></p>',
     )
   })
@@ -131,7 +131,7 @@ describe('HTML', () => {
     'mailto:x@e.example',
     '\u0001javascript:1',
   ])('keeps no link that would lead into the page it stands on, or nowhere on the web: %s', (href) => {
-    expect(cleanHtml(`<a href="${href}">there</a>`)).toMatch(/^<a( href="https:\/\/settings\/data"[^>]*)?>there<\/a>$/)
+    expect(readHtml(`<a href="${href}">there</a>`).html).toMatch(/^<a( href="https:\/\/settings\/data"[^>]*)?>there<\/a>$/)
   })
 
   it('becomes lines of text', () => {
@@ -201,7 +201,7 @@ it('reads an amount that is written as text', () => {
 })
 
 it('keeps the lines of a text, and HTML as it is', () => {
-  expect(cleanHtml(htmlFromText('Do things & more.\n\n- a < b\n- c'))).toBe(
+  expect(readHtml(htmlFromText('Do things & more.\n\n- a < b\n- c')).html).toBe(
     '<p>Do things &amp; more.</p><p>- a &lt; b<br />- c</p>',
   )
   expect(htmlFromText('<p>One</p>\n\n<p>Two</p>')).toBe('<p>One</p>\n\n<p>Two</p>')
