@@ -145,6 +145,24 @@ export const putSettings = endpoint({
   refusals: [staleVersion],
 })
 
+/** Skills of the curated list that one may be writing; anything else may be written as well. */
+export const suggestSkills = endpoint({
+  method: 'GET',
+  path: '/skills',
+  summary: 'Skills that begin as you write',
+  description: 'From the curated list by which postings are read, by their names and by what else they are called.',
+  tag,
+  access: 'user',
+  query: z.object({
+    q: Text(80).meta({ example: 'postg' }),
+    limit: z.coerce.number().int().min(1).max(20).default(8),
+  }),
+  response: z.object({
+    items: z.array(z.object({ id: z.string().meta({ example: 'postgresql' }), name: Text(200) })),
+    next_cursor: z.null(),
+  }),
+})
+
 function distinctNames(skills: readonly { name: string }[]): boolean {
   return new Set(skills.map((skill) => skill.name.toLowerCase())).size === skills.length
 }

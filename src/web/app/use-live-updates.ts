@@ -39,12 +39,13 @@ export function useLiveUpdates(): void {
 
 const MailRun = z.object({ run: z.object({ finished_at: z.string().nullable(), added: z.number() }) })
 
-/** A look through a mailbox tells of each mail; the feed is asked again when it is over and brought something. */
+/** A look through a mailbox tells of each mail; once it is over, how the folder does is asked, and what it brought. */
 function useNewMail(client: QueryClient): void {
   useLive(['mail_folder_run'], (event) => {
     const { data } = MailRun.safeParse(event.data)
-    if (data !== undefined && data.run.finished_at !== null && data.run.added > 0)
-      void client.invalidateQueries({ queryKey: ['jobs'] })
+    if (data === undefined || data.run.finished_at === null) return
+    void client.invalidateQueries({ queryKey: ['mail-folders'] })
+    if (data.run.added > 0) void client.invalidateQueries({ queryKey: ['jobs'] })
   })
 }
 

@@ -122,3 +122,12 @@ test('settings have defaults, and each person their own', async () => {
   expect((await two.request('GET', '/users/me/settings')).body.locale).toBe('en')
   expect((await one.request('PUT', '/users/me/settings', { body: { time_zone: 'Mars/Olympus' } })).status).toBe(422)
 })
+
+test('skills are suggested as one writes them, to whoever is logged in', async () => {
+  const person = await app.register()
+  const suggested = async (q: string) => (await person.request('GET', '/skills', { query: { q } })).body.items
+  expect((await suggested('postg'))[0]).toEqual({ id: 'postgresql', name: 'PostgreSQL' })
+  expect(await suggested('s')).toHaveLength(8)
+  expect((await person.request('GET', '/skills', { query: { q: ' ' } })).status).toBe(422)
+  expect((await app.request('GET', '/skills', { query: { q: 'sql' } })).status).toBe(401)
+})

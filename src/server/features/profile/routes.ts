@@ -1,5 +1,6 @@
 import { staleVersion } from '#contract/endpoint.ts'
 import * as contract from '#contract/profile.ts'
+import { suggestSkills } from '#domain/skills/suggest.ts'
 import { userTag } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -24,6 +25,10 @@ export const profileRoutes = (changed: ProfileHook): readonly Route[] => [
     if (body.full_name !== undefined) await ctx.cache.expire([userTag(actor.user_id)])
     return profile
   }),
+  route(contract.suggestSkills, async (_ctx, _actor, { query }) => ({
+    items: suggestSkills(query.q, query.limit).map(({ id, name }) => ({ id, name })),
+    next_cursor: null,
+  })),
   route(contract.getSettings, (ctx, actor) => ctx.db.as(actor, (tx) => settingsOf(tx, actor.user_id, ctx.clock.iso()))),
   route(contract.putSettings, async (ctx, actor, { body, info }) => {
     const now = ctx.clock.iso()

@@ -17,6 +17,7 @@ import { Field } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
 import { HistoryList } from './history-list.tsx'
+import { PostingMark } from './posting-mark.tsx'
 import {
   peopleQuery,
   remindersQuery,
@@ -32,6 +33,7 @@ export function OverviewTab({ application }: { application: Application }) {
   return (
     <div className="col g-6">
       <NextAction application={application} />
+      {application.job_id !== null && <PostingMark job_id={application.job_id} />}
       <Facts application={application} />
       <Reminders id={application.id} />
       <People id={application.id} />

@@ -21,6 +21,7 @@ import {
   updateContactLink,
 } from '#contract/contacts.ts'
 import type { RequestOf } from '#contract/endpoint.ts'
+import { getJob } from '#contract/postings.ts'
 import { call } from '#lib/client.ts'
 import { quiet, useRefresh, useWrite } from '#lib/undo.ts'
 import type { Refused } from '#lib/undo.ts'
@@ -30,6 +31,10 @@ export const applicationQuery = (id: string) =>
     queryKey: ['applications', 'one', id],
     queryFn: ({ signal }) => call(readApplication, { params: { id }, signal }),
   })
+
+/** The posting that an application stands on, as its own page has it. */
+export const postingQuery = (id: string) =>
+  queryOptions({ queryKey: ['jobs', 'one', id], queryFn: ({ signal }) => call(getJob, { params: { id }, signal }) })
 
 export const timelineQuery = (id: string) =>
   queryOptions({

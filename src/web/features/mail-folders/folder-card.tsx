@@ -15,6 +15,7 @@ import { useState } from 'react'
 import type { MailFolder } from '#contract/mail-folders.ts'
 import { messageOf, reasonOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
+import { isLooking } from '#lib/mail-folders.ts'
 import { useMoments } from '#lib/moments.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -27,7 +28,7 @@ import { Switch } from '#ui/switch.tsx'
 import { toast } from '#ui/toast.tsx'
 import { FolderDialog } from './folder-dialog.tsx'
 import { LooksDialog } from './looks-dialog.tsx'
-import { isLooking, useChangeFolder, useLook, useRemoveFolder, useRunFolder } from './queries.ts'
+import { useChangeFolder, useLook, useRemoveFolder, useRunFolder } from './queries.ts'
 
 const fail = (error: unknown) => toast(messageOf(error), { tone: 'bad' })
 

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Mail, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { mailFoldersQuery } from '#lib/mail-folders.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Load } from '#ui/load.tsx'
 import { FolderCard } from './folder-card.tsx'
 import { FolderDialog } from './folder-dialog.tsx'
-import { mailFoldersQuery, useLookProgress } from './queries.ts'
+import { useLookProgress } from './queries.ts'
+
+const showIfAsked = (place: HTMLElement | null) => {
+  if (location.hash === '#alert-mails') place?.scrollIntoView({ block: 'start' })
+}
 
 /** The folders of one's mailboxes that are looked through for job alerts. */
 export function MailFolders() {
@@ -15,7 +20,7 @@ export function MailFolders() {
   useLookProgress()
   const some = (query.data?.items.length ?? 0) > 0
   return (
-    <section style={{ marginBottom: 28 }} aria-label="Alert e-mails">
+    <section id="alert-mails" ref={showIfAsked} style={{ marginBottom: 28 }} aria-label="Alert e-mails">
       <header className="sec">
         <h2 className="h2">Alert e-mails</h2>
         <span className="n">What boards send you, read from a folder of your mailbox.</span>

@@ -1,8 +1,18 @@
-import { useMutation } from '@tanstack/react-query'
-import { putProfile, type ProfileChange } from '#contract/profile.ts'
+import { keepPreviousData, queryOptions, useMutation } from '@tanstack/react-query'
+import { putProfile, suggestSkills, type ProfileChange } from '#contract/profile.ts'
 import { call } from '#lib/client.ts'
 import { useProfileSaved } from '#lib/profile.ts'
 import { toast } from '#ui/toast.tsx'
+
+/** Skills that begin as somebody writes; nothing is asked before they write. */
+export const skillsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['skills', text],
+    queryFn: ({ signal }) => call(suggestSkills, { query: { q: text }, signal }),
+    enabled: text !== '',
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  })
 
 /** Saves the profile as it was read; refused when it was changed elsewhere in the meantime. */
 export function useSaveProfile() {

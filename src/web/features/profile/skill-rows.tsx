@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Profile } from '#contract/profile.ts'
@@ -5,8 +6,10 @@ import { SKILL_LEVELS } from '#lib/skill-words.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
+import { SuggestInput } from '#ui/suggest-input.tsx'
+import { useRested } from '#ui/use-rested.ts'
+import { skillsQuery } from './queries.ts'
 
 type Skill = Profile['skills'][number]
 
@@ -23,11 +26,16 @@ export function SkillRows({
   error: string | undefined
 }) {
   const [name, setName] = useState('')
-  function add() {
-    const fresh = name
+  // Of several at once, the one that is being written.
+  const written = /[^,;\n]*$/.exec(name)?.[0].trim() ?? ''
+  const { data } = useQuery(skillsQuery(useRested(written, 150)))
+  const has = (word: string) => value.some((skill) => skill.name.toLowerCase() === word.toLowerCase())
+  const suggestions = written === '' ? [] : (data?.items ?? []).map((skill) => skill.name).filter((word) => !has(word))
+  function add(text = name) {
+    const fresh = text
       .split(/[,;\n]/)
       .map((word) => word.trim())
-      .filter((word) => word !== '' && !value.some((skill) => skill.name.toLowerCase() === word.toLowerCase()))
+      .filter((word) => word !== '' && !has(word))
     if (fresh.length > 0) onChange([...value, ...[...new Set(fresh)].map((word) => ({ name: word, level: 3 }))])
     setName('')
   }
@@ -58,17 +66,16 @@ export function SkillRows({
         </div>
       ))}
       <Field label="Add a skill" help="Several at once: separate them with commas." error={error}>
-        <Input
+        <SuggestInput
+          aria-label="Add a skill"
           value={name}
           placeholder="PostgreSQL, project management, welding"
-          onChange={(event) => setName(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || name.trim() === '') return
-            event.preventDefault()
-            add()
-          }}
+          onChange={setName}
+          suggestions={suggestions}
+          onPick={(skill) => add(`${name.slice(0, name.length - written.length)}${skill}`)}
+          onEnter={() => add()}
           suffix={
-            <Button size="sm" variant="ghost" className="-mr-1.5" disabled={name.trim() === ''} onClick={add}>
+            <Button size="sm" variant="ghost" className="-mr-1.5" disabled={name.trim() === ''} onClick={() => add()}>
               <Plus aria-hidden="true" />
               Add
             </Button>

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { AnswerOf } from '#contract/endpoint.ts'
 import {
@@ -12,14 +12,37 @@ import {
 import type { listSources, Source, SourceRun } from '#contract/sources.ts'
 import { call } from '#lib/client.ts'
 import { useLive } from '#lib/live.ts'
+import { paged } from '#lib/paged.ts'
 
 type List = AnswerOf<typeof listSources>
 
 export const runsQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['sources', id, 'runs'],
-    queryFn: ({ signal }) => call(listSourceRuns, { params: { id }, query: { limit: 20 }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(listSourceRuns, { params: { id }, query: { limit: 20, cursor: pageParam ?? undefined }, signal }),
+    ...paged,
   })
+
+/** All runs of a source that are kept, latest first. */
+export function useAllRuns() {
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const runs: SourceRun[] = []
+      let cursor: string | null = null
+      do {
+        const page: AnswerOf<typeof listSourceRuns> = await call(listSourceRuns, {
+          params: { id },
+          query: { limit: 200, cursor: cursor ?? undefined },
+        })
+        runs.push(...page.items)
+        cursor = page.next_cursor
+      } while (cursor !== null)
+      return runs
+    },
+    onError: () => {},
+  })
+}
 
 /** Puts the progress of runs on the screen as it comes in; the end of a run refreshes what it changed. */
 export function useRunProgress(): void {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { ArrowLeft, History, Rss } from 'lucide-react'
 import type { Source, SourceRun } from '#contract/sources.ts'
@@ -7,6 +7,7 @@ import { formatCount } from '#lib/format-money.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { useMoments } from '#lib/moments.ts'
 import { useSettings } from '#lib/session.ts'
+import { itemsOf } from '#lib/paged.ts'
 import { isRunning, sourcesQuery } from '#lib/sources.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -19,9 +20,12 @@ import { FillList } from './fill-list.tsx'
 import { HealthBadge, healthOf } from './health-badge.tsx'
 import { runsQuery, useRunProgress } from './queries.ts'
 import { RunProgress } from './run-progress.tsx'
-import { RunsTable } from './runs-table.tsx'
+import { RunsCard } from './runs-card.tsx'
 import { ReadNow, SourceMenu, SourceSwitch } from './source-controls.tsx'
 import { YieldChart } from './yield-chart.tsx'
+
+/** More bars than this are too thin to tell apart. */
+const CHARTED = 20
 
 const TIERS: Readonly<Record<Source['tier'], string>> = {
   open_api: 'Public, without a key',
@@ -78,14 +82,15 @@ function Actions({ source }: { source: Source }) {
 }
 
 function OneSource({ source }: { source: Source }) {
-  const query = useQuery(runsQuery(source.id))
+  const query = useInfiniteQuery(runsQuery(source.id))
+  const runs = itemsOf(query.data)
   return (
     <div className="source-page">
       <RunProgress source={source} />
       <WhatIsWrong source={source} />
       <Facts source={source} />
       <Load query={query} failure="The runs did not load" rows={4}>
-        {({ items: runs }) =>
+        {() =>
           runs.length === 0 ? (
             <>
               <div className="card">
@@ -102,15 +107,13 @@ function OneSource({ source }: { source: Source }) {
               <div className="source-two">
                 <div className="source-page">
                   <Card title="Postings in each reading" note="the table below has the numbers">
-                    <YieldChart runs={runs} usual={source.usual_yield} />
+                    <YieldChart runs={runs.slice(0, CHARTED)} usual={source.usual_yield} />
                   </Card>
                   <Terms source={source} />
                 </div>
                 <FillList source={source} runs={runs} />
               </div>
-              <Card title="Last runs" note={runs.length === 1 ? '1 run' : `${runs.length} runs, latest first`} flush>
-                <RunsTable runs={runs} />
-              </Card>
+              <RunsCard source={source} runs={runs} list={query} />
               <LeftOut run={runs.find((each) => each.rejects.length > 0)} />
             </>
           )

@@ -17,6 +17,7 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { AttentionCard } from './attention-card.tsx'
 import { attentionOf } from './attention.ts'
 import { INTERVIEW_WORDS } from './interview-words.ts'
+import { MailNote } from './mail-note.tsx'
 import { recommendedQuery, summaryQuery } from './queries.ts'
 import { RecommendedCard } from './recommended-card.tsx'
 import { SetupNote } from './setup-note.tsx'
@@ -59,6 +60,7 @@ export function TodayPage() {
     >
       <OfflineNote since={offline} />
       <SetupNote />
+      <MailNote />
       <div className="dash">
         {summary.data === undefined ? (
           <Waiting error={summary.error} onRetry={() => void summary.refetch()} />
