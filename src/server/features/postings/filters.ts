@@ -8,7 +8,8 @@ import { skillNamed } from '#domain/skills/find.ts'
 import { isoOf } from '#platform/clock.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
-import { textCondition } from './text-search.ts'
+import type { Words } from './newest.ts'
+import { hasWords, textCondition } from './text-search.ts'
 import { LIFE_CONDITIONS } from '#features/posting-life/index.ts'
 
 /** Who looks, when, and at which sources. */
@@ -29,7 +30,22 @@ export function from({ user_id }: Pick<Viewer, 'user_id'>): Condition {
 
 /** What a feed consists of: one's own postings, those of the sources that are on, and those one saved or applied to; without what one merged into another. */
 export function inFeed({ user_id, sources }: Pick<Viewer, 'user_id' | 'sources'>): Condition {
-  return sql`st.duplicate_of IS NULL AND (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL)))`
+  return sql`(${butNot(sql`p.id IN (${marked(user_id, sql`marked.duplicate_of IS NOT NULL`)})`)}
+    AND (p.owner_user_id = ${user_id} OR (p.owner_user_id IS NULL AND (p.source_ids && ${[...sources]}::text[] OR ${isKept(user_id)}))))`
+}
+
+// What a person marked is little beside what there is. PostgreSQL expects of a condition on an outer join that it keeps
+// next to nothing, of a lookup that it keeps a half, of a number to be another that it keeps nearly all; it goes by that.
+function butNot(seldom: Condition): Condition {
+  return sql`(${seldom})::int <> 1`
+}
+
+function marked(user_id: string, how: Condition): Condition {
+  return sql`SELECT marked.posting_id FROM posting_states marked WHERE marked.user_id = ${user_id} AND ${how}`
+}
+
+function isKept(user_id: string): Condition {
+  return sql`p.id IN (${marked(user_id, sql`(marked.saved_at IS NOT NULL OR marked.applied_at IS NOT NULL)`)})`
 }
 
 /** In the feed, or out of it because its reader put it away. */
@@ -44,36 +60,50 @@ export function isNew(now_ms: number): Condition {
   return sql`(p.first_seen_at > ${isoOf(now_ms - NEW_DAYS * 86_400_000)}::timestamptz AND p.closed_at IS NULL AND st.seen_at IS NULL AND st.applied_at IS NULL)`
 }
 
+/** All that a filter asks for. */
+export function allOf({ personal, posting, faceted, words }: Conditions): Condition {
+  return all([...Object.values(faceted), ...personal, ...posting, ...(words === null ? [] : [words.condition])])
+}
+
 /** The facets, each of which ignores its own choice when it counts. `standing`: open or closed. */
 export type Faceted = 'remote' | 'seniority' | 'source' | 'employment' | 'standing'
 
-/** Conditions of a filter: `common` hold for everything, `faceted` are named so that a facet can leave out its own. */
-export function conditionsOf(
-  filter: JobFilter,
-  viewer: Viewer,
-): { common: Condition[]; faceted: Record<Faceted, Condition> } {
+/** The conditions of a filter, all of which hold together. */
+export interface Conditions {
+  /** What the viewer did, and what they see. */
+  readonly personal: readonly Condition[]
+  /** What is looked up in the posting alone. */
+  readonly posting: readonly Condition[]
+  /** Null when no words are searched for. */
+  readonly words: Words | null
+  /** As those of the posting, but named, so that a facet can leave out its own. */
+  readonly faceted: Readonly<Record<Faceted, Condition>>
+}
+
+export function conditionsOf(filter: JobFilter, viewer: Viewer): Conditions {
   const days = filter.posted_within_days
   const state = new Set(filter.state)
   const company = filter.company === undefined ? '' : companyNorm(filter.company)
-  const common = [
-    inFeed(viewer),
-    state.has('hidden') ? hidden(viewer) : sql`NOT ${hidden(viewer)}`,
-    ...when(filter.q, textCondition),
-    ...(viewer.near ? [nearCondition(viewer.near)] : when(filter.place, placeCondition)),
-    ...when(filter.salary_min, (amount) => payCondition(amount, filter)),
-    ...when(filter.contract, (kinds) => sql`p.contract = ANY(${kinds}::text[])`),
-    ...when(
-      filter.skills,
-      (skills) => sql`p.skill_ids @> ${skills.map((skill) => skillNamed(skill)?.id ?? skill)}::text[]`,
-    ),
-    ...when(filter.language, (codes) => sql`p.language = ANY(${codes}::text[])`),
-    ...when(filter.match_min, (score) => sql`m.score >= ${score}`),
-    ...(company === '' ? [] : [sql`p.company_norm LIKE ${`%${like(company)}%`}`]),
-    ...(days === undefined ? [] : [sql`p.sort_at >= ${isoOf(viewer.now_ms - days * 86_400_000)}::timestamptz`]),
-    ...[...state].flatMap((each) => STATES[each]?.(viewer) ?? []),
-  ]
   return {
-    common,
+    personal: [
+      inFeed(viewer),
+      state.has('hidden') ? hidden(viewer) : butNot(hidden(viewer)),
+      ...when(filter.match_min, (score) => sql`m.score >= ${score}`),
+      ...[...state].flatMap((each) => STATES[each]?.(viewer) ?? []),
+    ],
+    posting: [
+      ...(viewer.near ? [nearCondition(viewer.near)] : when(filter.place, placeCondition)),
+      ...when(filter.salary_min, (amount) => payCondition(amount, filter)),
+      ...when(filter.contract, (kinds) => sql`p.contract = ANY(${kinds}::text[])`),
+      ...when(
+        filter.skills,
+        (skills) => sql`p.skill_ids @> ${skills.map((skill) => skillNamed(skill)?.id ?? skill)}::text[]`,
+      ),
+      ...when(filter.language, (codes) => sql`p.language = ANY(${codes}::text[])`),
+      ...(company === '' ? [] : [sql`p.company_norm LIKE ${`%${like(company)}%`}`]),
+      ...(days === undefined ? [] : [sql`p.sort_at >= ${isoOf(viewer.now_ms - days * 86_400_000)}::timestamptz`]),
+    ],
+    words: hasWords(filter) ? { condition: textCondition(filter.q ?? ''), in: 'text' } : null,
     faceted: {
       remote: all(when(filter.remote, (kinds) => sql`p.remote_kind = ANY(${kinds}::text[])`)),
       seniority: all(when(filter.seniority, (levels) => sql`p.seniority = ANY(${levels}::text[])`)),
@@ -84,7 +114,8 @@ export function conditionsOf(
   }
 }
 
-const STANDING: Readonly<Record<string, Condition>> = {
+/** Which choices of `state` say how a posting stands. */
+export const STANDING: Readonly<Record<string, Condition>> = {
   open: sql`p.closed_at IS NULL`,
   closed: sql`p.closed_at IS NOT NULL`,
 }
@@ -104,8 +135,11 @@ const STATES: Readonly<Record<string, (viewer: Viewer) => Condition[]>> = {
 
 // Hiding a company does not take away what one has chosen of it.
 function hidden({ user_id }: Viewer): Condition {
-  return sql`(st.hidden_at IS NOT NULL OR (st.saved_at IS NULL AND st.applied_at IS NULL
-    AND p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id})))`
+  return sql`(p.id IN (${marked(user_id, sql`marked.hidden_at IS NOT NULL`)}) OR (${ofHiddenCompany(user_id)} AND NOT ${isKept(user_id)}))`
+}
+
+function ofHiddenCompany(user_id: string): Condition {
+  return sql`p.company_norm IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${user_id})`
 }
 
 /** By the box first, which an index finds, then by the distance itself. */

@@ -12,7 +12,7 @@ export { feedOf, listPostings, listSaved, matchProfile, viewerOf } from './read.
 export type { ApplicationsOf } from './read.ts'
 export { postingRoutes } from './routes.ts'
 export { keepTerms } from './spelling.ts'
-export { preferIndexes } from './search.ts'
+export { preferIndexes } from './newest.ts'
 export { findState, leaveUnseen, markPostings, markTracked } from './state.ts'
 export { closeExpired, forgetSource, subscribersOf, subscriptionsOf, switchSource, yieldsOf } from './subscriptions.ts'
 export type { BoardCtx, PostingRow, PostingSourceRow } from './tables.ts'

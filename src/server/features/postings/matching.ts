@@ -7,8 +7,7 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
 import type { BoundJob } from '#platform/queue.ts'
-import { all } from './condition.ts'
-import { conditionsOf, from, inFeed } from './filters.ts'
+import { allOf, conditionsOf, from, inFeed } from './filters.ts'
 import { matchProfile, viewerOf } from './read.ts'
 import { subscribersOf, switchedOn } from './subscriptions.ts'
 import type { PostingRow } from './tables.ts'
@@ -183,7 +182,7 @@ export async function bestMatches(
   of: { user_id: string; unseen: boolean; match_min: number; limit: number },
 ): Promise<BestMatch[]> {
   const viewer = await viewerOf(ctx, tx, of.user_id)
-  const { common, faceted } = conditionsOf({ state: of.unseen ? ['open', 'unseen', 'not_applied'] : ['open'] }, viewer)
+  const conditions = conditionsOf({ state: of.unseen ? ['open', 'unseen', 'not_applied'] : ['open'] }, viewer)
   const found: BestMatch[] = []
   // Down the index of scores, some at a time: sorting all that hold would take more than a second at 100,000.
   for (let walked = 0, ids: string[] = []; walked === 0 || ids.length === WALK; walked += WALK) {
@@ -194,7 +193,7 @@ export async function bestMatches(
     const { rows } = await sql<BestMatch>`
       SELECT p.id, p.company, p.company_norm, p.skill_ids, m.score, ${MATCHED}
       FROM unnest(${ids}::uuid[]) best (id) JOIN ${from(viewer)} ON p.id = best.id
-      WHERE ${all([...common, ...Object.values(faceted)])}
+      WHERE ${allOf(conditions)}
       ORDER BY m.score DESC, p.id DESC LIMIT ${of.limit - found.length}`.execute(tx)
     found.push(...rows)
     if (found.length >= of.limit) break
@@ -206,11 +205,11 @@ export async function bestMatches(
 async function announce(ctx: Ctx, run: { user_id: string; source_id: string; brought_since: string }): Promise<void> {
   await ctx.db.asSystem('announce new matches', async (tx) => {
     const viewer = await viewerOf(ctx, tx, run.user_id)
-    const { common, faceted } = conditionsOf({ state: ['open', 'unseen'] }, viewer)
+    const conditions = conditionsOf({ state: ['open', 'unseen'] }, viewer)
     const { rows } = await sql<{ id: string; title: string; company: string; score: number }>`
       SELECT p.id, p.title, p.company, m.score FROM ${from(viewer)}
       WHERE m.score >= ${GOOD} AND p.first_seen_at >= ${run.brought_since} AND ${run.source_id} = ANY(p.source_ids)
-        AND ${all([...common, ...Object.values(faceted)])}
+        AND ${allOf(conditions)}
       ORDER BY m.score DESC, p.id`.execute(tx)
     if (rows.length === 0) return
     await ctx.live.publish(tx, {

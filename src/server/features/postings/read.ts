@@ -12,16 +12,16 @@ import { weightsOf } from '#features/match-weights/index.ts'
 import { livesOf, marksOf, presentLife } from '#features/posting-life/index.ts'
 import { nearOf } from '#features/places/index.ts'
 import { readProfile } from '#features/profile/index.ts'
-import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
-import { conditionsOf, from } from './filters.ts'
+import { allOf, conditionsOf, from } from './filters.ts'
 import { presentItem, presentJob, skillName, sourceName } from './present.ts'
 import type { MarkedRow, Standing } from './present.ts'
-import { findAndCount, findPlaces, findPosting, findPostings, readPlaces } from './search.ts'
-import type { FeedRow } from './search.ts'
+import { countFeed, findPlaces, findPosting, findPostings, readPlaces } from './search.ts'
+import type { FeedCounts, FeedRow, Place } from './search.ts'
 import type { Viewer } from './filters.ts'
 import { meantSearch } from './spelling.ts'
 import { switchedOn } from './subscriptions.ts'
+import { hasWords } from './text-search.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
 
 /** Where a person's applications for postings stand, by posting. */
@@ -42,25 +42,21 @@ export async function list(
   applicationsOf: ApplicationsOf,
 ): Promise<z.input<typeof listJobs.response>> {
   const { cursor, limit, sort: wished, facets: wanted, verbatim, ...written } = query
-  const sort = wished ?? (written.q === undefined || written.q.trim() === '' ? '-match' : 'relevance')
+  const sort = wished ?? (hasWords(written) ? 'relevance' : '-match')
   const scope = `jobs ${sort} ${verbatim === true} ${JSON.stringify(written)}`
   const place = decodeCursor(ctx.secrets, scope, cursor, Cursor)
   const after = place === null ? null : ([place[0], place[1], place[2]] as const)
   const near = nearOf(ctx.places, written)
-  const viewer = { ...(await ctx.db.as(actor, (tx) => viewerOf(ctx, tx, actor.user_id))), near }
-  const { meant, places, counts } = await lookup(ctx, actor, written, async (tx) => {
-    const searched =
-      place === null && verbatim !== true && written.q !== undefined
-        ? await meantSearch(tx, viewer, written.q)
-        : (place?.[3] ?? null)
-    const filter = searched === null ? written : { ...written, q: searched }
-    const page = { filter, sort, after, limit }
-    if (after !== null || wanted === false)
-      return { meant: searched, places: await findPlaces(tx, viewer, page), counts: null }
-    const { places: first, ...found } = await findAndCount(tx, viewer, page)
-    return { meant: searched, places: first, counts: found }
-  })
-  return ctx.db.as(actor, async (tx) => {
+  const look = async (tx: Tx): Promise<Looked> => {
+    const viewer = { ...(await viewerOf(ctx, tx, actor.user_id)), near }
+    const isRespelled = place === null && verbatim !== true && written.q !== undefined
+    const meant = isRespelled ? await meantSearch(tx, viewer, written.q ?? '') : (place?.[3] ?? null)
+    const filter = meant === null ? written : { ...written, q: meant }
+    const places = await findPlaces(tx, viewer, { filter, sort, after, limit })
+    const counts = place === null && wanted !== false ? await countFeed(tx, viewer, filter) : null
+    return { viewer, meant, places, counts }
+  }
+  const show = async (tx: Tx, { viewer, meant, places, counts }: Looked) => {
     const { items, next_cursor } = toPage(places, limit, (each) =>
       encodeCursor(ctx.secrets, scope, [each.sort_key, each.sort_at, each.id, meant]),
     )
@@ -75,21 +71,29 @@ export async function list(
       ...(meant === null ? {} : { searched_for: meant }),
     }
     if (counts === null) return page
-    const { total, facets } = counts
+    const { total, is_least, facets } = counts
     const named = {
       ...facets,
       source: facets.source.map((each) => ({ ...each, label: sourceName(ctx.boards, each.value) })),
       skills: facets.skills.map((each) => ({ ...each, label: skillName(each.value) })),
     }
-    return { ...page, total, facets: named, hidden_companies: await countHidden(tx, actor.user_id) }
-  })
+    const hidden_companies = await countHidden(tx, actor.user_id)
+    return { ...page, total, total_is_least: is_least, facets: named, hidden_companies }
+  }
+  // Row-level security hides the index of the texts, so a search for words looks as the system, whose conditions name the
+  // viewer; what it finds is read as the viewer.
+  if (!hasWords(written)) return ctx.db.as(actor, async (tx) => show(tx, await look(tx)))
+  const looked = await ctx.db.asSystem('search a feed for words', look)
+  return ctx.db.as(actor, (tx) => show(tx, looked))
 }
 
-// Row-level security hides the index of the texts, so a search for words looks as the system, whose conditions name the
-// viewer; what they find is read as the viewer.
-function lookup<Found>(ctx: Ctx, actor: Reader, { q }: JobFilter, work: (tx: Tx) => Promise<Found>): Promise<Found> {
-  const isText = q !== undefined && q.trim() !== ''
-  return isText ? ctx.db.asSystem('search a feed for words', work) : ctx.db.as(actor, work)
+interface Looked {
+  readonly viewer: Viewer
+  /** What was searched for instead of what was written. */
+  readonly meant: string | null
+  readonly places: Place[]
+  /** With the first page. */
+  readonly counts: FeedCounts | null
 }
 
 /** A page of what a person saved, the newest posting first; where their applications stand is left out. */
@@ -180,8 +184,8 @@ export async function feedOf(
 ): Promise<{ from: Condition; where: Condition }> {
   const viewer = { ...seen, near: nearOf(ctx.places, filter) }
   const meant = verbatim === true || filter.q === undefined ? null : await meantSearch(tx, viewer, filter.q)
-  const { common, faceted } = conditionsOf(meant === null ? filter : { ...filter, q: meant }, viewer)
-  return { from: from(viewer), where: all([...common, ...Object.values(faceted)]) }
+  const conditions = conditionsOf(meant === null ? filter : { ...filter, q: meant }, viewer)
+  return { from: from(viewer), where: allOf(conditions) }
 }
 
 async function sourcesOf(tx: Tx, posting_id: string): Promise<(PostingSourceRow & { seen_until: string })[]> {

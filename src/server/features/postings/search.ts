@@ -3,9 +3,11 @@ import type { JobFacets, JobFilter, JobSort } from '#contract/postings.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
-import { conditionsOf, distanceTo, from, isNew } from './filters.ts'
+import { STANDING, conditionsOf, distanceTo, from, isNew } from './filters.ts'
 import type { Faceted, Viewer } from './filters.ts'
-import { textRank } from './text-search.ts'
+import { preferIndexes, readNewest } from './newest.ts'
+import type { Newest, Words } from './newest.ts'
+import { textParts } from './text-search.ts'
 import type { PostingRow, StateRow } from './tables.ts'
 
 /** A posting as a list shows it, with what the viewer did with it. */
@@ -60,30 +62,91 @@ export async function readPlaces(tx: Tx, viewer: Viewer, places: readonly Place[
   return rows
 }
 
-/**
- * Where the postings of a page stand, one more than `limit` when there is a next page. Keys decide, so no row is lost or
- * repeated. Row-level security hides the indexes of texts: run it as the system; what it gives are ids, read as the viewer.
- */
-export async function findPlaces(tx: Tx, viewer: Viewer, page: FeedPage): Promise<Place[]> {
-  const { common, faceted } = conditionsOf(page.filter, viewer)
-  const key = sortKey(page)
-  const beyond = page.after === null ? [] : [after(page, key, page.after)]
-  const order =
-    page.sort === '-posted_at' ? sql`p.sort_at DESC, p.id DESC` : sql`${key} DESC, p.sort_at DESC, p.id DESC`
-  await preferIndexes(tx, page.filter)
-  const { rows } = await sql<Place>`
-    SELECT p.id, ${key} AS sort_key, p.sort_at FROM ${from(viewer)} WHERE ${all([...common, ...Object.values(faceted), ...beyond])}
-    ORDER BY ${order} LIMIT ${page.limit + 1}`.execute(tx)
-  return rows
+/** A part of a list: all of its postings stand before those of the next part. */
+interface Part {
+  /** What its postings have besides the filter. */
+  readonly where: Condition
+  readonly words: Words | null
+  /** What it is sorted by before the time, or what all of it has. */
+  readonly key: Condition | number
 }
 
 /**
- * From here on a search for words takes the indexes, until the next filter of the transaction: PostgreSQL takes reading a
- * long text from its place apart to cost nothing, and would read them all.
+ * Where the postings of a page stand, one more than `limit` when there is a next page. Keys decide, so no row is lost or
+ * repeated. Part by part, each along an index, so that a page is found without sorting all that a search finds. Row-level
+ * security hides the indexes of texts: run it as the system; what it gives are ids, read as the viewer.
  */
-export async function preferIndexes(tx: Tx, { q }: Pick<JobFilter, 'q'>): Promise<void> {
-  const scan = q !== undefined && q.trim() !== '' ? 'off' : 'on'
-  await sql`SELECT set_config('enable_seqscan', ${scan}, true)`.execute(tx)
+export async function findPlaces(tx: Tx, viewer: Viewer, page: FeedPage): Promise<Place[]> {
+  const { personal, posting, faceted, words } = conditionsOf(page.filter, viewer)
+  const found: Place[] = []
+  for (const part of partsOf(page, words)) {
+    const beyond = beyondOf(part, page.after)
+    const wanted = page.limit + 1 - found.length
+    if (beyond === null || wanted === 0) continue
+    const where = {
+      personal: [...personal, part.where],
+      posting: [...Object.values(faceted), ...beyond, ...posting],
+    }
+    found.push(...(await readPart(tx, viewer, { part, ...where, wanted })))
+  }
+  return found
+}
+
+async function readPart(
+  tx: Tx,
+  viewer: Viewer,
+  { part: { key, words }, ...of }: { part: Part } & Pick<Newest, 'personal' | 'posting' | 'wanted'>,
+): Promise<Place[]> {
+  const feed = from(viewer)
+  if (typeof key === 'number') {
+    const columns = sql`p.id, ${key}::float8 AS sort_key, p.sort_at`
+    return readNewest(tx, { ...of, words, columns, feed, now_ms: viewer.now_ms }, async (statement) => {
+      const { rows } = await sql<Place>`${statement}`.execute(tx)
+      return { result: rows, found: rows.length }
+    })
+  }
+  if (words !== null) await preferIndexes(tx)
+  const where = all([...of.personal, ...of.posting, ...(words === null ? [] : [words.condition])])
+  const { rows } = await sql<Place>`
+    SELECT p.id, ${key}::float8 AS sort_key, p.sort_at FROM ${feed} WHERE ${where}
+    ORDER BY ${key} DESC, p.sort_at DESC, p.id DESC LIMIT ${of.wanted}`.execute(tx)
+  return rows
+}
+
+function partsOf({ sort, filter }: FeedPage, words: Words | null): Part[] {
+  switch (sort) {
+    case '-posted_at':
+      return [{ where: sql`TRUE`, words, key: 0 }]
+    case '-match':
+      return keyed(sql`m.score`, words)
+    case '-salary':
+      return keyed(sql`p.salary_year`, words)
+    case 'relevance':
+      return words === null
+        ? [{ where: sql`TRUE`, words, key: 0 }]
+        : textParts(filter.q ?? '').map((part) => ({ where: sql`TRUE`, words: part.words, key: part.rank }))
+  }
+}
+
+function keyed(key: Condition, words: Words | null): Part[] {
+  return [
+    { where: sql`${key} IS NOT NULL`, words, key },
+    { where: sql`${key} IS NULL`, words, key: UNKNOWN },
+  ]
+}
+
+const UNKNOWN = -1
+
+/** What of a part stands after a place; null when none of it does. */
+function beyondOf({ key }: Part, after: FeedPage['after']): Condition[] | null {
+  if (after === null) return []
+  const [value, sort_at, id] = after
+  if (typeof key === 'number') {
+    if (value < key) return null
+    return value > key ? [] : [sql`(p.sort_at, p.id) < (${sort_at}::timestamptz, ${id}::uuid)`]
+  }
+  if (value === UNKNOWN) return null
+  return [sql`${key} <= ${value}`, sql`(${key}, p.sort_at, p.id) < (${value}, ${sort_at}::timestamptz, ${id}::uuid)`]
 }
 
 // A posting whose sources were found to be another's leads there.
@@ -115,79 +178,116 @@ export async function findPostings(tx: Tx, viewer: Viewer, ids: readonly string[
   return rows
 }
 
-type Count = { facet: string; value: string; count: number }
+/** Up to how many postings are counted: of more, the newest. */
+export const COUNTED = 2000
 
-/** The first page, how many postings the filter finds, and how many each further choice would leave, in one reading; as `findPlaces`. */
-export async function findAndCount(
-  tx: Tx,
-  viewer: Viewer,
-  page: FeedPage,
-): Promise<{ places: Place[]; total: number; facets: JobFacets }> {
-  const { common, faceted } = conditionsOf(page.filter, viewer)
-  const but = (own: Faceted | null) =>
-    sql.join([sql`TRUE`, ...FACETED.filter((name) => name !== own).map((name) => sql.ref(`f_${name}`))], sql` AND `)
-  const counted = (facet: string, value: Condition, own: Faceted | null, lateral = sql``) =>
-    sql`SELECT ${sql.lit(facet)} AS facet, ${value} AS value, count(*) AS count, NULL::float8, NULL::timestamptz FROM found ${lateral} WHERE ${but(own)} GROUP BY 2`
-  await preferIndexes(tx, page.filter)
-  const { rows } = await sql<Count & Omit<Place, 'id'>>`
-    WITH found AS MATERIALIZED (
-      SELECT p.id, p.sort_at, ${sortKey(page)} AS sort_key,
-        p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, st.saved_at, st.applied_at, ${isNew(viewer.now_ms)} AS is_new,
-        ${sql.join(FACETED.map((name) => sql`coalesce(${faceted[name]}, false) AS ${sql.ref(`f_${name}`)}`))}
-      FROM ${from(viewer)} WHERE ${all(common)}
-    ), page AS (
-      SELECT id, sort_key, sort_at FROM found WHERE ${but(null)} ORDER BY sort_key DESC, sort_at DESC, id DESC LIMIT ${page.limit + 1}
+/** How many postings a filter finds, or of how many the newest were counted. */
+export interface FeedCounts {
+  readonly total: number
+  readonly is_least: boolean
+  readonly facets: JobFacets
+}
+
+/**
+ * How many postings a filter finds, and how many each further choice would leave; a facet leaves out its own choice. As
+ * `findPlaces`, run it as the system when words are searched for.
+ */
+export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Promise<FeedCounts> {
+  const { personal, posting, faceted, words } = conditionsOf(filter, viewer)
+  const but = (own: Faceted | null) => ({
+    personal,
+    words,
+    posting: [...FACETED.filter((name) => name !== own).map((name) => faceted[name]), ...posting],
+  })
+  const count = (own: Faceted | null, facets: readonly Facet[]) => countNewest(tx, viewer, { ...but(own), facets })
+  const chosen = FACETED.filter((name) => isChosen(filter, name))
+  const [own, rest] = [chosen.map(facetOf), FACETS.filter((facet) => !chosen.map(facetOf).includes(facet))]
+  const rows = await count(null, rest)
+  for (const name of chosen)
+    rows.push(
+      ...(await count(
+        name,
+        own.filter((facet) => facet === facetOf(name)),
+      )),
     )
-    SELECT 'total' AS facet, '' AS value, count(*) AS count, NULL::float8 AS sort_key, NULL::timestamptz AS sort_at FROM found WHERE ${but(null)}
-    UNION ALL ${counted('remote', sql`remote_kind`, 'remote')}
-    UNION ALL ${counted('seniority', sql`seniority`, 'seniority')}
-    UNION ALL ${counted('source', sql`x`, 'source', sql`CROSS JOIN LATERAL unnest(source_ids) x`)}
-    UNION ALL ${counted('employment', sql`x`, 'employment', sql`CROSS JOIN LATERAL unnest(employment) x`)}
-    UNION ALL (${counted('skills', sql`x`, null, sql`CROSS JOIN LATERAL unnest(skill_ids) x`)} ORDER BY 3 DESC, 2 LIMIT 40)
-    UNION ALL SELECT 'state', v.state, count(*), NULL, NULL FROM found CROSS JOIN LATERAL (VALUES
-      ('open', closed_at IS NULL), ('closed', closed_at IS NOT NULL), ('new', is_new), ('saved', saved_at IS NOT NULL), ('applied', applied_at IS NOT NULL)
-    ) v (state, holds) WHERE v.holds AND ${but('standing')} GROUP BY 2
-    UNION ALL (SELECT 'page', id::text, row_number() OVER (ORDER BY sort_key DESC, sort_at DESC, id DESC), sort_key, sort_at FROM page)`.execute(
-    tx,
-  )
-  const facet = (name: string) =>
+  rows.push(...(await countOwn(tx, viewer, but('standing'))))
+  const found = (facet: Facet) =>
     rows
-      .filter((row) => row.facet === name && row.value !== null)
-      .map(({ value, count }) => ({ value, label: null, count }))
+      .flatMap((row) =>
+        row.facet === facet && row.value !== null ? [{ value: row.value, label: null, count: row.count }] : [],
+      )
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+  const total = rows.find((row) => row.facet === 'total')?.count ?? 0
   return {
-    places: rows
-      .filter((row) => row.facet === 'page')
-      .toSorted((a, b) => a.count - b.count)
-      .map(({ value, sort_key, sort_at }) => ({ id: value, sort_key, sort_at })),
-    total: rows.find((row) => row.facet === 'total')?.count ?? 0,
+    total,
+    is_least: total === COUNTED,
     facets: {
-      remote: facet('remote'),
-      seniority: facet('seniority'),
-      source: facet('source'),
-      skills: facet('skills'),
-      employment: facet('employment'),
-      state: facet('state'),
+      remote: found('remote'),
+      seniority: found('seniority'),
+      source: found('source'),
+      skills: found('skills'),
+      employment: found('employment'),
+      state: found('state'),
     },
   }
 }
 
-const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment', 'standing']
+type Facet = keyof JobFacets
+type Count = { facet: string; value: string | null; count: number }
 
-function sortKey({ sort, filter }: FeedPage): Condition {
-  switch (sort) {
-    case '-match':
-      return sql`coalesce(m.score, -1)::float8`
-    case '-salary':
-      return sql`coalesce(p.salary_year, -1)::float8`
-    case 'relevance':
-      return textRank(filter.q ?? '')
-    case '-posted_at':
-      return sql`0::float8`
-  }
+const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment', 'standing']
+const FACETS: readonly Facet[] = ['remote', 'seniority', 'source', 'skills', 'employment', 'state']
+
+function facetOf(name: Faceted): Facet {
+  return name === 'standing' ? 'state' : name
 }
 
-function after({ sort }: FeedPage, key: Condition, [value, sort_at, id]: readonly [number, string, string]): Condition {
-  if (sort === '-posted_at') return sql`(p.sort_at, p.id) < (${sort_at}::timestamptz, ${id}::uuid)`
-  return sql`(${key}, p.sort_at, p.id) < (${value}::float8, ${sort_at}::timestamptz, ${id}::uuid)`
+function isChosen(filter: JobFilter, name: Faceted): boolean {
+  const values = name === 'standing' ? filter.state?.filter((state) => state in STANDING) : filter[name]
+  return values !== undefined && values.length > 0
+}
+
+const each = (list: string) => sql`CROSS JOIN LATERAL unnest(${sql.ref(list)}) x (value)`
+const COUNTS: Readonly<Record<Facet, Condition>> = {
+  remote: sql`SELECT 'remote', remote_kind, count(*) FROM found GROUP BY 2`,
+  seniority: sql`SELECT 'seniority', seniority, count(*) FROM found GROUP BY 2`,
+  source: sql`SELECT 'source', x.value, count(*) FROM found ${each('source_ids')} GROUP BY 2`,
+  employment: sql`SELECT 'employment', x.value, count(*) FROM found ${each('employment')} GROUP BY 2`,
+  skills: sql`(SELECT 'skills', x.value, count(*) FROM found ${each('skill_ids')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 40)`,
+  state: sql`SELECT 'state', v.state, count(*) FROM found CROSS JOIN LATERAL (VALUES
+    ('open', closed_at IS NULL), ('closed', closed_at IS NOT NULL), ('new', is_new)) v (state, holds) WHERE v.holds GROUP BY 2`,
+}
+
+async function countNewest(
+  tx: Tx,
+  viewer: Viewer,
+  { facets, ...where }: Pick<Newest, 'personal' | 'posting' | 'words'> & { facets: readonly Facet[] },
+): Promise<Count[]> {
+  const columns = sql`p.id, p.sort_at, p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, ${isNew(viewer.now_ms)} AS is_new`
+  const of = { ...where, columns, feed: from(viewer), wanted: COUNTED, now_ms: viewer.now_ms }
+  return readNewest(tx, of, async (statement) => {
+    const { rows } = await sql<Count>`
+      WITH found AS MATERIALIZED (${statement})
+      SELECT 'total' AS facet, '' AS value, count(*) AS count FROM found
+      ${sql.join(
+        facets.map((facet) => sql`UNION ALL ${COUNTS[facet]}`),
+        sql` `,
+      )}`.execute(tx)
+    return { result: rows, found: rows.find((row) => row.facet === 'total')?.count ?? 0 }
+  })
+}
+
+// What a person chose is counted apart: it is little, and would be missing among the newest of many.
+async function countOwn(
+  tx: Tx,
+  viewer: Viewer,
+  { personal, posting, words }: Pick<Newest, 'personal' | 'posting' | 'words'>,
+): Promise<Count[]> {
+  const { rows } = await sql<Count>`
+    SELECT 'state' AS facet, v.state AS value, count(*) AS count FROM ${from(viewer)}
+      CROSS JOIN LATERAL (VALUES ('saved', st.saved_at IS NOT NULL), ('applied', st.applied_at IS NOT NULL)) v (state, holds)
+    WHERE v.holds AND (st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL) AND ${all([...personal, ...posting, ...(words === null ? [] : [words.condition])])} GROUP BY 2`.execute(
+    tx,
+  )
+  return rows
 }

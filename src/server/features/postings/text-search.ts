@@ -1,48 +1,87 @@
 import { sql } from 'kysely'
+import type { JobFilter } from '#contract/postings.ts'
 import { searchTerms } from '#domain/postings/search-terms.ts'
 import type { SearchTerm } from '#domain/postings/search-terms.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
+import type { Words } from './newest.ts'
 
 // Names are kept as they are, texts by the stems of their own language.
 const LANGUAGES = ['simple', 'english', 'german', 'french'] as const
 
+/** Whether a filter names words to search for. */
+export function hasWords({ q }: Pick<JobFilter, 'q'>): boolean {
+  return q !== undefined && q.trim() !== ''
+}
+
 /** Postings that a search finds; one that names nothing to search for finds none. */
 export function textCondition(q: string): Condition {
-  if (q.trim() === '') return sql`TRUE`
+  return anyAlternative(q, textOf)
+}
+
+/**
+ * What a search finds in the order of how well it fits: 2 where the title says it, 1 where another name does, 0 where the
+ * text does. No posting is in two of them.
+ */
+export function textParts(q: string): { rank: number; words: Words }[] {
+  const titled = anyAlternative(q, (wanted) => [meets(TITLE, wanted)])
+  const named = anyAlternative(q, (wanted) => [meets(NAMES, wanted)])
+  return [
+    { rank: 2, words: { condition: titled, in: 'names' } },
+    { rank: 1, words: { condition: sql`(NOT ${titled} AND ${named})`, in: 'names' } },
+    { rank: 0, words: { condition: sql`(NOT ${named} AND ${textCondition(q)})`, in: 'text' } },
+  ]
+}
+
+const TEXT = sql`p.search`
+const NAMES = sql`p.head`
+const TITLE = sql`ts_filter(p.head, '{a}')`
+
+// One of what `or` parts, each with its own skills and what it leaves out.
+function anyAlternative(
+  q: string,
+  wordsIn: (all: readonly SearchTerm[], words: readonly SearchTerm[]) => Condition[],
+): Condition {
   const alternatives = searchTerms(q).map((terms) => {
     const wanted = terms.filter((term) => !term.not)
-    const words = wanted.filter((term) => term.skill_id === null)
+    const skills = wanted.filter((term) => term.skill_id !== null)
     return all([
-      ...(words.length === 0 ? [] : [sql`p.search @@ ${allOf(words)}`]),
-      ...wanted.filter((term) => term.skill_id !== null).map(hasSkill),
+      ...(wanted.length === 0
+        ? []
+        : wordsIn(
+            wanted,
+            wanted.filter((term) => term.skill_id === null),
+          )),
+      ...skills.map(hasSkill),
       ...terms.filter((term) => term.not).map(without),
     ])
   })
   return alternatives.length === 0 ? sql`FALSE` : sql`(${sql.join(alternatives, sql` OR `)})`
 }
 
-/** How well a posting fits what is searched for: 2 where its title says it, 1 where its other names do, 0 where the text does. */
-export function textRank(q: string): Condition {
-  const alternatives = searchTerms(q)
-    .map((terms) => terms.filter((term) => !term.not))
-    .filter((terms) => terms.length > 0)
-  if (alternatives.length === 0) return sql`0::float8`
-  const ranks = alternatives.map((terms) => {
-    const wanted = allOf(terms)
-    return sql`CASE WHEN NOT p.head @@ ${wanted} THEN 0 WHEN ts_filter(p.head, '{a}') @@ ${wanted} THEN 2 ELSE 1 END`
-  })
-  return sql`greatest(${sql.join(ranks)})::float8`
+function meets(vector: Condition, terms: readonly SearchTerm[]): Condition {
+  return sql`${vector} @@ ${allOf(terms)}`
+}
+
+function textOf(wanted: readonly SearchTerm[], words: readonly SearchTerm[]): Condition[] {
+  if (words.length === 0) return []
+  if (words.length === wanted.length) return [meets(TEXT, words)]
+  // Beside a skill, words that carry no meaning need not be there.
+  return [sql`(numnode(${meaningOf(words)}) = 0 OR ${TEXT} @@ ${meaningOf(words)})`]
 }
 
 // A word that carries no meaning in one of the languages (the, der, le) is asked of no posting, unless it is all there is.
 function allOf(terms: readonly SearchTerm[]): Condition {
+  const strict = meaningOf(terms)
+  const literal = sql`(${sql.join(terms.map(anyLanguage), sql` && `)})`
+  return sql`(CASE WHEN numnode(${strict}) = 0 THEN ${literal} ELSE ${strict} END)`
+}
+
+function meaningOf(terms: readonly SearchTerm[]): Condition {
   const meaningful = terms.map(
     (term) => sql`CASE WHEN ${isFiller(term)} THEN ''::tsquery ELSE ${anyLanguage(term)} END`,
   )
-  const strict = sql`(${sql.join(meaningful, sql` && `)})`
-  const literal = sql`(${sql.join(terms.map(anyLanguage), sql` && `)})`
-  return sql`(CASE WHEN numnode(${strict}) = 0 THEN ${literal} ELSE ${strict} END)`
+  return sql`(${sql.join(meaningful, sql` && `)})`
 }
 
 function isFiller({ text }: SearchTerm): Condition {

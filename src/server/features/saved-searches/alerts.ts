@@ -45,7 +45,7 @@ async function alert(ctx: BoardCtx, tx: Tx, search: SearchRow): Promise<void> {
   const now = ctx.clock.iso()
   const oldest = isoOf(ctx.clock.ms() - NEWS_DAYS * DAY_MS)
   const since = Date.parse(search.alert_since) > Date.parse(oldest) ? search.alert_since : oldest
-  await preferIndexes(tx, search.filter)
+  await preferIndexes(tx)
   const found = await storedFeed(ctx, tx, await viewerOf(ctx, tx, search.user_id), search.filter)
   if (found === null) return
   const ids = await store.tell(tx, search, found, { since, now })

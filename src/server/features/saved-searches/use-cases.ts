@@ -128,7 +128,7 @@ function scopeOf(id: string) {
 
 /** What is there already is no news. */
 async function beginAnew(ctx: BoardCtx, tx: Tx, row: SearchRow, feed: typeof storedFeed): Promise<void> {
-  await preferIndexes(tx, row.filter)
+  await preferIndexes(tx)
   const found = await feed(ctx, tx, await viewerOf(ctx, tx, row.user_id), row.filter)
   if (found !== null) await store.tell(tx, row, found, { since: newsFrom(ctx), now: ctx.clock.iso() })
 }
@@ -159,7 +159,7 @@ async function present(ctx: BoardCtx, actor: Actor, rows: readonly SearchRow[]):
   return ctx.db.asSystem('count what is new of saved searches', async (tx) => {
     const shown: SavedSearch[] = []
     for (const { user_id: _, alert_since: __, due_at: ___, due_zone: ____, ...row } of rows) {
-      await preferIndexes(tx, row.filter)
+      await preferIndexes(tx)
       const found = await storedFeed(ctx, tx, viewer, row.filter)
       const new_count = found === null ? 0 : await store.countNew(tx, found, row.last_looked_at)
       const next = nextAlert(row, time_zone, ctx.clock.ms())

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { release } from 'node:os'
+import { release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -20,10 +20,11 @@ const TUNING: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
-  shared_buffers: '48MB',
+  shared_buffers: sharedBuffers(),
   work_mem: '8MB',
   maintenance_work_mem: '48MB',
   jit: 'off',
+  random_page_cost: '1.5',
   io_method: 'sync',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -38,6 +39,11 @@ const TUNING: Readonly<Record<string, string>> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   ...syncBeforeRecovery(),
+}
+
+// Held only as far as it is used: the tables of a hundred thousand postings that a search goes through fit in.
+function sharedBuffers(): string {
+  return `${Math.round(Math.min(256, Math.max(48, totalmem() / 2 ** 20 / 16)))}MB`
 }
 
 /**

@@ -8,6 +8,7 @@ import { Checkbox } from '#ui/checkbox.tsx'
 import { cx } from '#ui/class-names.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
+import type { CountedFeed } from './counted.ts'
 import { statesOf, toggled } from './filter.ts'
 import { hiddenCompaniesQuery, useShowCompany } from './queries.ts'
 import { wordFor } from '#lib/posting-words.ts'
@@ -27,8 +28,7 @@ const MOST = 8
 const LIFE = ['edited', 'stale', 'ghost'].map((value) => ({ value, label: null, count: null }))
 
 interface FacetsProps {
-  facets: JobFacets | undefined
-  hiddenCompanies: number
+  counted: CountedFeed | undefined
   /** They did not load, and will not come. */
   failed?: boolean
   /** In a sheet of its own, where there is no room beside the list. */
@@ -36,13 +36,15 @@ interface FacetsProps {
 }
 
 /** What the feed can be narrowed by, with how many postings each choice would leave. */
-export function Facets({ facets, hiddenCompanies, failed = false, inSheet = false }: FacetsProps) {
+export function Facets({ counted, failed = false, inSheet = false }: FacetsProps) {
   const [showing, setShowing] = useState(false)
+  const { facets, hidden_companies: hiddenCompanies = 0, total = 0, total_is_least } = counted ?? {}
   return (
     <aside className={cx('facets', inSheet && 'facets-in-sheet')} aria-label="Narrow the list">
       {facets === undefined
         ? !failed && <FacetBones />
         : GROUPS.map((group) => <Facet key={group.name} {...group} facets={facets} />)}
+      {total_is_least === true && <p className="t-12 c-3">Counted are the newest {formatCount(total)}.</p>}
       {hiddenCompanies > 0 && (
         <p className="t-12 c-3">
           {hiddenCompanies === 1 ? '1 company hidden. ' : `${hiddenCompanies} companies hidden. `}

@@ -6,7 +6,6 @@ import type { Job } from '#contract/postings.ts'
 import { languageName } from '#domain/postings/language-name.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
-import { formatCount } from '#lib/format-money.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -18,6 +17,8 @@ import { useShortcuts } from '#ui/shortcuts.ts'
 import { Bone, Skeleton } from '#ui/skeleton.tsx'
 import { StatusWord } from '#ui/status-badge.tsx'
 import { toast } from '#ui/toast.tsx'
+import { howMany } from './counted.ts'
+import type { CountedFeed } from './counted.ts'
 import { useJobActions } from './job-actions.ts'
 import { Closed, LikelyGhost, Merged, NotGhost, Stale } from './job-notices.tsx'
 import { JobFacts } from './job-facts.tsx'
@@ -38,7 +39,7 @@ export type LifeOf = ComponentType<{ job: Job }>
 
 interface JobDetailProps {
   id: string
-  total: number | undefined
+  counted: CountedFeed | undefined
   onClose: () => void
   onOpen: (job_id: string) => void
   Sightings: SightingsOf
@@ -46,7 +47,7 @@ interface JobDetailProps {
   Feedback: FeedbackOf
 }
 
-export function JobDetail({ id, total, onClose, onOpen, Sightings, Life, Feedback }: JobDetailProps) {
+export function JobDetail({ id, counted, onClose, onOpen, Sightings, Life, Feedback }: JobDetailProps) {
   const { data: job, error, refetch } = useQuery(jobQuery(id))
   const actions = useJobActions()
   const unseen = job !== undefined && (job.state.seen_at === null || job.life.edited_at !== null)
@@ -70,7 +71,7 @@ export function JobDetail({ id, total, onClose, onOpen, Sightings, Life, Feedbac
   if (job === undefined) return <DetailBones />
   return (
     <>
-      <Head job={job} total={total} onClose={onClose} />
+      <Head job={job} counted={counted} onClose={onClose} />
       <div className="jd-body">
         {job.duplicate_of !== null && <Merged into={job.duplicate_of} onOpen={onOpen} />}
         {job.closed_at !== null && <Closed job={job} />}
@@ -88,7 +89,7 @@ export function JobDetail({ id, total, onClose, onOpen, Sightings, Life, Feedbac
   )
 }
 
-function Head({ job, total, onClose }: { job: Job; total: number | undefined; onClose: () => void }) {
+function Head({ job, counted, onClose }: { job: Job; counted: CountedFeed | undefined; onClose: () => void }) {
   const actions = useJobActions()
   const status = statusOf(job)
   const link = job.apply_url ?? job.url
@@ -110,7 +111,7 @@ function Head({ job, total, onClose }: { job: Job; total: number | undefined; on
     <header className="jd-head">
       <button type="button" className="only-sm link t-13 row row-1" style={{ marginBottom: 12 }} onClick={onClose}>
         <ChevronLeft className="i-14" aria-hidden="true" />
-        {total === undefined ? 'Postings' : `${formatCount(total)} ${total === 1 ? 'posting' : 'postings'}`}
+        {howMany(counted)}
       </button>
       <div className="row row-3 top">
         <Lettermark name={job.company} src={job.company_logo_url} size={40} />

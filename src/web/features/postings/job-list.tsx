@@ -5,7 +5,6 @@ import { useEffect, useRef, useState } from 'react'
 import type { JobItem } from '#contract/postings.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
-import { formatCount } from '#lib/format-money.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { BulkBar } from '#ui/bulk-bar.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -17,11 +16,15 @@ import { useShortcuts } from '#ui/shortcuts.ts'
 import { isNarrowed, NO_FILTERS, SORTS } from './filter.ts'
 import { isPlaceError, UnclearPlace } from './unclear-place.tsx'
 import { JobRow } from './job-row.tsx'
+import { howMany } from './counted.ts'
+import type { CountedFeed } from './counted.ts'
 import { useJobActions } from './job-actions.ts'
+
+type Counted = CountedFeed & { searched_for?: string | undefined }
 
 interface JobListProps {
   feed: Pick<
-    UseInfiniteQueryResult<{ pages: readonly { total?: number | undefined; searched_for?: string | undefined }[] }>,
+    UseInfiniteQueryResult<{ pages: readonly Counted[] }>,
     'data' | 'error' | 'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
   >
   jobs: readonly JobItem[]
@@ -33,7 +36,7 @@ interface JobListProps {
 export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const actions = useJobActions()
-  const total = feed.data?.pages[0]?.total
+  const first = feed.data?.pages[0]
   const step = (by: number) => {
     const at = jobs.findIndex((job) => job.id === current)
     const next = jobs[Math.min(jobs.length - 1, Math.max(0, at + by))]
@@ -56,12 +59,12 @@ export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps)
     <section className="jlist" aria-label="Postings" aria-busy={feed.isFetching}>
       <header className="jl-head">
         <b className="tn" role="status">
-          {total === undefined ? 'Postings' : `${formatCount(total)} ${total === 1 ? 'posting' : 'postings'}`}
+          {howMany(first)}
         </b>
         <span className="push" />
         <SortMenu />
       </header>
-      <SearchedFor meant={feed.data?.pages[0]?.searched_for} />
+      <SearchedFor meant={first?.searched_for} />
       {feed.isPending && <SkeletonRows rows={8} />}
       {feed.error !== null && isPlaceError(feed.error) && <UnclearPlace error={feed.error} />}
       {feed.error !== null && !isPlaceError(feed.error) && jobs.length === 0 && (

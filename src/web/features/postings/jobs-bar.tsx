@@ -17,13 +17,13 @@ import { Popover } from '#ui/popover.tsx'
 import { SearchInput } from '#ui/search-input.tsx'
 import { Select } from '#ui/select.tsx'
 import { Sheet } from '#ui/sheet.tsx'
+import type { CountedFeed } from './counted.ts'
 import { Facets } from './facets.tsx'
 import { activeFilters, NO_FILTERS, viewOf, VIEWS } from './filter.ts'
 import { wordFor } from '#lib/posting-words.ts'
 
 interface JobsBarProps {
-  facets: JobFacets | undefined
-  hiddenCompanies: number
+  counted: CountedFeed | undefined
   onImport: () => void
   /** The list of saved searches, and the way to save this one. */
   searches: ReactNode
@@ -31,10 +31,11 @@ interface JobsBarProps {
 }
 
 /** Views, search, and every filter that is on as a chip. */
-export function JobsBar({ facets, hiddenCompanies, onImport, searches, saveSearch }: JobsBarProps) {
+export function JobsBar({ counted, onImport, searches, saveSearch }: JobsBarProps) {
   const [narrowing, setNarrowing] = useState(false)
   const [params, change] = useUrlParams()
   const view = viewOf(params)
+  const facets = counted?.facets
   const labelOf = (name: string, value: string) => {
     if (name === 'language') return languageName(value)
     const known = name === 'source' ? facets?.source : name === 'skills' ? facets?.skills : undefined
@@ -112,7 +113,7 @@ export function JobsBar({ facets, hiddenCompanies, onImport, searches, saveSearc
         </div>
       </div>
       <Sheet open={narrowing} onOpenChange={setNarrowing} title="Narrow the list">
-        <Facets facets={facets} hiddenCompanies={hiddenCompanies} inSheet />
+        <Facets counted={counted} inSheet />
       </Sheet>
     </div>
   )

@@ -62,14 +62,13 @@ export function JobsPage(props: JobsPageProps) {
       <OfflineNote since={offline} />
       {head}
       <JobsBar
-        facets={first?.facets}
-        hiddenCompanies={first?.hidden_companies ?? 0}
+        counted={first}
         onImport={() => setImporting(true)}
         searches={<SavedSearches query={filter} />}
         saveSearch={<SaveSearch query={filter} />}
       />
       <div className="jobs-grid" data-empty={bare ? 'feed' : empty ? 'filter' : undefined}>
-        <Facets facets={first?.facets} hiddenCompanies={first?.hidden_companies ?? 0} failed={feed.error !== null} />
+        <Facets counted={first} failed={feed.error !== null} />
         <JobList
           key={String(bare)}
           feed={feed}
@@ -83,7 +82,7 @@ export function JobsPage(props: JobsPageProps) {
             <JobDetail
               key={shown}
               id={shown}
-              total={first?.total}
+              counted={first}
               onClose={() => open(null)}
               onOpen={open}
               Sightings={Sightings}

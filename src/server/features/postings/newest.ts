@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '#platform/db/db.ts'
+import { isoOf } from '#platform/clock.ts'
+import { all } from './condition.ts'
+import type { Condition } from './condition.ts'
+
+/** Words that are searched for: near in the row itself, or far in its text, which lies in a place apart. */
+export interface Words {
+  readonly condition: Condition
+  readonly in: 'names' | 'text'
+}
+
+/** The newest postings of a feed that meet all of its conditions, at most `wanted` of them. */
+export interface Newest {
+  readonly columns: Condition
+  readonly feed: Condition
+  /** What the viewer did, and what they see. */
+  readonly personal: readonly Condition[]
+  /** What is looked up in the posting alone. */
+  readonly posting: readonly Condition[]
+  readonly words: Words | null
+  readonly wanted: number
+  readonly now_ms: number
+}
+
+/**
+ * Reads the newest postings of a feed through `read`, which is given the statement that finds them and tells how many
+ * those were. PostgreSQL takes reading a text from its place apart to cost nothing and expects too much of a word that is
+ * still being written, so where words decide it is told by which way to look for them: few by the index of words, common
+ * ones from the newest posting on, and others by that index within as much time as should have enough of them.
+ */
+export async function readNewest<Result>(
+  tx: Tx,
+  of: Newest,
+  read: (newest: Condition) => Promise<{ result: Result; found: number }>,
+): Promise<Result> {
+  if (of.words === null) return (await read(statement(of, 'in order'))).result
+  await preferIndexes(tx)
+  const way = await wayTo(tx, of, of.words)
+  if (way.since !== null) {
+    const lately = await read(statement(of, 'by words', sql`p.sort_at >= ${way.since}::timestamptz`))
+    if (lately.found === of.wanted) return lately.result
+  }
+  return (await read(statement(of, way.look))).result
+}
+
+/** From here on the transaction looks for words by their index, also where reading all texts seems to cost less. */
+export async function preferIndexes(tx: Tx): Promise<void> {
+  await sql`
+    SELECT set_config('enable_seqscan', 'off', true), set_config('cpu_operator_cost', '0.2', true),
+      set_config('max_parallel_workers_per_gather', '0', true)`.execute(tx)
+}
+
+type Look = 'in order' | 'by words'
+
+function statement(of: Newest, look: Look, ...within: Condition[]): Condition {
+  const where = all([...within, ...of.personal, ...of.posting, ...(of.words === null ? [] : [of.words.condition])])
+  // What stands before an OFFSET is found first and sorted afterwards.
+  return sql`
+    SELECT * FROM (SELECT ${of.columns} FROM ${of.feed} WHERE ${where} ${look === 'by words' ? sql`OFFSET 0` : sql``}) found
+    ORDER BY sort_at DESC, id DESC LIMIT ${of.wanted}`
+}
+
+// From which share of all postings on, as PostgreSQL expects, a word is common. It counts the forms of a word in several
+// languages as if they were several words.
+const COMMON = { names: 0.05, text: 0.8 }
+// Up to six times as many as are wanted are all read. Otherwise four times as many should be there, since it is a guess.
+const MANY = 6
+const SURPLUS = 4
+
+const DAY_MS = 86_400_000
+const WINDOWS = Array.from({ length: 14 }, (_, step) => 1.5 ** step * DAY_MS)
+
+async function wayTo(
+  tx: Tx,
+  { posting, wanted, now_ms }: Newest,
+  words: Words,
+): Promise<{ look: Look; since: string | null }> {
+  const conditions = [all([...posting, words.condition]), words.condition, sql`p.sort_at >= '-infinity'`]
+  const [found = 0, having = 0, postings = 0] = await estimates(tx, conditions)
+  if (having > COMMON[words.in] * postings) return { look: 'in order', since: null }
+  if (found < MANY * wanted || words.in === 'names') return { look: 'by words', since: null }
+  const starts = WINDOWS.map((window) => isoOf(now_ms - window))
+  const lately = await estimates(
+    tx,
+    starts.map((start) => sql`p.sort_at >= ${start}::timestamptz`),
+  )
+  const at = lately.findIndex((count) => (found * count) / postings >= SURPLUS * wanted)
+  return { look: 'by words', since: starts[at] ?? null }
+}
+
+const Plan = z.object({ 'Plan Rows': z.number() })
+const Explained = z.tuple([
+  z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: z.object({ Plans: z.array(Plan).optional() }) })]) }),
+])
+
+/** How many postings PostgreSQL expects to meet each condition; none of them when one cannot be met. */
+async function estimates(tx: Tx, conditions: readonly Condition[]): Promise<number[]> {
+  const parts = conditions.map((condition) => sql`SELECT FROM postings p WHERE ${condition}`)
+  const { rows } = await sql`EXPLAIN (FORMAT JSON) ${sql.join(parts, sql` UNION ALL `)}`.execute(tx)
+  const plans = Explained.parse(rows)[0]['QUERY PLAN'][0].Plan.Plans ?? []
+  return plans.length === conditions.length ? plans.map((plan) => plan['Plan Rows']) : []
+}
