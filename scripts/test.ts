@@ -35,6 +35,7 @@ async function vitest(project: string): Promise<Counted> {
   const code = await run([
     'vitest',
     'run',
+    ...folders,
     '--project',
     project,
     '--reporter=default',
@@ -69,7 +70,9 @@ async function readJson(file: string): Promise<unknown> {
   return readFile(file, 'utf8').then(JSON.parse, () => null)
 }
 
-const wanted = process.argv.slice(2)
+// `npm test -- slices src/server/features`: the tests of a part that lie below a folder.
+const folders = process.argv.slice(2).filter((name) => name.includes('/'))
+const wanted = process.argv.slice(2).filter((name) => !folders.includes(name))
 const unknown = wanted.filter((name) => PARTS.every((part) => part.name !== name))
 if (unknown.length > 0)
   throw new Error(`There is no part ${unknown.join(', ')}: ${PARTS.map((part) => part.name).join(', ')}`)

@@ -131,7 +131,9 @@ describe('HTML', () => {
     'mailto:x@e.example',
     '\u0001javascript:1',
   ])('keeps no link that would lead into the page it stands on, or nowhere on the web: %s', (href) => {
-    expect(readHtml(`<a href="${href}">there</a>`).html).toMatch(/^<a( href="https:\/\/settings\/data"[^>]*)?>there<\/a>$/)
+    expect(readHtml(`<a href="${href}">there</a>`).html).toMatch(
+      /^<a( href="https:\/\/settings\/data"[^>]*)?>there<\/a>$/,
+    )
   })
 
   it('becomes lines of text', () => {
