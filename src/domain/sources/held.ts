@@ -28,7 +28,11 @@ function partOf(before: FeedPosting, field: FillField, now: JobPosting): Partial
     case 'url':
       return before.source_url === null ? {} : { source_url: before.source_url }
     case 'description':
-      return { description_html: before.description_html ?? '', description_text: before.description_text ?? '' }
+      return {
+        description_html: before.description_html ?? '',
+        description_text: before.description_text ?? '',
+        description_hash: null,
+      }
     case 'locations':
       return { locations: before.locations }
     case 'remote':

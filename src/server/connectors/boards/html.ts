@@ -84,6 +84,11 @@ export function readHtml(html: string): { readonly html: string; readonly text: 
   return { html: sanitizeHtml(shallow(given), ALLOWED).trim(), text: tidy(linesOf(shallow(given))) }
 }
 
+/** Whether it plainly begins with words; false: that takes reading it. */
+export function begins(html: string): boolean {
+  return /^(?:\s*<(?:p|div|ul|ol|li|strong|b|em|i|u|span|br|h[1-6])>)*\s*[\p{L}\p{N}]/u.test(html)
+}
+
 /** HTML as lines of text, with entities decoded. */
 export function textOf(html: string): string {
   return tidy(NO_HTML.test(html) ? html : linesOf(shallow(unescaped(html))))

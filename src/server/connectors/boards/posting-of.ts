@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Reject } from '#domain/postings/job-board-port.ts'
 import type {
   AtsKey,
@@ -11,7 +12,7 @@ import type {
 } from '#domain/postings/posting.ts'
 import { atsWithin, MOST, placesWithin, tagsWithin } from './bounds.ts'
 import type { ReadDate } from './dates.ts'
-import { lineOf, readHtml } from './html.ts'
+import { begins, lineOf, readHtml } from './html.ts'
 import { countriesIn, placeFromText } from './place.ts'
 import { termsOf } from './work-terms.ts'
 
@@ -56,6 +57,9 @@ export interface Told {
   readonly closed?: boolean
 }
 
+/** Grows when descriptions are read in another way, so that those that did not change are read anew. */
+const READING = 1
+
 /** Stands for an employer whom the source keeps to itself. */
 export const NOT_NAMED = 'Employer not named'
 
@@ -75,8 +79,9 @@ export function postingOf(told: Told, { asked = false } = {}): Normalized {
   const terms = termsOf(distinct(told.employment_words ?? []).map(spaced))
   const seniority = told.seniority ?? termsOf(distinct(told.seniority_words ?? [])).seniority
   const posted = told.posted ?? (told.updated ? { at: told.updated.at, precision: 'proxy' } : null)
-  const description = readHtml((told.description_html ?? '').slice(0, MOST.text))
-  const posting = {
+  const html = (told.description_html ?? '').slice(0, MOST.text)
+  const read = once(() => readHtml(html))
+  const posting: Omit<JobPosting, 'provenance'> = {
     board_id: told.board_id,
     external_id: told.external_id,
     source_url: webUrl(told.source_url) === null ? '' : told.source_url,
@@ -91,8 +96,14 @@ export function postingOf(told: Told, { asked = false } = {}): Normalized {
     contract: terms.contract,
     workload: told.workload ?? null,
     seniority,
-    description_html: description.html,
-    description_text: description.text,
+    // Reading it is most of the work, and of a posting that did not change nobody asks for it.
+    get description_html() {
+      return read().html
+    },
+    get description_text() {
+      return read().text
+    },
+    description_hash: html === '' ? null : hash('sha256', `${READING} ${html}`, 'base64url'),
     tags: tagsWithin(distinct(told.tags ?? [])),
     language: /^[a-z]{2}\b/i.exec(told.language ?? '')?.[0].toLowerCase() ?? null,
     posted_at: posted?.at ?? null,
@@ -101,7 +112,11 @@ export function postingOf(told: Told, { asked = false } = {}): Normalized {
     expires_at: told.expires_at ?? null,
     closed: told.closed ?? false,
   }
-  return { ok: true, posting: { ...posting, provenance: provenanceOf(told, posting, named !== '') } }
+  const described = begins(html) || read().text !== ''
+  return {
+    ok: true,
+    posting: Object.assign(posting, { provenance: provenanceOf(told, posting, { named, described }) }),
+  }
 }
 
 /** A raw item that becomes no posting, and why. */
@@ -141,11 +156,11 @@ function remoteOf(told: Told): JobPosting['remote'] {
 function provenanceOf(
   told: Told,
   posting: Omit<JobPosting, 'provenance'>,
-  companyStated: boolean,
+  { named, described }: { named: string; described: boolean },
 ): JobPosting['provenance'] {
   const origins: Record<PostingField, Provenance | null> = {
     title: 'stated',
-    company: companyStated ? 'stated' : 'derived',
+    company: named !== '' ? 'stated' : 'derived',
     locations: posting.locations.length > 0 ? 'stated' : null,
     remote: posting.remote.kind === 'unknown' ? null : (told.remote?.how ?? 'stated'),
     salary: posting.salary === null ? null : posting.salary.origin === 'parsed' ? 'parsed' : 'stated',
@@ -153,7 +168,7 @@ function provenanceOf(
     contract: posting.contract === null ? null : 'parsed',
     workload: posting.workload === null ? null : 'stated',
     seniority: posting.seniority === null ? null : told.seniority ? 'stated' : 'parsed',
-    description: posting.description_text === '' ? null : 'stated',
+    description: described ? 'stated' : null,
     tags: posting.tags.length > 0 ? 'stated' : null,
     language: posting.language === null ? null : 'stated',
     posted_at: posting.posted_at === null ? null : told.posted ? 'stated' : 'derived',
@@ -162,6 +177,14 @@ function provenanceOf(
     apply_url: posting.apply_url === null ? null : 'stated',
   }
   return Object.fromEntries(Object.entries(origins).filter(([, origin]) => origin !== null))
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 // `FullTime`, `FULL_TIME` and `full_time` -> "Full Time", "FULL TIME", "full time".

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { keepLife } from './life.ts'
+import { changedOf } from './known.ts'
 import { absorb, sourceRows } from './placing.ts'
-import type { IngestSource, Known, Reading } from './placing.ts'
+import type { IngestSource } from './placing.ts'
 import type { Draft } from './prepare.ts'
 import { openingOf, remerge } from './remerge.ts'
 import { continueRenumbered, separateListedAtOnce } from './renumbered.ts'
@@ -28,19 +29,17 @@ export async function lockPostings(tx: Tx): Promise<void> {
  * Run it in a transaction of background work; pages of different sources take turns, so that two do not add one posting twice.
  */
 export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts: readonly Draft[]): Promise<Ingested> {
-  await lockPostings(tx)
-  const known = await knownOf(
+  // A page of which nothing changed waits for nobody.
+  const changed = await changedOf(tx, source.id, drafts)
+  if (changed.length > 0) await lockPostings(tx)
+  const written = await changedOf(
     tx,
     source.id,
-    drafts.map(({ item }) => item.external_id),
+    changed.map(({ draft }) => draft),
   )
-  const readings = drafts.map((draft): Reading => ({ draft, known: known.get(draft.item.external_id) ?? null }))
-  const written = readings.filter(
-    ({ draft: { item, hash }, known: row }) =>
-      row === null || row.content_hash !== hash || (row.gone_at === null) === item.closed || row.missed > 0,
-  )
+  const unchanged = drafts.length - written.length
   const worth = written.filter(({ draft, known: row }) => row !== null || !draft.item.closed)
-  if (worth.length === 0) return { added: 0, changed: 0, unchanged: readings.length - written.length, closed: 0 }
+  if (worth.length === 0) return { added: 0, changed: 0, unchanged, closed: 0 }
   const rows = await sourceRows(ctx, tx, source, worth)
   const added = new Set(rows.filter((row) => row.is_new).map((row) => row.row.posting_id))
   await keepLife(ctx, tx, source, { rows, worth })
@@ -62,7 +61,7 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
   const brought = new Set(rows.filter((row) => row.is_new && row.also.length === 0).map(({ row }) => row.id))
   const others = [...new Set(rows.filter(({ row }) => !brought.has(row.id)).map(({ row }) => row.posting_id))]
   const closed = await remerge(ctx, tx, others)
-  return { added: added.size, changed: rows.length - added.size, unchanged: readings.length - written.length, closed }
+  return { added: added.size, changed: rows.length - added.size, unchanged, closed }
 }
 
 /**
@@ -93,11 +92,4 @@ export async function markAbsent(
     tx,
     rows.filter((row) => row.gone_at !== null).map((row) => row.posting_id),
   )
-}
-
-async function knownOf(tx: Tx, source_id: string, external_ids: readonly string[]): Promise<Map<string, Known>> {
-  const { rows } = await sql<Known>`
-    SELECT id, external_id, posting_id, content_hash, gone_at, missed, first_seen_at FROM posting_sources
-    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND external_id = ANY(${external_ids}::text[])`.execute(tx)
-  return new Map(rows.map((row) => [row.external_id, row]))
 }

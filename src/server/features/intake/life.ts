@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import type { IngestSource, Placed, Reading } from './placing.ts'
+import type { Reading } from './known.ts'
+import type { IngestSource, Placed } from './placing.ts'
 import { keepAbsences, keepEdits } from '#features/posting-life/index.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Likeness } from '#domain/duplicates/cluster.ts'
 import type { Identity } from '#domain/postings/identity.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import type { Draft } from './prepare.ts'
+import type { Reading } from './known.ts'
 import { absorbable, recognise } from './recognise.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
 import { UNJOINED, joinSources } from '#features/postings/index.ts'
@@ -14,15 +14,6 @@ export interface IngestSource {
   readonly rank: number
 }
 
-/** What is kept of a source's posting already. */
-export type Known = Pick<
-  PostingSourceRow,
-  'id' | 'external_id' | 'posting_id' | 'content_hash' | 'gone_at' | 'missed' | 'first_seen_at'
->
-export interface Reading {
-  readonly draft: Draft
-  readonly known: Known | null
-}
 export type Placed = { row: PostingSourceRow; is_new: boolean; also: readonly Likeness[] }
 
 /** What is to be written of a source's postings, each with the posting that it belongs to. */
@@ -71,7 +62,6 @@ export async function sourceRows(
     tx,
     drafts
       .filter(({ known }) => known === null)
-
       .map(({ row, keys, identical }) => ({
         id: row.id,
         keys,

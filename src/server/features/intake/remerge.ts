@@ -72,19 +72,14 @@ export async function separateSource(ctx: Ctx, tx: Tx, source_row_id: string): P
     .where('id', '=', source_row_id)
     .executeTakeFirstOrThrow()
   const posting_id = row.joined_from ?? ctx.id()
-  const fresh = freshPosting({ ...row, posting_id }, ctx.clock.iso())
-  await insertPostings(tx, [{ ...fresh, first_seen_at: row.first_seen_at }])
+  const opening = openingOf({ ...row, posting_id }, ctx.clock.iso())
+  await insertPostings(tx, [{ ...row.posting, ...opening, first_seen_at: row.first_seen_at }])
   await tx
     .updateTable('posting_sources')
     .set({ posting_id, ...UNJOINED })
     .where('id', '=', row.id)
     .execute()
   return posting_id
-}
-
-/** A posting as its first source has it. */
-export function freshPosting(row: PostingSourceRow, now: string): NewPosting {
-  return { ...row.posting, ...openingOf(row, now) }
 }
 
 /** What a posting has besides what its first source says. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { JoinedHow } from '#contract/duplicates.ts'
 import type { Reason } from '#domain/duplicates/verdict.ts'
@@ -120,16 +120,20 @@ export function searchedBy(posting: FeedPosting): Omit<ContentColumns, keyof Fee
 
 /** A fingerprint of what a source says: equal ones need no write. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 27)
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 27)
 }
 
 /** The value without NUL and half characters, which PostgreSQL refuses in text. */
 export function storable<Value>(value: Value): Value {
-  const text = JSON.stringify(value)
-  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return value
-  return JSON.parse(text, (_, part: unknown) =>
+  if (isStorable(value)) return value
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\u0000', '').toWellFormed() : part,
   )
+}
+
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
+  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
 }
 
 export async function insertPostings(tx: Tx, rows: readonly NewPosting[]): Promise<void> {

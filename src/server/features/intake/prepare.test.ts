@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { arbeitnow } from '#connectors/boards/arbeitnow/index.ts'
+import type { JobPosting } from '#domain/postings/posting.ts'
+import { ingestPage, prepare } from './index.ts'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp } from '#kit/make-app.ts'
+
+const SOURCE = { id: 'arbeitnow', rank: 2 }
+
+let app: TestApp
+beforeAll(async () => {
+  app = await makeApp()
+})
+afterAll(() => app.close())
+
+function page(description: string): readonly JobPosting[] {
+  const board = arbeitnow.open({})
+  const row = {
+    ...{ slug: 'one', company_name: 'Acme', title: 'Baker', location: 'Berlin', url: 'https://www.arbeitnow.com/one' },
+    ...{ description, remote: false, tags: [], job_types: [], created_at: 1_790_000_000 },
+  }
+  const request = board?.first()
+  if (board === null || request === undefined) throw new Error('The board refuses its own settings.')
+  const text = JSON.stringify({ data: [row] })
+  const read = board.read(request, { status: 200, url: request.url, headers: {}, text })
+  return read.kind === 'page' ? read.items : []
+}
+
+/** The same postings, with nothing to read of them but what is short. */
+const closedBooks = (items: readonly JobPosting[]) =>
+  items.map((item) => {
+    const refused = () => {
+      throw new Error('The description was read.')
+    }
+    const shut = { enumerable: true, get: refused }
+    return Object.defineProperties(item, { description_html: shut, description_text: shut })
+  })
+
+const keep = async (items: readonly JobPosting[]) => {
+  const drafts = await prepare(app.ctx, SOURCE.id, items)
+  return app.ctx.db.asSystem('keep a page', (tx) => ingestPage(app.ctx, tx, SOURCE, drafts))
+}
+
+test('of a posting that says what it said before, the description is not read again', async () => {
+  expect(await keep(page('<p>Bake bread.</p>'))).toMatchObject({ added: 1 })
+  expect(await keep(closedBooks(page('<p>Bake bread.</p>')))).toEqual({ added: 0, changed: 0, unchanged: 1, closed: 0 })
+  await expect(keep(closedBooks(page('<p>Bake rolls.</p>')))).rejects.toThrow('The description was read.')
+})
+
+test('a posting whose description changed says the new one', async () => {
+  expect(await keep(page('<p>Bake rolls.</p>'))).toMatchObject({ changed: 1 })
+  expect(await app.rows('SELECT description_text FROM postings')).toEqual([{ description_text: 'Bake rolls.' }])
+})
+
+test('what has nothing new to keep waits for nobody who is writing', async () => {
+  await app.ctx.db.asSystem('hold the turn', async (tx) => {
+    await tx.client.query('SELECT pg_advisory_xact_lock($1)', [0x70_6f_73_74])
+    expect(await keep(page('<p>Bake rolls.</p>'))).toMatchObject({ unchanged: 1 })
+  })
+})
