@@ -5,6 +5,8 @@ import type { Written } from '#domain/postings/spelling.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { from, inFeed } from './filters.ts'
 import type { Viewer } from './filters.ts'
+import { readNewest } from './newest.ts'
+import type { Newest } from './newest.ts'
 import { textCondition } from './text-search.ts'
 
 const LIKE = 100
@@ -55,7 +57,17 @@ async function alike(tx: Tx, term: string): Promise<string[]> {
 }
 
 async function isInFeed(tx: Tx, viewer: Viewer, word: string): Promise<boolean> {
-  const { rows } =
-    await sql`SELECT FROM ${from(viewer)} WHERE ${textCondition(word)} AND ${inFeed(viewer)} LIMIT 1`.execute(tx)
-  return rows.length > 0
+  const of: Newest = {
+    columns: sql`p.id, p.sort_at`,
+    feed: from(viewer),
+    personal: [inFeed(viewer)],
+    posting: [],
+    words: { condition: textCondition(word), in: 'text' },
+    wanted: 1,
+    now_ms: viewer.now_ms,
+  }
+  return readNewest(tx, of, async (statement) => {
+    const { rows } = await statement.execute(tx)
+    return { result: rows.length > 0, found: rows.length }
+  })
 }
