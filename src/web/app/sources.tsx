@@ -14,7 +14,7 @@ const showIfAsked = (place: HTMLElement | null) => {
 
 function ByHand() {
   return (
-    <div id="bookmarklet" className="by-hand" ref={showIfAsked}>
+    <div id="bookmarklet" className="by-hand jump-here" ref={showIfAsked}>
       <Card title="A bookmark for the pages of these">
         <BookmarkletSetup />
       </Card>

@@ -20,7 +20,13 @@ export function MailFolders() {
   useLookProgress()
   const some = (query.data?.items.length ?? 0) > 0
   return (
-    <section id="alert-mails" ref={showIfAsked} style={{ marginBottom: 28 }} aria-label="Alert e-mails">
+    <section
+      id="alert-mails"
+      className="jump-here"
+      ref={showIfAsked}
+      style={{ marginBottom: 28 }}
+      aria-label="Alert e-mails"
+    >
       <header className="sec">
         <h2 className="h2">Alert e-mails</h2>
         <span className="n">What boards send you, read from a folder of your mailbox.</span>

@@ -24,9 +24,6 @@ import { RunsCard } from './runs-card.tsx'
 import { ReadNow, SourceMenu, SourceSwitch } from './source-controls.tsx'
 import { YieldChart } from './yield-chart.tsx'
 
-/** More bars than this are too thin to tell apart. */
-const CHARTED = 20
-
 const TIERS: Readonly<Record<Source['tier'], string>> = {
   open_api: 'Public, without a key',
   keyed_api: 'Public, with a key of yours',
@@ -107,7 +104,7 @@ function OneSource({ source }: { source: Source }) {
               <div className="source-two">
                 <div className="source-page">
                   <Card title="Postings in each reading" note="the table below has the numbers">
-                    <YieldChart runs={runs.slice(0, CHARTED)} usual={source.usual_yield} />
+                    <YieldChart runs={runs} usual={source.usual_yield} />
                   </Card>
                   <Terms source={source} />
                 </div>

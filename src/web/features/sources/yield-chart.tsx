@@ -3,12 +3,26 @@ import { formatCount } from '#lib/format-money.ts'
 import { formatMoment, formatShortDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 
+/** More bars than this are too thin to tell apart. */
+const CHARTED = 20
+
 /** How many postings the last readings had, beside what is usual. The runs below say the same in a table. */
 export function YieldChart({ runs, usual }: { runs: readonly SourceRun[]; usual: number | null }) {
   const settings = useSettings()
-  const read = runs.filter((run) => run.status === 'done' && run.outcome !== 'not_modified').toReversed()
+  const done = runs.filter((run) => run.status === 'done')
+  const read = done
+    .filter((run) => run.outcome !== 'not_modified')
+    .slice(0, CHARTED)
+    .toReversed()
   const [first, last] = [read[0], read.at(-1)]
-  if (first === undefined || last === undefined) return <p className="c-2 t-13">No reading came to its end yet.</p>
+  if (first === undefined || last === undefined)
+    return (
+      <p className="c-2 t-13">
+        {done.length === 0
+          ? 'No reading came to its end yet.'
+          : 'Nothing had changed at the source in any of the readings below; older ones may have more to show.'}
+      </p>
+    )
   const top = Math.max(1, usual ?? 0, ...read.map((run) => run.seen))
   const height = (count: number) => `${(count / top) * 100}%`
   const told = read.map(
