@@ -25,7 +25,7 @@ export function BookmarkletSteps({ token }: { token: string }) {
         <Segments label="How to put it into your browser" options={PLACES} value={place} onChange={setPlace} />
       </div>
       {place === 'mouse' && (
-        <ol className="steps">
+        <ol className="numbered">
           <li>Show the bar of bookmarks: Ctrl + Shift + B, on a Mac ⌘ + Shift + B.</li>
           <li>
             Drag this onto the bar: <DragLink code={code} />
@@ -34,7 +34,7 @@ export function BookmarkletSteps({ token }: { token: string }) {
         </ol>
       )}
       {place === 'keyboard' && (
-        <ol className="steps">
+        <ol className="numbered">
           <li>{copy}</li>
           <li>
             Bookmark this page (Ctrl + D, on a Mac ⌘ + D). Then edit the bookmark: call it “{BOOKMARK_NAME}”, and paste
@@ -44,7 +44,7 @@ export function BookmarkletSteps({ token }: { token: string }) {
         </ol>
       )}
       {place === 'phone' && (
-        <ol className="steps">
+        <ol className="numbered">
           <li>
             A browser that shares its bookmarks with your computer has it already. Otherwise open this page on the
             phone.

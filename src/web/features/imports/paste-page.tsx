@@ -19,7 +19,7 @@ export function PastePage({ onPaste }: PasteProps) {
         <h1 className="h1">Paste the page</h1>
         <p className="c-2">The site that you came from keeps its windows apart from others, so the clipboard helps.</p>
       </div>
-      <ol className="steps">
+      <ol className="numbered">
         <li>Go back to the posting, and press “Copy this page” in its corner.</li>
         <li>Come back to this window, and paste.</li>
       </ol>
