@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/db.ts'
 import { keepLife } from './life.ts'
 import { changedOf } from './known.ts'
 import { absorb, sourceRows } from './placing.ts'
-import type { IngestSource } from './placing.ts'
+import type { IngestSource, Placed } from './placing.ts'
 import type { Draft } from './prepare.ts'
 import { openingOf, remerge } from './remerge.ts'
 import { continueRenumbered, separateListedAtOnce } from './renumbered.ts'
@@ -60,8 +60,17 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
   // A posting that one row brought alone says what that row says.
   const brought = new Set(rows.filter((row) => row.is_new && row.also.length === 0).map(({ row }) => row.id))
   const others = [...new Set(rows.filter(({ row }) => !brought.has(row.id)).map(({ row }) => row.posting_id))]
-  const closed = await remerge(ctx, tx, others)
+  const closed = await remerge(ctx, tx, others, joinedAlone(rows))
   return { added: added.size, changed: rows.length - added.size, unchanged, closed }
+}
+
+/** The newcomers that joined postings to which nothing else happened on this page than that they came about. */
+function joinedAlone(rows: readonly Placed[]): ReadonlySet<string> {
+  // Which others a posting took in is known only once it did.
+  if (rows.some(({ also }) => also.length > 0)) return new Set()
+  const groups = [...Map.groupBy(rows, ({ row }) => row.posting_id).values()]
+  const quiet = groups.filter((group) => group.every(({ is_newcomer }) => is_newcomer))
+  return new Set(quiet.flatMap((group) => group.flatMap(({ is_new, row }) => (is_new ? [] : [row.id]))))
 }
 
 /**

@@ -14,7 +14,14 @@ export interface IngestSource {
   readonly rank: number
 }
 
-export type Placed = { row: PostingSourceRow; is_new: boolean; also: readonly Likeness[] }
+export interface Placed {
+  readonly row: PostingSourceRow
+  /** The posting comes about with it. */
+  readonly is_new: boolean
+  /** The source did not have it before. */
+  readonly is_newcomer: boolean
+  readonly also: readonly Likeness[]
+}
 
 /** What is to be written of a source's postings, each with the posting that it belongs to. */
 export async function sourceRows(
@@ -78,7 +85,12 @@ export async function sourceRows(
   return drafts.map(({ row, known, identical }): Placed => {
     const place = places.get(row.id)
     if (known !== null || place === undefined)
-      return { row: { ...row, ...UNJOINED, posting_id: known?.posting_id ?? ctx.id() }, is_new: false, also: [] }
+      return {
+        row: { ...row, ...UNJOINED, posting_id: known?.posting_id ?? ctx.id() },
+        is_new: false,
+        is_newcomer: known === null,
+        also: [],
+      }
     const { posting_id, join, also } = place
     // Of newcomers that are one opening, the first brings the posting.
     const is_new = identical === null && join === null
@@ -90,7 +102,7 @@ export async function sourceRows(
       joined_at: now,
       joined_from: null,
     }
-    return { row: { ...row, ...(is_new ? UNJOINED : joined), posting_id }, is_new, also }
+    return { row: { ...row, ...(is_new ? UNJOINED : joined), posting_id }, is_new, is_newcomer: true, also }
   })
 }
 

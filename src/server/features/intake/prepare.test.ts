@@ -13,10 +13,16 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-function page(description: string): readonly JobPosting[] {
+function page(description: string, slug = 'one'): readonly JobPosting[] {
   const board = arbeitnow.open({})
   const row = {
-    ...{ slug: 'one', company_name: 'Acme', title: 'Baker', location: 'Berlin', url: 'https://www.arbeitnow.com/one' },
+    ...{
+      slug,
+      company_name: 'Acme',
+      title: slug === 'one' ? 'Baker' : 'Tram driver',
+      location: 'Berlin',
+      url: `https://www.arbeitnow.com/${slug}`,
+    },
     ...{ description, remote: false, tags: [], job_types: [], created_at: 1_790_000_000 },
   }
   const request = board?.first()
@@ -57,4 +63,18 @@ test('what has nothing new to keep waits for nobody who is writing', async () =>
     await tx.client.query('SELECT pg_advisory_xact_lock($1)', [0x70_6f_73_74])
     expect(await keep(page('<p>Bake rolls.</p>'))).toMatchObject({ unchanged: 1 })
   })
+})
+
+test('a posting that a source lists once more is written again only where it says something else by that', async () => {
+  const text = `<p>${Array.from({ length: 60 }, (_, at) => `oven${at} bread${at}`).join(' ')}.</p>`
+  const standing = () => app.rows('SELECT version, source_ids, description_text FROM postings ORDER BY id DESC LIMIT 1')
+  expect(await keep(page(text, 'two'))).toMatchObject({ added: 1 })
+  const before = await standing()
+  expect(await keep(page(text, 'three'))).toMatchObject({ added: 0, changed: 1 })
+  expect(await standing()).toEqual(before)
+  expect(await app.rows('SELECT count(*)::int AS n FROM posting_sources')).toEqual([{ n: 3 }])
+  const drafts = await prepare(app.ctx, 'elsewhere', page(text, 'four'))
+  await app.ctx.db.asSystem('keep a page', (tx) => ingestPage(app.ctx, tx, { id: 'elsewhere', rank: 0 }, drafts))
+  const [was] = before
+  expect(await standing()).toEqual([{ ...was, version: 2, source_ids: ['elsewhere', 'arbeitnow'] }])
 })

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { mergeSources } from '#domain/postings/merge.ts'
+import type { SourceView } from '#domain/postings/merge.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
@@ -10,6 +12,7 @@ import {
   insertPostings,
   searchedBy,
   updatePostings,
+  updateStanding,
 } from '#features/postings/index.ts'
 import type { NewPosting, OpeningColumns } from '#features/postings/index.ts'
 
@@ -19,8 +22,18 @@ interface Was {
   readonly was_close_reason: Standing['close_reason']
 }
 
-/** Writes postings anew from what their sources say now; gives how many closed by it. */
-export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]): Promise<number> {
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Writes postings anew from what their sources say now; gives how many closed by it. `joined`: sources that came to
+ * postings to which nothing else happened; what those do not change is not written.
+ */
+export async function remerge(
+  ctx: Ctx,
+  tx: Tx,
+  posting_ids: readonly string[],
+  joined: ReadonlySet<string> = NONE,
+): Promise<number> {
   if (posting_ids.length === 0) return 0
   const { rows } = await sql<PostingSourceRow & Was>`
     SELECT s.*, p.closed_at AS was_closed_at, p.close_reason AS was_close_reason
@@ -30,23 +43,20 @@ export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]):
   const now = ctx.clock.iso()
   let closed = 0
   const updates = [...Map.groupBy(rows, (row) => row.posting_id)].flatMap(([id, sources]) => {
-    const merged = mergeSources(
-      sources.map((row) => ({
-        source_id: row.source_id,
-        rank: row.rank,
-        first_seen_at: row.first_seen_at,
-        gone: row.gone_at !== null,
-        posting: row.posting,
-      })),
-    )
+    const merged = mergeSources(sources.map(viewOf))
     const [first] = sources
     if (merged === null || first === undefined) return []
+    const others = sources.filter((row) => !joined.has(row.id))
+    const before = others.length === sources.length ? null : mergeSources(others.map(viewOf))
     const open = sources.some((row) => row.gone_at === null)
     const standing = standingOf(merged.posting, { ...first, open, now })
     if (standing.closed_at !== null && first.was_closed_at === null) closed += 1
+    const stands = standing.closed_at === first.was_closed_at && standing.close_reason === first.was_close_reason
+    if (stands && before !== null && isDeepStrictEqual(before, merged)) return []
     return [
       {
         ...contentOf(merged.posting),
+        says_the_same: before !== null && isDeepStrictEqual(before.posting, merged.posting),
         id,
         source_ids: [...merged.source_ids],
         provenance: merged.provenance,
@@ -60,8 +70,20 @@ export async function remerge(ctx: Ctx, tx: Tx, posting_ids: readonly string[]):
       },
     ]
   })
-  await updatePostings(tx, updates)
+  await updatePostings(
+    tx,
+    updates.filter((row) => !row.says_the_same),
+  )
+  await updateStanding(
+    tx,
+    updates.filter((row) => row.says_the_same),
+  )
   return closed
+}
+
+function viewOf(row: PostingSourceRow): SourceView {
+  const { source_id, rank, first_seen_at, posting } = row
+  return { source_id, rank, first_seen_at, gone: row.gone_at !== null, posting }
 }
 
 /** Makes a source a posting of its own, under the address that it had before; gives its id. Both are to be merged anew. */

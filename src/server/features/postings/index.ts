@@ -26,6 +26,7 @@ export {
   searchedBy,
   storable,
   updatePostings,
+  updateStanding,
   upsertSources,
 } from './write.ts'
 export type { NewPosting, OpeningColumns } from './write.ts'

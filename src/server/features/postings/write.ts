@@ -170,8 +170,22 @@ export async function updatePostings(
   tx: Tx,
   rows: readonly (Omit<NewPosting, (typeof IDENTITY)[number]> & { id: string })[],
 ): Promise<void> {
+  await update(tx, rows, [...CONTENT, ...STANDING])
+}
+
+/** Writes where postings are listed and whether they stand; what they say stays. The version grows. */
+export async function updateStanding(
+  tx: Tx,
+  rows: readonly Pick<NewPosting, 'id' | (typeof STANDING)[number]>[],
+): Promise<void> {
+  const only = ['id', ...STANDING] as const
+  const short = rows.map((row) => Object.fromEntries(only.map((name) => [name, row[name]])))
+  await update(tx, short, STANDING)
+}
+
+async function update(tx: Tx, rows: readonly unknown[], columns: readonly string[]): Promise<void> {
   if (rows.length === 0) return
-  const sets = sql.join([...CONTENT, ...STANDING].map((name) => sql`${sql.ref(name)} = x.${sql.ref(name)}`))
+  const sets = sql.join(columns.map((name) => sql`${sql.ref(name)} = x.${sql.ref(name)}`))
   await sql`UPDATE postings p SET version = p.version + 1, ${sets} FROM jsonb_populate_recordset(NULL::postings, ${JSON.stringify(rows)}::jsonb) x WHERE p.id = x.id`.execute(
     tx,
   )
