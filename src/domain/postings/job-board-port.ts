@@ -271,5 +271,5 @@ export interface JobBoards {
   /** Reads the postings of a page that a person pasted. */
   importPage(html: string, url: string | null): ImportOutcome
   /** Reads the postings of an alert that a board sent, a mail as it was saved (.eml). */
-  importMail(source: string): ImportOutcome
+  importMail(source: string): Promise<ImportOutcome>
 }

@@ -8,7 +8,6 @@ import type {
 } from '#domain/postings/job-board-port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
-import { readAlert } from './alert-mail/read.ts'
 import { boardForCareersUrl, jobForUrl } from './careers-url.ts'
 import { closed } from './closed.ts'
 import { employers } from './employers.ts'
@@ -16,6 +15,7 @@ import { makeBoardEngine } from './engine.ts'
 import { feeds } from './feeds.ts'
 import { jsonLd } from './json-ld/index.ts'
 import { readOpenPage } from './open-page/read.ts'
+import { readAlertAside } from './read-aside.ts'
 import { sites } from './open-page/sites.ts'
 
 /** Every board, in the order in which people see them. A new one is added here and nowhere else. */
@@ -45,7 +45,7 @@ export function makeJobBoards(parts: { http: Http; clock: Clock }): JobBoards {
       const viaBoard = named === null ? null : await importFromBoard(named)
       return viaBoard ?? importFromPage(url)
     },
-    importMail: readAlert,
+    importMail: readAlertAside,
     importPage: (html, url) => imported(readOpenPage(html, url, parts.clock.ms())),
   }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { greenhouseJobs } from '#kit/vendors/boards/synthetic.ts'
 import { boards } from './index.ts'
-import { readAside } from './read-aside.ts'
+import { readAlert } from './alert-mail/read.ts'
+import { readAlertAside, readAside } from './read-aside.ts'
 
 const open = boards.find(({ facts }) => facts.id === 'greenhouse')?.open({ tenant: 'acme' }) ?? null
 const answerOf = (text: string) => ({ status: 200, url: 'https://boards-api.greenhouse.io', headers: {}, text })
@@ -23,4 +24,18 @@ test('a large answer that is none is a failure in words, as a small one is', asy
   if (open === null) throw new Error('There is such a board.')
   const page = await readAside(open, open.first(), answerOf('['.repeat(2_000_000)))
   expect(page).toMatchObject({ kind: 'failure', outcome: 'truncated' })
+})
+
+test.each([
+  ['a small mail', 1],
+  ['a large one, in a thread of its own,', 900],
+])('%s is read as alerts are', async (_what, lines) => {
+  const links = Array.from({ length: lines }, (_, at) => {
+    const url = `https://www.linkedin.com/comm/jobs/view/${3_800_000_000 + at}/`
+    return `<div><a href="${url}?tracking=${'x'.repeat(300)}">Baker ${at}</a><p>Acme · Berlin</p></div>`
+  })
+  const mail = `From: a@b.example\r\nSubject: Jobs\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n${links.join('\r\n')}`
+  const read = await readAlertAside(mail)
+  expect(read).toEqual(readAlert(mail))
+  expect(read).toMatchObject({ outcome: 'ok', items: { length: Math.min(200, lines) } })
 })

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
+import type { PageRead } from '#domain/postings/job-board-port.ts'
+import { readAlert } from './alert-mail/read.ts'
 import { boards } from './index.ts'
 
-// Beside the thread that answers people: reads one large answer, gives the page, and ends.
+// Beside the thread that answers people: reads one large answer or mail, gives what it says, and ends.
 const Task = z.object({
   board_id: z.string(),
   settings: z.unknown(),
@@ -20,7 +22,13 @@ const Task = z.object({
   }),
 })
 
-const { board_id, settings, request, answer } = Task.parse(workerData)
-const open = boards.find(({ facts }) => facts.id === board_id)?.open(settings) ?? null
-if (open === null) throw new Error(`The settings of ${board_id} do not fit it any more.`)
-parentPort?.postMessage(open.read(request, answer))
+const Mail = z.object({ mail: z.string() })
+
+const mail = Mail.safeParse(workerData)
+parentPort?.postMessage(mail.success ? readAlert(mail.data.mail) : readPage(Task.parse(workerData)))
+
+function readPage({ board_id, settings, request, answer }: z.output<typeof Task>): PageRead {
+  const open = boards.find(({ facts }) => facts.id === board_id)?.open(settings) ?? null
+  if (open === null) throw new Error(`The settings of ${board_id} do not fit it any more.`)
+  return open.read(request, answer)
+}

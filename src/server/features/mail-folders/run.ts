@@ -181,7 +181,7 @@ class Look {
 
   async #takeMail(source: string | null, bookmark: Bookmark): Promise<void> {
     const run = this.#run
-    const alert = alertIn(source === null ? null : this.#ctx.boards.importMail(source))
+    const alert = alertIn(source === null ? null : await this.#ctx.boards.importMail(source))
     await this.#change(async (tx) => {
       const reader = await viewerOf(this.#ctx, tx, run.user_id)
       const kept = await keepNew(this.#ctx, tx, { user_id: run.user_id, reader }, alert.items)

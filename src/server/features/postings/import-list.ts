@@ -15,7 +15,7 @@ export async function previewList(
   actor: Actor,
   body: ImportListBody,
 ): Promise<z.input<typeof previewImportList.response>> {
-  const { items, rejects } = found(ctx, body)
+  const { items, rejects } = await found(ctx, body)
   const known = await ctx.db.as(actor, (tx) => existingOf(tx, items))
   return {
     items: items.map((item, index) => {
@@ -40,12 +40,13 @@ export async function previewList(
 }
 
 /** Brings in those that the person chose, but for what is there already. */
-export function importList(
+export async function importList(
   ctx: BoardCtx,
   actor: Actor,
   { keys, ...body }: z.output<typeof importJobList.body>,
 ): Promise<z.input<typeof importJobList.response>> {
-  const byKey = new Map(found(ctx, body).items.map((item) => [originOf(item), item]))
+  const { items } = await found(ctx, body)
+  const byKey = new Map(items.map((item) => [originOf(item), item]))
   const chosen = [...new Set(keys)].flatMap((key) => {
     const item = byKey.get(key)
     return item === undefined ? [] : [{ key, item }]
@@ -87,8 +88,9 @@ export async function keepNew(
   return kept
 }
 
-function found(ctx: BoardCtx, { html, mail, url }: ImportListBody) {
-  const outcome = mail === undefined ? ctx.boards.importPage(html ?? '', url ?? null) : ctx.boards.importMail(mail)
+async function found(ctx: BoardCtx, { html, mail, url }: ImportListBody) {
+  const { boards } = ctx
+  const outcome = mail === undefined ? boards.importPage(html ?? '', url ?? null) : await boards.importMail(mail)
   const { items, rejects } = foundIn(outcome)
   return { items: items.map((item) => storable<JobPosting>(item)), rejects }
 }
