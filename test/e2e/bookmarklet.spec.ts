@@ -161,6 +161,38 @@ test('where a page tells nothing of a job, its text can be pasted', async ({ pag
   await site.close()
 })
 
+test('on a phone it opens as a tab, for browsers that take a window with a size for an advertisement', async ({
+  page,
+  browser,
+}) => {
+  await enter(page)
+  const code = await makeBookmark(page)
+  const site = await startOtherSite()
+  const phone = await browser.newContext({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+  for (const [board, size] of [
+    [await phone.newPage(), ''],
+    [await page.context().newPage(), 'popup,width=620,height=800'],
+  ] as const) {
+    await board.goto(`${site.origin}/jobs/47?title=Deichgraf`)
+    const asked = await board.evaluate(
+      (run) =>
+        new Promise<string>((resolve) => {
+          window.open = (_address, _name, features) => {
+            resolve(features ?? '')
+            return null
+          }
+          window.eval(run)
+        }),
+      code,
+    )
+    expect(asked).toBe(size)
+    // No window came: the site's own corner has another way to it.
+    await expect(board.getByRole('link', { name: 'Open Career Copilot' })).toBeVisible()
+  }
+  await phone.close()
+  await site.close()
+})
+
 test('a revoked bookmark says so, and a new one is a press away', async ({ page }) => {
   await enter(page)
   const code = await makeBookmark(page)

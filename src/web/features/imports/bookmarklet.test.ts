@@ -37,6 +37,7 @@ describe('the address of the bookmark', () => {
         document: { implementation: { createHTMLDocument: () => ({ importNode: () => page }) } },
         addEventListener: () => {},
         setInterval: () => 1,
+        matchMedia: () => ({ matches: false }),
         window: { open: (address: unknown) => opened.push(address) },
       })
       expect(given).toEqual(['https://jobs.example.org/import/receive'])

@@ -23,7 +23,9 @@ export function sendPage({ address, token }: Receiver): void {
   let box: HTMLElement | null = null
 
   addEventListener('message', answer)
-  const opened = window.open(`${address}#${token}`, '_blank', 'popup,width=620,height=800')
+  // Safari on a phone takes a window with a size for an advertisement, and opens none.
+  const size = matchMedia('(pointer: coarse)').matches ? '' : 'popup,width=620,height=800'
+  const opened = window.open(`${address}#${token}`, '_blank', size)
   let looks = 0
   const timer = setInterval(() => {
     looks += 1
