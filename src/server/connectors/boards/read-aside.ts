@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import type {
   BoardAnswer,
   BoardFailure,
@@ -7,6 +9,7 @@ import type {
   OpenBoard,
   PageRead,
 } from '#domain/postings/job-board-port.ts'
+import type { JobPosting } from '#domain/postings/posting.ts'
 import { readAlert } from './alert-mail/read.ts'
 
 /** From here on an answer takes so long to read that people would wait for it. */
@@ -20,28 +23,37 @@ const MOST_MS = 300_000
 export async function readAside(board: OpenBoard, request: BoardRequest, answer: BoardAnswer): Promise<PageRead> {
   if (answer.text.length < LARGE) return board.read(request, answer)
   const task = { board_id: board.facts.id, settings: board.settings, request, answer }
-  return aside<PageRead>(task, (beyond) => ({ kind: 'failure', ...beyond }))
+  const { read, items } = await aside<PageRead>(task, (beyond) => ({ kind: 'failure', ...beyond }))
+  return read.kind === 'page' ? { ...read, items } : read
 }
 
 /** Reads an alert that a board sent; whoever sent a large one keeps nobody waiting. */
 export async function readAlertAside(mail: string): Promise<ImportOutcome> {
   if (mail.length < LARGE_MAIL) return readAlert(mail)
-  return aside<ImportOutcome>({ mail }, (beyond) => ({ ...beyond, retry_after_s: null }))
+  const { read, items } = await aside<ImportOutcome>({ mail }, (beyond) => ({ ...beyond, retry_after_s: null }))
+  return read.outcome === 'ok' ? { ...read, items } : read
 }
 
 interface Beyond {
   readonly outcome: BoardFailure
   readonly message: string
 }
+interface Aside<Read> {
+  readonly read: Read
+  readonly items: readonly JobPosting[]
+}
 
-async function aside<Result>(workerData: object, ended: (beyond: Beyond) => Result): Promise<Result> {
+/** What the thread read, without its postings; those come in parts, and others get their turn in between. */
+async function aside<Read>(task: object, ended: (beyond: Beyond) => Read): Promise<Aside<Read>> {
+  const { port1: parts, port2 } = new MessageChannel()
   const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-    workerData,
+    workerData: { task, parts: port2 },
+    transferList: [port2],
     resourceLimits: { maxOldGenerationSizeMb: MOST_MB },
   })
   const late = AbortSignal.timeout(MOST_MS)
   try {
-    return await new Promise<Result>((resolve, reject) => {
+    const read = await new Promise<Read>((resolve, reject) => {
       worker.once('message', resolve)
       worker.once('error', (error: Error & { code?: string }) =>
         error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(ended(beyond('too_large', 'memory'))) : reject(error),
@@ -49,9 +61,22 @@ async function aside<Result>(workerData: object, ended: (beyond: Beyond) => Resu
       worker.once('exit', () => reject(new Error('What a source sent was not read to its end.')))
       late.addEventListener('abort', () => resolve(ended(beyond('timeout', 'time'))))
     })
+    const items: JobPosting[] = []
+    // Each part was there before the word that there are no more.
+    for (let part = partOf(parts); part !== null; part = partOf(parts)) {
+      items.push(...part)
+      await nextTurn()
+    }
+    return { read, items }
   } finally {
+    parts.close()
     await worker.terminate()
   }
+}
+
+function partOf(parts: MessagePort): readonly JobPosting[] | null {
+  const part: { message: readonly JobPosting[] } | undefined = receiveMessageOnPort(parts)
+  return part?.message ?? null
 }
 
 function beyond(outcome: BoardFailure, what: string): Beyond {

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import type { PageRead } from '#domain/postings/job-board-port.ts'
 import { readAlert } from './alert-mail/read.ts'
@@ -22,10 +22,19 @@ const Task = z.object({
   }),
 })
 
-const Mail = z.object({ mail: z.string() })
+const Given = z.object({
+  task: z.union([z.object({ mail: z.string() }), Task]),
+  parts: z.instanceof(MessagePort),
+})
+/** So many postings are handed over at once: whoever takes them has other things to do in between. */
+const PART = 500
 
-const mail = Mail.safeParse(workerData)
-parentPort?.postMessage(mail.success ? readAlert(mail.data.mail) : readPage(Task.parse(workerData)))
+const { task, parts } = Given.parse(workerData)
+const read = 'mail' in task ? readAlert(task.mail) : readPage(task)
+if ('items' in read) {
+  for (let at = 0; at < read.items.length; at += PART) parts.postMessage(read.items.slice(at, at + PART))
+  parentPort?.postMessage({ ...read, items: [] })
+} else parentPort?.postMessage(read)
 
 function readPage({ board_id, settings, request, answer }: z.output<typeof Task>): PageRead {
   const open = boards.find(({ facts }) => facts.id === board_id)?.open(settings) ?? null

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { TEXTS_SHARED, blockKeys } from '#domain/duplicates/blocks.ts'
 import type { BlockKeys } from '#domain/duplicates/blocks.ts'
@@ -34,6 +35,9 @@ const COMPARED = 24
 /** A key that more postings have tells little. */
 const TELLING = 200
 
+/** Those of one company are many to compare: after so many others get their turn. */
+const AT_A_TIME = 20
+
 export function printOf(
   posting: FeedPosting,
 ): PrintColumns & { print: NonNullable<PrintColumns['print']>; keys: BlockKeys } {
@@ -49,15 +53,16 @@ export async function recognise(
   place: { now_ms: number; makeId: () => string },
 ): Promise<Map<string, Recognised & { posting_id: string }>> {
   const known = await Neighbours.of(tx, newcomers, place.now_ms)
-  return new Map(
-    newcomers.map((newcomer) => {
-      const likenesses = newcomer.identical === null ? sameAs(newcomer.member, known.near(newcomer)) : []
-      const [join = null, ...also] = likenesses
-      const posting_id = newcomer.identical ?? join?.posting_id ?? place.makeId()
-      known.add(posting_id, newcomer)
-      return [newcomer.id, { join, also, posting_id }]
-    }),
-  )
+  const places = new Map<string, Recognised & { posting_id: string }>()
+  for (const [at, newcomer] of newcomers.entries()) {
+    const likenesses = newcomer.identical === null ? sameAs(newcomer.member, known.near(newcomer)) : []
+    const [join = null, ...also] = likenesses
+    const posting_id = newcomer.identical ?? join?.posting_id ?? place.makeId()
+    known.add(posting_id, newcomer)
+    places.set(newcomer.id, { join, also, posting_id })
+    if (at % AT_A_TIME === AT_A_TIME - 1) await nextTurn()
+  }
+  return places
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { FillField, SourceOutcome } from '#contract/posting-fields.ts'
 import type { SourceFill } from '#contract/sources.ts'
@@ -68,7 +69,7 @@ export class Reading {
       this.#requests += page.requests
       return
     }
-    this.#measure(page)
+    await this.#measure(page)
     for (const id of page.standing) this.#seen.add(id)
     const unreadable = page.rejects.filter(isUnreadable)
     this.#unreadable += unreadable.length
@@ -98,16 +99,21 @@ export class Reading {
     })
   }
 
-  #measure(page: ReadPage): void {
+  async #measure(page: ReadPage): Promise<void> {
     // Where a list tells a part only, what was not asked for by itself lacks the rest for no fault of the source.
     const asked = new Set(page.stamped.map(({ external_id }) => external_id))
     const whole =
       this.#facts.capabilities.detail === 'inline'
         ? page.items
         : page.items.filter(({ external_id }) => asked.has(external_id))
-    if (whole.length === 0) return
-    this.#fill = joinFill(this.#fill, fillOf(whole))
-    this.#held = heldWhile(this.#source, this.#fill, this.#ctx.clock.iso())
+    let fill = this.#fill
+    for (let at = 0; at < whole.length; at += CHUNK) {
+      fill = joinFill(fill, fillOf(whole.slice(at, at + CHUNK)))
+      await nextTurn()
+    }
+    if (whole.length === 0 || fill === null) return
+    this.#fill = fill
+    this.#held = heldWhile(this.#source, fill, this.#ctx.clock.iso())
   }
 
   /** What an item lacks through drift is as before; one that is as before in all counts as carried, and is not written. */

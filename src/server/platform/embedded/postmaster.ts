@@ -28,7 +28,8 @@ const TUNING: Readonly<Record<string, string>> = {
   io_method: 'sync',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_wal_size: '512MB',
+  // After each checkpoint pages are written whole once more: at half of this, half of what an intake writes was that.
+  max_wal_size: '1GB',
   autovacuum_max_workers: '1',
   autovacuum_worker_slots: '2',
   max_worker_processes: '2',
