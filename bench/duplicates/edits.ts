@@ -51,6 +51,11 @@ export const EDITS = {
     return titled(told, `${bare(posting.title)} – ${team}`)
   },
   other_text: (posting, chance) => described(posting, OTHER_TEXTS[chance.between(0, 3)] ?? ''),
+  other_tasks: (posting) => {
+    const words = posting.description_text.split(' ')
+    const [head, foot] = [words.slice(0, words.length * 0.25), words.slice(words.length * 0.75)]
+    return described(posting, [...head, ...OTHER_TEXTS, ...foot].join(' '))
+  },
   other_company: (posting, chance) => ({
     ...posting,
     company: {

@@ -5,10 +5,10 @@ import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
 import { featuresOf } from '#domain/duplicates/verdict.ts'
 import { WEIGHTS } from '#domain/duplicates/weights.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
-import { labelledPairs } from './pairs.ts'
+import { allPairs } from './all-pairs.ts'
 
-// Fits the weights of the score on the labelled pairs of every second posting (logistic regression, gradient descent, L2) and writes
-// `weights.ts`; `bench/duplicates.ts` measures on the other pairs.
+// Fits the weights of the score on all labelled pairs, made and read, of every second posting (logistic regression, gradient
+// descent, L2) and writes `weights.ts`; `bench/duplicates.ts` measures on the other pairs.
 
 const NAMES = Object.keys(WEIGHTS).filter((name): name is keyof typeof WEIGHTS => name in WEIGHTS)
 const ROUNDS = 30_000
@@ -17,7 +17,7 @@ const L2 = 0.002
 // Language agrees by itself in pairs made from one posting, so it may not decide; agreement never speaks against.
 const MOST: Readonly<Record<string, number>> = { language: 0.5 }
 
-const rows = labelledPairs()
+const rows = allPairs()
   .filter((pair) => pair.is_for_fitting)
   .map(({ a, b, same }) => ({ same, seen: compare(fingerprintOf(toFeedPosting(a)), fingerprintOf(toFeedPosting(b))) }))
   // What a rule decides teaches the score nothing.

@@ -56,9 +56,14 @@ const NEIGHBOURS: Readonly<Record<string, readonly (readonly EditName[])[]>> = {
     ['other_text', 'gender_marks', 'later'],
   ],
   other_company_same_text: [['other_company', 'polished', 'later']],
+  same_title_other_tasks: [['other_tasks', 'later']],
+  other_job_without_text: [['other_job', 'no_text', 'later']],
 }
 const OWN = 75
 const RECORDED = 100
+
+/** The employer puts one text up under two titles, word for word: perhaps one opening, so that it is no measure. */
+const UNCLEAR = new Set(['arbeitnow:32 arbeitnow:34'])
 
 /** Every two openings of one employer in the recorded feed: each was read, and each is an opening of its own. */
 function siblings(): Recipe[] {
@@ -69,6 +74,7 @@ function siblings(): Recipe[] {
   return rows.flatMap((left, at) =>
     rows.slice(at + 1).flatMap((right): Recipe[] => {
       if (left.posting === null || left.posting.company.name !== right.posting?.company.name) return []
+      if (UNCLEAR.has(`${left.name} ${right.name}`)) return []
       return [{ label: 'different', kind: 'sibling', base: left.name, edits: [], other: right.name, seed: 0 }]
     }),
   )

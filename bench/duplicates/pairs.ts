@@ -5,14 +5,15 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import { basePosting } from './bases.ts'
 import { EDITS, edited } from './edits.ts'
 
-const editNames = Object.keys(EDITS).filter((name): name is keyof typeof EDITS => name in EDITS)
+/** What was done to a posting, in order. */
+export const EditNames = z.array(z.enum(Object.keys(EDITS).filter((name): name is keyof typeof EDITS => name in EDITS)))
 
 /** How a labelled pair comes to be: a posting, and either what was done to it or another posting. */
 export const Recipe = z.object({
   label: z.enum(['same', 'different']),
   kind: z.string(),
   base: z.string(),
-  edits: z.array(z.enum(editNames)),
+  edits: EditNames,
   other: z.string().nullable(),
   seed: z.number().int(),
 })

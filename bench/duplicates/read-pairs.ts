@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { JobPosting } from '#domain/postings/posting.ts'
-import { placeOf } from '#domain/postings/posting.ts'
-import { basePosting } from './bases.ts'
+import { plainPosting } from './bases.ts'
 
 const Label = z.enum(['same', 'different'])
 const Opening = z.object({ title: z.string(), company: z.string(), place: z.string(), text: z.string() })
@@ -24,6 +23,8 @@ const ReadPairs = z.array(
 export interface ReadPair {
   readonly first: boolean
   readonly second: boolean
+  /** Every second opening, with all of its pairs. */
+  readonly is_for_fitting: boolean
   readonly a: JobPosting
   readonly b: JobPosting
 }
@@ -35,6 +36,7 @@ export function readPairs(): ReadPair[] {
     opening.pairs.map(({ how: _, first, second, days = 2, ...changed }, index) => ({
       first: first === 'same',
       second: second === 'same',
+      is_for_fitting: at % 2 === 0,
       a: postingOf(opening, { number: at * 10, days: 0 }),
       b: postingOf(Opening.parse({ ...opening, ...changed }), { number: at * 10 + index + 1, days }),
     })),
@@ -52,32 +54,9 @@ export function kappaOf(pairs: readonly Pick<ReadPair, 'first' | 'second'>[]): n
 }
 
 function postingOf(opening: z.infer<typeof Opening>, { number, days }: { number: number; days: number }): JobPosting {
-  const url = `https://read.example/jobs/${700_000 + number}`
-  const blank = basePosting('own:0')
-  if (blank === null) throw new Error('There is no made-up posting to begin with.')
   return {
-    ...blank,
+    ...plainPosting({ id: String(700_000 + number), ...opening }),
     board_id: `read${number}`,
-    external_id: String(number),
-    source_url: url,
-    apply_url: url,
-    ats: null,
-    title: opening.title,
-    company: { name: opening.company, domain: null, logo_url: null },
-    locations: [{ ...placeOf(opening.place), city: opening.place.split(', ')[0] ?? null }],
-    remote: { kind: 'unknown', countries: [], raw: null },
-    salary: null,
-    employment: [],
-    contract: null,
-    workload: null,
-    seniority: null,
-    description_html: '',
-    description_text: opening.text,
-    tags: [],
-    language: null,
     posted_at: new Date(Date.parse('2026-02-02T08:00:00Z') + days * 86_400_000).toISOString(),
-    posted_precision: 'day',
-    updated_at: null,
-    expires_at: null,
   }
 }

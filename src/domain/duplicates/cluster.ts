@@ -1,6 +1,6 @@
 import type { Fingerprint } from './fingerprint.ts'
 import { judge } from './verdict.ts'
-import type { Judgement } from './verdict.ts'
+import type { Judgement, Reason } from './verdict.ts'
 
 /** What one source says of an opening, as far as it decides what is one with it. */
 export interface Member {
@@ -47,17 +47,19 @@ export function compatible(a: readonly Member[], b: readonly Member[]): boolean 
 }
 
 function judgeMembers(a: Member, b: Member): Judgement {
-  return judge(a.print, b.print, {
-    same_board: a.source_id === b.source_id && a.is_employer && b.is_employer && a.is_open && b.is_open,
-  })
+  const same_source = a.source_id === b.source_id && a.is_open && b.is_open
+  return judge(a.print, b.print, { same_source, same_board: same_source && a.is_employer && b.is_employer })
 }
 
-// Two sources of one opening may be shown in part and read unlike; they never name two places, levels or numbers.
+// Two sources of one opening may be shown in part and read unlike; they never name two places, levels or numbers, and
+// never have neither title nor text in common.
 const UNLIKE = 0.05
 
 function tellsApart({ verdict, probability, reasons }: Judgement): boolean {
-  const against = reasons.some(({ code, value }) => (code === 'same_board' || code === 'requisition') && value === 0)
-  return against || verdict === 'role_family' || probability < UNLIKE
+  const valueOf = (code: Reason['code']) => reasons.find((reason) => reason.code === code)?.value ?? null
+  const against = valueOf('same_board') === 0 || valueOf('requisition') === 0
+  const strange = (valueOf('title') ?? 0) < 0.2 && (valueOf('text') ?? 0) < 0.5
+  return against || verdict === 'role_family' || probability < UNLIKE || strange
 }
 
 function surest(judged: readonly Judgement[]): Judgement | undefined {

@@ -1,13 +1,23 @@
 import type { Fingerprint } from './fingerprint.ts'
-import { resemblance } from './sketch.ts'
+import { containment, resemblance } from './sketch.ts'
+import { compareTitles } from './titles.ts'
+import type { TitleLikeness } from './titles.ts'
 
 /** What speaks for and against two postings being one, each from 0 (against) to 1 (for); null where one side is silent. */
 export interface Comparison {
   readonly title: number
+  /** How titles that are not the same hang together. */
+  readonly titles: TitleLikeness
   readonly company: number
   readonly place: number | null
   readonly level: number | null
   readonly text: number | null
+  /** Both say the same word for word, but for a word or two at an end. */
+  readonly text_equal: boolean
+  /** How much of the shorter text the longer one has. */
+  readonly text_within: number | null
+  /** How many of the two give a text. */
+  readonly texts: number
   readonly pay: number | null
   /** 1: on the same day; 0.5: about a month apart. */
   readonly date: number | null
@@ -18,12 +28,14 @@ export interface Comparison {
 
 /** Compares two postings field by field; the order of the two does not matter. */
 export function compare(a: Fingerprint, b: Fingerprint): Comparison {
+  const titles = compareTitles(inText(a), inText(b))
   return {
-    title: titleLikeness(a.title, b.title),
+    title: titles.words,
+    titles,
     company: companyLikeness(a.company, b.company),
     place: placeLikeness(a, b),
-    level: a.level === null || b.level === null ? null : Number(a.level === b.level),
-    text: textLikeness(a, b),
+    level: levelLikeness(a, b, titles),
+    ...textLikeness(a, b),
     pay: payLikeness(a, b),
     date:
       a.posted_ms === null || b.posted_ms === null
@@ -35,26 +47,34 @@ export function compare(a: Fingerprint, b: Fingerprint): Comparison {
   }
 }
 
-// Words that say how, how long, for whom or how eagerly, and not what the work is.
-const LIGHT = new Set(
-  `and or und oder et der die das den dem the a an le la les de in im am an at bei mit with for fur fuer pour of von zu zum zur to als as
-  all genders gn vollzeit teilzeit full part time fulltime parttime freelance befristet unbefristet permanent ab sofort asap gesucht wir suchen
-  wanted join our team your dein unser unserem remote hybrid home office homeoffice moglich onsite up bis urgent
-  dringend 100 80 60 50 40`.split(/\s+/),
+const inText = ({ title, company, text }: Fingerprint) => ({ title, company, text: text?.words ?? null })
+
+// What a group adds to the name of one of its firms.
+const GROUP_WORDS = new Set(
+  'deutschland germany osterreich austria schweiz suisse switzerland europe europa international group gruppe holding'.split(
+    ' ',
+  ),
 )
 
-function titleLikeness(a: readonly string[], b: readonly string[]): number {
-  const [left, right] = [new Set(a.filter((word) => !LIGHT.has(word))), new Set(b.filter((word) => !LIGHT.has(word)))]
-  const all = left.union(right).size
-  return all === 0 ? Number(a.join(' ') === b.join(' ')) : left.intersection(right).size / all
-}
-
-/** 1: one name; 0.9: one is the other with more words ("Zalando", "Zalando Logistics"); else how many letters pair up. */
+/**
+ * 1: one name; 0.9: one is the other with more words before or behind ("Zalando", "Zalando Logistics"); else how many
+ * letters pair up.
+ */
 export function companyLikeness(a: string, b: string): number {
   if (a === b) return 1
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (short.length >= 3 && ` ${long} `.startsWith(` ${short} `)) return 0.9
+  const isBegun = ` ${long} `.startsWith(` ${short} `)
+  if (isBegun && (short.length >= 3 || isOfGroup(long.slice(short.length)))) return 0.9
+  // One word at the end is too common: "Hotel Post", "Gasthof Post".
+  if (short.includes(' ') && long.endsWith(` ${short}`)) return 0.9
   return pairs(a, b)
+}
+
+function isOfGroup(words: string): boolean {
+  return words
+    .trim()
+    .split(' ')
+    .every((word) => GROUP_WORDS.has(word))
 }
 
 /** Dice's coefficient over pairs of letters. */
@@ -81,19 +101,38 @@ function placeLikeness(a: Fingerprint, b: Fingerprint): number | null {
   return a.cities.length === 0 && b.cities.length === 0 && a.is_remote && b.is_remote ? 1 : null
 }
 
-// One place among several is the same opening shown in part.
+// One place among several is the same opening shown in part; a district ("Berlin-Kreuzberg") lies in its city.
 function share(a: readonly string[], b: readonly string[]): number {
-  const both = new Set(a).intersection(new Set(b)).size
-  return both / Math.min(new Set(a).size, new Set(b).size)
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  const isIn = (name: string, other: string) => name === other || `${name} `.startsWith(`${other} `)
+  const both = short.filter((name) => long.some((other) => isIn(name, other) || isIn(other, name))).length
+  return both / short.length
 }
 
-function textLikeness(a: Fingerprint, b: Fingerprint): number | null {
-  if (a.text === null || b.text === null) return null
-  const whole = resemblance(a.text.whole, b.text.whole)
-  const [short, long] = [a.text.whole.size, b.text.whole.size].toSorted((x, y) => x - y)
+// A title that alone names a level speaks of another job, unless the employer's number says that it is one; a board's
+// own field alone says nothing.
+function levelLikeness(a: Fingerprint, b: Fingerprint, { same_rank }: TitleLikeness): number | null {
+  const is_numbered = a.requisition_id !== null && a.requisition_id === b.requisition_id
+  if (same_rank !== null && !is_numbered) return Number(same_rank)
+  return a.level === null || b.level === null ? null : Number(a.level === b.level)
+}
+
+function textLikeness(
+  a: Fingerprint,
+  b: Fingerprint,
+): Pick<Comparison, 'text' | 'text_equal' | 'text_within' | 'texts'> {
+  const texts = Number(a.text !== null) + Number(b.text !== null)
+  if (a.text === null || b.text === null) return { text: null, text_equal: false, text_within: null, texts }
+  const [left, right] = [a.text.whole, b.text.whole]
+  const whole = resemblance(left, right)
   // A beginning only counts where one side shows no more than that.
-  const isCut = (short ?? 0) * 2.5 < (long ?? 0)
-  return isCut ? Math.max(whole, 0.95 * resemblance(a.text.lead, b.text.lead)) : whole
+  const isCut = Math.min(left.size, right.size) * 2.5 < Math.max(left.size, right.size)
+  return {
+    text: isCut ? Math.max(whole, 0.95 * resemblance(a.text.lead, b.text.lead)) : whole,
+    text_equal: whole >= 0.95 && Math.abs(left.size - right.size) <= 2,
+    text_within: containment(left, right, whole),
+    texts,
+  }
 }
 
 function payLikeness(a: Fingerprint, b: Fingerprint): number | null {

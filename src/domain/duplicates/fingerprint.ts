@@ -3,7 +3,7 @@ import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { fold } from '#domain/postings/fold.ts'
 import { cityNames } from '#domain/postings/place.ts'
 import { sketchOf } from './sketch.ts'
-import type { Sketch } from './sketch.ts'
+import type { TextSketch } from './sketch.ts'
 
 /** What a posting is compared by; small enough to be kept beside it. */
 export interface Fingerprint {
@@ -24,7 +24,7 @@ export interface Fingerprint {
   readonly language: string | null
   /** Milliseconds since 1970. */
   readonly posted_ms: number | null
-  readonly text: { readonly whole: Sketch; readonly lead: Sketch } | null
+  readonly text: TextSketch | null
 }
 
 const YEARLY = { hour: 2080, day: 260, week: 52, month: 12, year: 1 } as const

@@ -1,4 +1,7 @@
 import { BREAK, fold, foldedUnit } from '#domain/postings/fold.ts'
+import { FNV, PRIME, hash32, mix } from './hash.ts'
+import { wordSet } from './word-set.ts'
+import type { WordSet } from './word-set.ts'
 
 /** A text as the smallest hashes of its runs of five words: enough to tell how much two texts share. */
 export interface Sketch {
@@ -16,13 +19,24 @@ const LEAD_WORDS = 60
 /** A long text is known well enough from this much of it; nobody gains by sending more. */
 const MOST_WORDS = 3000
 
-/** The sketch of a text and of its beginning; null for a text too short to say anything. */
-export function sketchOf(text: string | null): { readonly whole: Sketch; readonly lead: Sketch } | null {
+export interface TextSketch {
+  readonly whole: Sketch
+  readonly lead: Sketch
+  /** Its words; absent from what was kept before there were any. */
+  readonly words?: WordSet
+}
+
+/** The sketch of a text, of its beginning and of its words; null for a text too short to say anything. */
+export function sketchOf(text: string | null): TextSketch | null {
   if (text === null) return null
   const words = hashedWords(text.slice(0, MOST_WORDS * 12))
   if (words.length < 4 * RUN) return null
   const hashes = runs(words)
-  return { whole: smallest(hashes), lead: smallest(hashes.subarray(0, LEAD_WORDS - RUN + 1)) }
+  return {
+    whole: smallest(hashes),
+    lead: smallest(hashes.subarray(0, LEAD_WORDS - RUN + 1)),
+    words: wordSet(words),
+  }
 }
 
 /** How much of all that two texts say both of them say, 0 to 1 (Jaccard), as far as sketches tell. */
@@ -38,6 +52,12 @@ export function resemblance(a: Sketch, b: Sketch): number {
     if (y <= x) right += 1
   }
   return all === 0 ? 0 : both / all
+}
+
+/** How much of the shorter of two texts the longer one has, 0 to 1, as far as sketches that resemble each other so much tell. */
+export function containment(a: Sketch, b: Sketch, resembling: number): number {
+  const both = (resembling * (a.size + b.size)) / (1 + resembling)
+  return Math.min(1, both / Math.max(1, Math.min(a.size, b.size)))
 }
 
 /** The words of a text as their hashes; the text is folded on the way, and no word is cut out of it. */
@@ -89,24 +109,8 @@ function smallest(hashes: Uint32Array): Sketch {
   return { hashes: kept, size }
 }
 
-const FNV = 0x81_1c_9d_c5
-const PRIME = 0x01_00_01_93
 // Of ASCII: the letter that counts; 0 stands between words.
 const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
   const letter = String.fromCharCode(code).toLowerCase()
   return /[a-z\d+#.]/.test(letter) ? letter.charCodeAt(0) : 0
 })
-
-/** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */
-export function hash32(text: string): number {
-  let hash = FNV
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME)
-  return mix(hash) >>> 0
-}
-
-function mix(value: number): number {
-  let hash = value
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85_eb_ca_6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
-  return hash ^ (hash >>> 16)
-}

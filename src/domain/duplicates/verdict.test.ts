@@ -39,6 +39,15 @@ describe('whether two postings are one opening', () => {
     ['the city in the title', { title_norm: 'senior data engineer munchen' }, 'duplicate'],
     ['a beginning of the text', { description_text: `${TEXT.slice(0, 450)}…` }, 'duplicate'],
     ['the company with its country', { company_norm: 'kupferdreh anlagenbau deutschland' }, 'duplicate'],
+    ['both genders of the title', { title_norm: 'senior data engineer engineerin' }, 'duplicate'],
+    ['a longer title that the text bears out', { title_norm: 'senior data engineer remote vollzeit' }, 'duplicate'],
+    [
+      'the name of the house behind that of its owner',
+      { company_norm: 'werkgruppe ruhr kupferdreh anlagenbau' },
+      'duplicate',
+    ],
+    ['a title without its level', { seniority: null, title_norm: 'data engineer' }, 'role_family'],
+    ['one without a text, months later', { description_text: null, posted_at: '2026-08-02T08:00:00Z' }, 'similar'],
     ['another city', { locations: cities('Kassel') }, 'role_family'],
     ['another level', { seniority: 'junior', title_norm: 'junior data engineer' }, 'role_family'],
     ['another job of the employer with the same text', { title_norm: 'buchhalter' }, 'different'],
@@ -48,6 +57,26 @@ describe('whether two postings are one opening', () => {
   ])('%s', (_, changes, verdict) => {
     const [a, b] = [fingerprintOf(posting({})), fingerprintOf(posting(changes))]
     expect(judge(a, b, { same_board: false }).verdict).toBe(verdict)
+  })
+
+  test('a district lies in its city', () => {
+    const [a, b] = ['Berlin', 'Berlin-Kreuzberg'].map((city) => fingerprintOf(posting({ locations: cities(city) })))
+    if (a === undefined || b === undefined) throw new Error('There are two.')
+    expect(judge(a, b, { same_board: false }).verdict).toBe('duplicate')
+    const other = fingerprintOf(posting({ locations: cities('Berlin-Mitte') }))
+    expect(judge(b, other, { same_board: false }).verdict).toBe('role_family')
+  })
+
+  test('what one source lists at once under two titles is shown side by side; what two call differently is one', () => {
+    const [a, b] = [fingerprintOf(posting({})), fingerprintOf(posting({ title_norm: 'senior data engineer travel' }))]
+    expect(judge(a, b, { same_board: false }).verdict).toBe('duplicate')
+    expect(judge(a, b, { same_board: false, same_source: true }).verdict).toBe('similar')
+  })
+
+  test('where neither shows a text the two are shown side by side, and never merged', () => {
+    const print = fingerprintOf(posting({ description_text: null }))
+    const judgement = judge(print, print, { same_board: false })
+    expect(judgement.verdict).toBe('similar')
   })
 
   test('two that the employer lists at once are told apart, however alike', () => {
