@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Bookmark, MailProblem } from './port.ts'
 import { providerAt, providerOf } from './providers.ts'
 import { bookmarkAfter, planReading, uidsToRead } from './reading.ts'
-import { standingAfter } from './standing.ts'
+import { hasStopped, standingAfter } from './standing.ts'
 import { fieldOf, wordsOf } from './words.ts'
 
 const opened = { uid_validity: '7', uid_next: 12 }
@@ -79,4 +79,15 @@ test('every problem has words that say what to do, and a field', () => {
   expect(wordsOf('folder_missing', at)).toContain('Jobs')
   expect(fieldOf('certificate')).toBe('host')
   expect(fieldOf('imap_off')).toBe('password')
+})
+
+test('a folder has stopped when only its owner can mend it', () => {
+  const later = '2026-11-21T12:00:00Z'
+  const wrong = { status: 'error', problem: 'wrong_password', next_run_at: null } as const
+  expect(hasStopped(wrong)).toBe(true)
+  expect(hasStopped({ ...wrong, problem: 'folder_missing', next_run_at: later })).toBe(true)
+  // What is tried again by itself, is paused, or well.
+  expect(hasStopped({ ...wrong, problem: 'timeout', next_run_at: later })).toBe(false)
+  expect(hasStopped({ ...wrong, status: 'paused', problem: null })).toBe(false)
+  expect(hasStopped({ status: 'active', problem: null, next_run_at: later })).toBe(false)
 })

@@ -8,6 +8,16 @@ const MOST_REFUSED_LOGINS = 3
 /** The problems of a log-in that was refused. */
 export const LOGIN: ReadonlySet<MailProblem> = new Set(['wrong_password', 'app_password', 'no_passwords', 'imap_off'])
 
+/** True of a folder that brings nothing any more until its owner does something. */
+export function hasStopped(folder: {
+  readonly status: 'active' | 'paused' | 'error'
+  readonly problem: MailProblem | null
+  /** When it is tried again by itself. */
+  readonly next_run_at: string | null
+}): boolean {
+  return folder.status === 'error' && (folder.next_run_at === null || folder.problem === 'folder_missing')
+}
+
 /** Looks in a row that may end at the same mail before it is passed over. */
 const MOST_STALLED = 3
 

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   addDays,
   clockChange,
+  closingDay,
   dateIn,
   daysBetween,
   formatAgo,
   formatClock,
+  formatDay,
   formatLongDay,
   fromLocalInput,
   placeOfZone,
@@ -95,4 +97,14 @@ describe('dates', () => {
   it('go on into the next month', () => {
     expect(addDays('2026-02-27', 3)).toBe('2026-03-02')
   })
+})
+
+it.each([
+  ['2026-12-13T23:59:59Z', 'Sun 13 Dec'],
+  ['2026-12-13T23:59:59.000Z', 'Sun 13 Dec'],
+  ['2026-12-13T22:59:00Z', 'Sun 13 Dec'],
+  ['2026-12-13T23:30:00Z', 'Mon 14 Dec'],
+  ['2026-12-13T11:00:00Z', 'Sun 13 Dec'],
+])('a posting that closes at %s closes on %s, also where that second is in the next day', (instant, day) => {
+  expect(formatDay(closingDay(instant), berlin)).toBe(day)
 })

@@ -63,6 +63,14 @@ export function dateIn(instant: string, style: Pick<TimeStyle, 'time_zone'>): st
   )
 }
 
+/**
+ * When a posting closes, as a day where its source named only that: it is kept as the last second of the day in UTC, which
+ * is the next day for everybody east of Greenwich.
+ */
+export function closingDay(instant: string): string {
+  return /T23:59:59(?:\.0+)?Z$/.test(instant) ? instant.slice(0, 10) : instant
+}
+
 /** Today in the person's zone. */
 export function today(style: Pick<TimeStyle, 'time_zone'>): string {
   return dateIn(now().toISOString(), style)

@@ -1,4 +1,5 @@
 import * as endpoints from '#contract/mail-folders.ts'
+import { listStoppedMailFolders } from '#contract/mail-notice.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import type { MailCtx } from './tables.ts'
@@ -9,6 +10,7 @@ export { jobs } from './run.ts'
 
 export const routes: readonly Route<MailCtx>[] = [
   route(endpoints.listMailFolders, (ctx: MailCtx, actor) => use.list(ctx, actor)),
+  route(listStoppedMailFolders, (ctx: MailCtx, actor) => use.listStopped(ctx, actor)),
   route(endpoints.lookAtMailbox, (ctx: MailCtx, actor, { body }) => use.look(ctx, actor, body)),
   route(endpoints.createMailFolder, (ctx: MailCtx, actor, { body }) => use.create(ctx, actor, body)),
   route(endpoints.updateMailFolder, (ctx: MailCtx, actor, { params, body }) => use.change(ctx, actor, params.id, body)),

@@ -171,10 +171,15 @@ test('after three refused log-ins it is left alone, until its owner gives anothe
   expect(await list()).toMatchObject([{ status: 'error', problem: 'wrong_password', next_run_at: expect.any(String) }])
   for (let round = 1; round <= 4; round += 1) await comeBy(150 * MINUTE)
   expect(await list()).toMatchObject([{ status: 'error', problem: 'wrong_password', next_run_at: null }])
+  const stopped = async (who: TestUser) => (await who.request('GET', '/mail-folders/stopped')).body.items
+  const message = expect.stringMatching(/does not accept this name and password/)
+  expect(await stopped(mara)).toEqual([{ id, folder: 'Jobs', username: imap.login.username, message }])
+  expect(await stopped(tom)).toEqual([])
   expect(imap.asked.filter((line) => /^AUTHENTICATE|^LOGIN/.test(line))).toHaveLength(3)
   const { password } = imap.login
   const mended = await mara.request('PATCH', addressed(id), { body: { password } })
   expect(mended.body).toMatchObject({ status: 'active', problem: null, last_run: { status: 'queued' } })
+  expect(await stopped(mara)).toEqual([])
   await app.ctx.queue.drain()
   expect(await list()).toMatchObject([{ status: 'active', last_run: { status: 'done', added: 1 } }])
 })

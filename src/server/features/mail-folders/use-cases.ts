@@ -17,8 +17,9 @@ import type {
   testMailFolder,
   updateMailFolder,
 } from '#contract/mail-folders.ts'
+import type { listStoppedMailFolders } from '#contract/mail-notice.ts'
 import type { MailAccount } from '#domain/mail-folders/port.ts'
-import { LOGIN } from '#domain/mail-folders/standing.ts'
+import { LOGIN, hasStopped } from '#domain/mail-folders/standing.ts'
 import { fieldOf, wordsOf } from '#domain/mail-folders/words.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -39,6 +40,18 @@ export function list(ctx: MailCtx, actor: Actor): Promise<{ items: MailFolder[];
     const latest = await store.latestRuns(tx, actor.user_id)
     const rows = await store.listFolders(tx, actor.user_id)
     return { items: rows.map((row) => presentFolder(row, latest.get(row.id) ?? null)), next_cursor: null }
+  })
+}
+
+/** The folders that wait for their owner. */
+export function listStopped(ctx: MailCtx, actor: Actor): Promise<z.input<typeof listStoppedMailFolders.response>> {
+  return ctx.db.as(actor, async (tx) => {
+    const stopped = (await store.listFolders(tx, actor.user_id)).filter(hasStopped)
+    const items = stopped.map((row) => {
+      const { id, folder, username, message } = presentFolder(row, null)
+      return { id, folder, username, message: message ?? '' }
+    })
+    return { items, next_cursor: null }
   })
 }
 

@@ -2,7 +2,7 @@ import { payOf } from '#lib/job-words.ts'
 import { useState } from 'react'
 import type { ImportBody, ImportPreview } from '#contract/posting-import.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
-import { formatDay } from '#lib/format-time.ts'
+import { closingDay, formatDay } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Field } from '#ui/field.tsx'
@@ -94,7 +94,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
       [...preview.employment, ...(preview.contract === null ? [] : [preview.contract])].map(wordFor).join(', '),
     ],
     ['Posted', preview.posted_at === null ? null : formatDay(preview.posted_at, settings)],
-    ['Closes', preview.expires_at === null ? null : formatDay(preview.expires_at, settings)],
+    ['Closes', preview.expires_at === null ? null : formatDay(closingDay(preview.expires_at), settings)],
     ['Skills', preview.skills.join(', ')],
   ] as const
   return (

@@ -15,7 +15,6 @@ import { useState } from 'react'
 import type { MailFolder } from '#contract/mail-folders.ts'
 import { messageOf, reasonOf } from '#lib/form.ts'
 import { formatCount } from '#lib/format-money.ts'
-import { isLooking } from '#lib/mail-folders.ts'
 import { useMoments } from '#lib/moments.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -28,7 +27,7 @@ import { Switch } from '#ui/switch.tsx'
 import { toast } from '#ui/toast.tsx'
 import { FolderDialog } from './folder-dialog.tsx'
 import { LooksDialog } from './looks-dialog.tsx'
-import { useChangeFolder, useLook, useRemoveFolder, useRunFolder } from './queries.ts'
+import { isLooking, useChangeFolder, useLook, useRemoveFolder, useRunFolder } from './queries.ts'
 
 const fail = (error: unknown) => toast(messageOf(error), { tone: 'bad' })
 

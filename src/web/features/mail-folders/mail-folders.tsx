@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Mail, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { mailFoldersQuery } from '#lib/mail-folders.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Load } from '#ui/load.tsx'
 import { FolderCard } from './folder-card.tsx'
 import { FolderDialog } from './folder-dialog.tsx'
-import { useLookProgress } from './queries.ts'
+import { mailFoldersQuery, useLookProgress } from './queries.ts'
 
 const showIfAsked = (place: HTMLElement | null) => {
   if (location.hash === '#alert-mails') place?.scrollIntoView({ block: 'start' })

@@ -5,13 +5,14 @@ import {
   createMailFolder,
   deleteMailFolder,
   listMailFolderRuns,
+  listMailFolders,
   lookAtMailbox,
   MailFolderRunEvent,
   runMailFolder,
   testMailFolder,
   updateMailFolder,
 } from '#contract/mail-folders.ts'
-import type { listMailFolders, MailFolderRun } from '#contract/mail-folders.ts'
+import type { MailFolder, MailFolderRun } from '#contract/mail-folders.ts'
 import { call } from '#lib/client.ts'
 import { useLive } from '#lib/live.ts'
 
@@ -19,11 +20,23 @@ type List = AnswerOf<typeof listMailFolders>
 /** A change of one's own is told by the screen that makes it. */
 const quiet = { onError: () => {} }
 
+export const mailFoldersQuery = queryOptions({
+  queryKey: ['mail-folders'],
+  queryFn: ({ signal }) => call(listMailFolders, { signal }),
+  // The socket says how looks go; this is for when there is no socket.
+  refetchInterval: (query) => (query.state.data?.items.some(isLooking) === true ? 5000 : false),
+})
+
 export const runsQuery = (id: string) =>
   queryOptions({
     queryKey: ['mail-folders', id, 'runs'],
     queryFn: ({ signal }) => call(listMailFolderRuns, { params: { id }, query: { limit: 10 }, signal }),
   })
+
+/** True while a folder is looked through or waits for it. */
+export function isLooking({ last_run }: Pick<MailFolder, 'last_run'>): boolean {
+  return last_run?.status === 'queued' || last_run?.status === 'running'
+}
 
 /** Puts the progress of looks on the screen as it comes in. */
 export function useLookProgress(): void {

@@ -1,6 +1,6 @@
 import type { EditedField } from '#contract/posting-life.ts'
 import { formatSalary } from '#lib/format-money.ts'
-import { formatDay } from '#lib/format-time.ts'
+import { closingDay, formatDay } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 import { wordFor } from '#lib/posting-words.ts'
 
@@ -32,7 +32,7 @@ function said(edited: EditedField, style: TimeStyle): Said {
     case 'workload':
       return both('The workload', edited, percent)
     case 'expires_at':
-      return both('The closing date', edited, (day) => formatDay(day, style))
+      return both('The closing date', edited, (day) => formatDay(closingDay(day), style))
   }
 }
 

@@ -1,7 +1,7 @@
 import { payOf } from '#lib/job-words.ts'
 import type { ReactNode } from 'react'
 import type { Job } from '#contract/postings.ts'
-import { daysBetween, formatDay, formatMoment, today } from '#lib/format-time.ts'
+import { closingDay, daysBetween, formatDay, formatMoment, today } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { wordFor } from '#lib/posting-words.ts'
 
@@ -50,10 +50,11 @@ function Fact({
 function Dates({ job }: { job: Job }) {
   const settings = useSettings()
   if (job.expires_at !== null) {
-    const days = daysBetween(today(settings), job.expires_at)
+    const day = closingDay(job.expires_at)
+    const days = daysBetween(today(settings), day)
     const left = days < 0 ? 'in the past' : days === 0 ? 'today' : `in ${days} ${days === 1 ? 'day' : 'days'}`
     return (
-      <Fact title="Closes" value={formatDay(job.expires_at, settings)} unknown="Not stated">
+      <Fact title="Closes" value={formatDay(day, settings)} unknown="Not stated">
         {left}
       </Fact>
     )

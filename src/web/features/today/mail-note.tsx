@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { MailWarning } from 'lucide-react'
-import { hasStopped, mailFoldersQuery } from '#lib/mail-folders.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Note } from '#ui/note.tsx'
+import { stoppedMailQuery } from './queries.ts'
 
 /** Stands on Today while a mail folder waits for its owner: no alert comes in meanwhile. */
 export function MailNote() {
-  const { data } = useQuery(mailFoldersQuery)
-  const [stopped, ...others] = data?.items.filter(hasStopped) ?? []
+  const { data } = useQuery(stoppedMailQuery)
+  const [stopped, ...others] = data?.items ?? []
   if (stopped === undefined) return null
   const more =
     others.length === 0 ? '' : ` ${others.length === 1 ? 'Another one waits' : `${others.length} others wait`}, too.`

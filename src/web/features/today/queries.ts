@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { readSummary } from '#contract/application-board.ts'
 import { updateApplication } from '#contract/applications.ts'
+import { listStoppedMailFolders } from '#contract/mail-notice.ts'
 import { putJobState } from '#contract/postings.ts'
 import { listRecommendations } from '#contract/recommendations.ts'
 import { call } from '#lib/client.ts'
@@ -18,6 +19,12 @@ export const summaryQuery = queryOptions({
 export const recommendedQuery = queryOptions({
   queryKey: ['jobs', 'recommended'],
   queryFn: ({ signal }) => call(listRecommendations, { query: { limit: 3 }, signal }),
+})
+
+/** Mail folders that wait for their owner. */
+export const stoppedMailQuery = queryOptions({
+  queryKey: ['mail-folders', 'stopped'],
+  queryFn: ({ signal }) => call(listStoppedMailFolders, { signal }),
 })
 
 /** Moves the next action of an application to tomorrow. */
