@@ -23,7 +23,11 @@ test('the page of a source has its older runs, and all of them as a file', async
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n')
   expect(lines[0]).toMatch(/^\uFEFF?queued_at,started_at,finished_at,by,status/)
   expect(lines.length - 1).toBeGreaterThanOrEqual(22)
-  await page.getByRole('button', { name: 'Older runs' }).click()
-  await expect(runs).toHaveCount(lines.length)
-  await expect(page.getByRole('button', { name: 'Older runs' })).toHaveCount(0)
+  // A source is read for everybody: it may have been read before this test.
+  const older = page.getByRole('button', { name: 'Older runs' })
+  for (let shown = 41; shown - 20 < lines.length; shown += 20) {
+    await older.click()
+    await expect(runs).toHaveCount(Math.min(shown, lines.length))
+  }
+  await expect(older).toHaveCount(0)
 })
