@@ -125,12 +125,13 @@ export async function absorb(ctx: Ctx, tx: Tx, placed: readonly Placed[]): Promi
 async function postingsOf(tx: Tx, source_id: string, identities: readonly Identity[]): Promise<Map<string, string>> {
   const ats = identities.map((identity) => identity.ats_key).filter((key) => key !== null)
   const urls = identities.flatMap((identity) => identity.url_keys)
-  // Address by address: an index that is asked for hundreds of them at once looks at all of them for every row.
+  // Address by address: an index that is asked for hundreds of them at once looks at all of them for every row. `OFFSET 0`
+  // keeps it so where PostgreSQL has not heard yet of what other sources brought, and would sooner go through that.
   const { rows } = await sql<{ ats_key: string | null; url_keys: string[]; posting_id: string }>`
     SELECT s.ats_key, s.url_keys, s.posting_id FROM (
       SELECT id, ats_key, url_keys, posting_id, source_id, owner_user_id, first_seen_at FROM posting_sources WHERE ats_key = ANY(${ats}::text[])
       UNION ALL SELECT x.* FROM unnest(${urls}::text[]) u (key) CROSS JOIN LATERAL (
-        SELECT id, ats_key, url_keys, posting_id, source_id, owner_user_id, first_seen_at FROM posting_sources WHERE url_keys @> ARRAY[u.key]) x
+        SELECT id, ats_key, url_keys, posting_id, source_id, owner_user_id, first_seen_at FROM posting_sources WHERE url_keys @> ARRAY[u.key] OFFSET 0) x
     ) s WHERE s.owner_user_id IS NULL AND s.source_id <> ${source_id} ORDER BY s.first_seen_at DESC, s.id DESC`.execute(
     tx,
   )
