@@ -35,9 +35,10 @@ export async function remerge(
   joined: ReadonlySet<string> = NONE,
 ): Promise<number> {
   if (posting_ids.length === 0) return 0
+  // Named twice, so that neither table is ever read to its end for it.
   const { rows } = await sql<PostingSourceRow & Was>`
     SELECT s.*, p.closed_at AS was_closed_at, p.close_reason AS was_close_reason
-    FROM posting_sources s JOIN postings p ON p.id = s.posting_id WHERE s.posting_id = ANY(${posting_ids}::uuid[])`.execute(
+    FROM posting_sources s JOIN postings p ON p.id = s.posting_id WHERE s.posting_id = ANY(${posting_ids}::uuid[]) AND p.id = ANY(${posting_ids}::uuid[])`.execute(
     tx,
   )
   const now = ctx.clock.iso()
