@@ -1,0 +1,161 @@
+import { decide, isLate } from './decide.ts'
+import type { Decision, EventChange } from './decide.ts'
+import { needsConfirmation } from './guard.ts'
+import { bare, newLink } from './link.ts'
+import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
+import { project } from './projection.ts'
+
+/** What was read of a calendar, and what is stored of it when the reading is applied. */
+export interface Reading {
+  readonly rows: readonly RemoteRow[]
+  /** A listing of everything, read to its last page: what is not in it is not there any more. */
+  readonly complete: boolean
+  readonly links: readonly Link[]
+  readonly local: (event_id: string) => LocalSide | null
+  /**
+   * Our event that is the same by our mark, or by its UID and the key of its instance, and has no live link to this
+   * calendar; one that was deleted counts as well, so that its coming back is told from something new.
+   */
+  readonly twin: (row: RemoteItem) => string | null
+  readonly policy: SyncPolicy
+  /** Deletions that a person has confirmed, by the remote id. */
+  readonly confirmed: ReadonlySet<string>
+}
+
+/** One decision, and the link that it was about; null where there was none. */
+export interface Step {
+  readonly was: Link | null
+  readonly decision: Decision
+}
+
+export type Reconciled =
+  /** Nothing may be stored before a person has said that so much was meant to be deleted. */
+  | { readonly kind: 'needs_confirmation'; readonly gone: readonly string[] }
+  /** These may only have left what is listed: they are read first, and the reading is applied with what that brings. */
+  | { readonly kind: 'unconfirmed'; readonly remote_ids: readonly string[] }
+  | { readonly kind: 'apply'; readonly steps: readonly Step[] }
+
+/**
+ * All that a reading changes here, to be stored together with its cursor in one transaction (calendar.md §6.3). A link
+ * that was not read is decided again where something was open, since our side may have changed since.
+ */
+export function reconcile(reading: Reading): Reconciled {
+  const { links, policy, complete } = reading
+  const { rows, unclear } = latest(reading.rows)
+  if (unclear.length > 0) return { kind: 'unconfirmed', remote_ids: unclear }
+  const byId = new Map(links.flatMap((link) => (link.remote_id === null ? [] : [[link.remote_id, link]])))
+  const unnamed = new Map(links.flatMap((link) => (link.remote_id === null ? [[link.event_id, link]] : [])))
+  const read = new Set<Link>()
+  const steps: Step[] = []
+  // Two objects may say that they are the same event; the first is it, and the other one is an event of its own.
+  const taken = new Set<string>()
+  const twin = (row: RemoteItem): string | null => {
+    const found = reading.twin(row)
+    if (found === null || taken.has(found)) return null
+    taken.add(found)
+    return found
+  }
+  for (const row of rows.values()) {
+    const marked = row.kind === 'item' && row.mark !== null ? unnamed.get(row.mark.event_id) : undefined
+    const was = byId.get(row.remote_id) ?? (marked !== undefined && !read.has(marked) ? marked : null)
+    if (was !== null) read.add(was)
+    const decision = decideRow(was, row, { ...reading, twin })
+    if (decision !== null) steps.push({ was, decision })
+  }
+  for (const was of links) {
+    if (read.has(was)) continue
+    const missing = complete && was.remote_id !== null && was.state !== 'ended'
+    const row: RemoteRow | null = missing
+      ? { kind: 'gone', remote_id: was.remote_id ?? '', certain: !policy.capability.windowed }
+      : null
+    const decision = row === null ? again(was, reading) : decideRow(was, row, reading)
+    if (decision !== null) steps.push({ was, decision })
+  }
+  return checked(steps, rows, reading)
+}
+
+/** What only happens because the calendar is said to have deleted something. */
+const GONE: ReadonlySet<Decision['verdict']> = new Set([
+  ...(['deleted_there', 'unlinked', 'cancel_marked', 'edit_vs_delete', 'made_again'] as const),
+])
+
+function checked(steps: readonly Step[], rows: ReadonlyMap<string, RemoteRow>, reading: Reading): Reconciled {
+  const idsOf = (some: readonly Step[]): string[] => some.flatMap(({ was }) => was?.remote_id ?? [])
+  const unconfirmed = steps.filter(({ decision }) => decision.verdict === 'confirm')
+  if (unconfirmed.length > 0) return { kind: 'unconfirmed', remote_ids: idsOf(unconfirmed) }
+  const gone = idsOf(steps.filter(({ decision }) => GONE.has(decision.verdict)))
+  const links = reading.links.filter(({ state }) => state === 'live').length
+  const listed = [...rows.values()].filter(({ kind }) => kind === 'item').length
+  const { complete, confirmed } = reading
+  if (needsConfirmation({ gone, links, complete, listed, confirmed })) return { kind: 'needs_confirmation', gone }
+  return { kind: 'apply', steps }
+}
+
+/**
+ * One row for each object: a reading may bring an older one behind a newer one (calendar.md §4.1). Where it says both that
+ * it is there and that it is gone, nobody knows which came last, and it is read.
+ */
+function latest(all: readonly RemoteRow[]): { rows: Map<string, RemoteRow>; unclear: string[] } {
+  const rows = new Map<string, RemoteRow>()
+  const unclear = new Set<string>()
+  for (const row of all) {
+    const before = rows.get(row.remote_id)
+    if (before !== undefined && before.kind !== row.kind) unclear.add(row.remote_id)
+    if (before?.kind === 'item' && row.kind === 'item' && older(row, before)) continue
+    rows.set(row.remote_id, row)
+  }
+  return { rows, unclear: [...unclear] }
+}
+
+const older = (row: RemoteItem, than: RemoteItem): boolean =>
+  row.updated !== null && than.updated !== null && row.updated < than.updated
+
+/** A link that nothing was read about: open questions are asked again, since our side may have answered them. */
+function again(was: Link, { local, policy }: Reading): Decision | null {
+  if (was.state !== 'live' || was.pending !== null || was.event_id === null) return null
+  const side = local(was.event_id)
+  if (side === null || (was.trouble === null && side.kind === 'event')) return null
+  return decide(was, side, null, policy)
+}
+
+function decideRow(was: Link | null, row: RemoteRow, reading: Reading): Decision | null {
+  if (was === null || was.state === 'ended') return row.kind === 'item' ? onNew(was, row, reading) : null
+  const { local, policy } = reading
+  if (was.state === 'filtered') {
+    if (row.kind === 'gone') return row.certain ? plain('both_gone', { do: 'keep' }, bare(was, 'ended')) : null
+    return onNew(was, row, reading)
+  }
+  const side = was.event_id === null ? null : local(was.event_id)
+  return decide(was, side ?? { kind: 'deleted', by: 'person' }, row, policy)
+}
+
+/** An object that no live link knows (calendar.md §6.2, the two last lines). */
+function onNew(was: Link | null, row: RemoteItem, { local, twin, policy }: Reading): Decision | null {
+  if (was !== null && was.state === 'ended' && isLate(was, row)) return plain('stale', { do: 'keep' }, was)
+  if (policy.direction === 'push' || policy.direction === 'none') return null
+  const { remote_id, etag, updated } = row
+  const id = { remote_id, etag, updated, generation: was?.generation ?? 0 }
+  if (!policy.wants(row.event)) return plain('filtered', { do: 'keep' }, bare(id, 'filtered'))
+  const seen = project(row.event, policy.capability)
+  const found = twin(row)
+  const side = found === null ? null : local(found)
+  const link: Link = { ...newLink(found ?? '', policy.capability), ...id, seen, origin: 'found' }
+  // Someone deleted it here, and it is there under another id or again: a person is asked (calendar.md §6.4.4).
+  if (side?.kind === 'deleted' && side.by === 'person') return decide(link, side, row, policy)
+  if (side?.kind === 'event') {
+    const decision = decide(link, side, row, policy)
+    return { ...decision, verdict: decision.verdict === 'conflict' ? 'conflict' : 'adopt' }
+  }
+  // It was taken away here since another calendar or a filter said so: under its old id it has what belongs to it.
+  const base = { local: seen, remote: seen }
+  const verdict = side === null ? 'import' : 'restored'
+  return plain(
+    verdict,
+    { do: 'make', event: row.event },
+    { ...link, base, origin: side === null ? 'imported' : 'found' },
+  )
+}
+
+function plain(verdict: Decision['verdict'], event: EventChange, link: Link): Decision {
+  return { verdict, event, link, burnt: null, overruled: [] }
+}

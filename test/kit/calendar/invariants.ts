@@ -1,0 +1,166 @@
+import type { Link } from '#domain/calendar/sync/link.ts'
+import { project, sortedSet } from '#domain/calendar/sync/projection.ts'
+import { sameValue } from '#domain/calendar/sync/value.ts'
+import type { Play } from './play.ts'
+import { SyncRun } from './sync-run.ts'
+import type { SyncedCalendar } from './sync-world.ts'
+
+// What must hold once a history has settled: the invariants of calendar.md §6.4, by their number. Each tells what is
+// wrong, or nothing.
+
+const PEOPLE = ['attendees', 'organizer']
+
+/** 1. With no edits from outside, another run writes nothing on any side: by its cursor, and reading everything. */
+export function quiescence(play: Play): string[] {
+  const before = play.activity()
+  for (const calendar of play.world.calendars) run(play, calendar)
+  if (play.activity() !== before) return ['a run by the cursor wrote something though nothing had changed']
+  for (const calendar of play.world.calendars) {
+    calendar.cursor = null
+    run(play, calendar)
+  }
+  return play.activity() === before ? [] : ['reading everything wrote something though nothing had changed']
+}
+
+/** 2. Every edit is on both sides (or there, and kept out here by a filter), or in an open question; unless a person who saw it wrote over it or deleted it. */
+export function noLostUpdate(play: Play): string[] {
+  const keptOut = play.world.calendars.flatMap(({ remote, links }) =>
+    links.filter(({ state }) => state === 'filtered').map(({ remote_id }) => remote.items.get(remote_id ?? '')?.event),
+  )
+  const here = JSON.stringify([living(play), keptOut])
+  const there = JSON.stringify(
+    play.world.calendars.map(({ remote }) => [...remote.items.values()].map(({ event }) => event)),
+  )
+  const open = JSON.stringify(
+    play.world.calendars.flatMap(({ links }) =>
+      links.filter(({ trouble }) => trouble !== null).map((link) => [link.trouble, link.seen, eventOfLink(play, link)]),
+    ),
+  )
+  return [...play.written]
+    .filter((trace) => !play.excused.has(trace) && !open.includes(trace))
+    .filter((trace) => !here.includes(trace) || !there.includes(trace))
+    .map(
+      (trace) =>
+        `the edit ${trace} is ${here.includes(trace) ? 'not there' : there.includes(trace) ? 'not here' : 'lost'}`,
+    )
+}
+
+/** 3. At most one object of an event in a calendar, and one event of an object. */
+export function noDuplicate(play: Play): string[] {
+  return [
+    ...repeated(living(play).map(({ uid }) => uid)).map((uid) => `${uid} is here twice`),
+    ...play.world.calendars.flatMap(({ remote, links }) => [
+      ...repeated([...remote.items.values()].map(({ event }) => event.uid)).map((uid) => `${uid} is there twice`),
+      ...repeated(
+        links.flatMap(({ remote_id, state }) => (state !== 'live' || remote_id === null ? [] : [remote_id])),
+      ).map((id) => `${id} has two links`),
+    ]),
+  ]
+}
+
+/** 4. What a person deleted is nowhere, except where a question is open or a person said that it stays. */
+export function noResurrection(play: Play): string[] {
+  const open = new Set(
+    play.world.calendars.flatMap(({ links, remote }) =>
+      links
+        .filter(({ trouble }) => trouble !== null)
+        .flatMap((link) => [eventOfLink(play, link)?.uid, remote.items.get(link.remote_id ?? '')?.event.uid]),
+    ),
+  )
+  const alive = new Set([
+    ...living(play).map(({ uid }) => uid),
+    ...play.world.calendars.flatMap(({ remote }) => [...remote.items.values()].map(({ event }) => event.uid)),
+  ])
+  return [
+    ...play.complaints.filter((text) => text.endsWith('rose from the dead')),
+    ...[...play.deleted]
+      .filter((uid) => alive.has(uid) && !open.has(uid) && !play.kept.has(uid))
+      .map((uid) => `${uid} was deleted and is still somewhere, and nobody is asked`),
+  ]
+}
+
+/** 5. Both sides say the same of each event that no question is open about, and nothing is on one side alone. */
+export function convergence(play: Play): string[] {
+  return [
+    ...play.complaints,
+    ...play.world.calendars.flatMap((calendar) => [
+      ...calendar.links.flatMap((link) => apart(play, calendar, link)),
+      ...[...calendar.remote.items.keys()]
+        .filter((id) => !calendar.links.some(({ remote_id, state }) => remote_id === id && state !== 'ended'))
+        .map((id) => `${id} is there and has no link`),
+    ]),
+  ]
+}
+
+function apart(play: Play, calendar: SyncedCalendar, link: Link): string[] {
+  if (link.state !== 'live' || link.trouble !== null) return []
+  const known = play.world.events.get(link.event_id ?? '')
+  const item = calendar.remote.items.get(link.remote_id ?? '')
+  if (link.pending !== null) return [`${link.event_id} has a write whose outcome nobody read`]
+  if (known === undefined || known.deleted !== null) return [`${link.event_id} is deleted here and not there`]
+  if (item === undefined) return [`${link.event_id} is here and not there`]
+  const { capability } = calendar.policy
+  const [here, there] = [project(calendar.remote.said(known.event), capability), project(item.event, capability)]
+  return Object.keys({ ...here, ...there })
+    .filter((path) => !PEOPLE.some((people) => path.endsWith(people)) && !sameValue(here[path], there[path]))
+    .map(
+      (path) =>
+        `${link.event_id} says ${JSON.stringify(here[path])} here and ${JSON.stringify(there[path])} there of ${path}`,
+    )
+}
+
+/** 8. Nobody but the calendar's own person changes the people of an event. */
+export function peopleUntouched(play: Play): string[] {
+  return play.world.calendars.flatMap(({ remote }) =>
+    [...remote.items].flatMap(([id, { event }]) => {
+      const meant = play.people.get(id) ?? '[]'
+      return sameSet(meant, JSON.stringify(event.attendees)) ? [] : [`the people of ${id} were changed`]
+    }),
+  )
+}
+
+/** 16. What a filter keeps out is not here, and nothing of it is kept but its id and version. */
+export function filtersHold(play: Play): string[] {
+  return play.world.calendars.flatMap((calendar) =>
+    calendar.links.flatMap((link) => {
+      const item = calendar.remote.items.get(link.remote_id ?? '')
+      const wanted = item === undefined || calendar.policy.wants(item.event)
+      if (link.state === 'filtered') {
+        const bare = link.event_id === null && sameValue([link.seen, link.base.local, link.base.remote], [{}, {}, {}])
+        return [
+          ...(wanted && item !== undefined ? [`${link.remote_id} is wanted and kept out`] : []),
+          ...(bare ? [] : ['more is kept']),
+        ]
+      }
+      const imported = link.state === 'live' && link.origin === 'imported' && link.trouble === null
+      return imported && !wanted ? [`${link.event_id} is kept out and still here`] : []
+    }),
+  )
+}
+
+/** Everything, by its number. */
+export const INVARIANTS: Readonly<Record<string, (play: Play) => string[]>> = {
+  '2 no lost update': noLostUpdate,
+  '3 no duplicate': noDuplicate,
+  '4 no resurrection': noResurrection,
+  '5 convergence': convergence,
+  '8 people untouched': peopleUntouched,
+  '16 filters': filtersHold,
+  '1 quiescence': quiescence,
+}
+
+function run(play: Play, calendar: SyncedCalendar): void {
+  const one = new SyncRun(play.world, calendar)
+  while (one.effect !== null && one.step('none'));
+}
+
+const living = (play: Play) =>
+  [...play.world.events.values()].filter(({ deleted }) => deleted === null).map(({ event }) => event)
+
+const eventOfLink = (play: Play, link: Link) => play.world.events.get(link.event_id ?? '')?.event
+
+const repeated = (all: readonly string[]): string[] => all.filter((one, index) => all.indexOf(one) !== index)
+
+const sameSet = (one: string, other: string): boolean => emails(one) === emails(other)
+const emails = (text: string): string =>
+  sortedSet([...text.matchAll(/"email":"([^"]*)"/g)].map(([, email]) => email)).join()
