@@ -83,7 +83,7 @@ function restore(ctx: BoardCtx, actor: Actor, { id, other_id }: Pair): Promise<b
     const clusters = await clustersOf(tx, [id, other_id])
     const seen = likenessOf(clusters.get(id)?.members ?? [], clusters.get(other_id)?.members ?? [])
     const because = { probability: seen?.probability ?? 1, reasons: seen?.reasons ?? [] }
-    await joinSources(tx, { into: id, from: other_id, how: 'score', ...because, at: ctx.clock.iso() })
+    await joinSources(tx, [{ into: id, from: other_id, how: 'score', ...because, at: ctx.clock.iso() }])
     await remerge(ctx, tx, [id])
     return true
   })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { keepLife } from './life.ts'
@@ -7,21 +6,14 @@ import { absorb, sourceRows } from './placing.ts'
 import type { IngestSource, Placed } from './placing.ts'
 import type { Draft } from './prepare.ts'
 import { openingOf, remerge } from './remerge.ts'
-import { continueRenumbered, separateListedAtOnce } from './renumbered.ts'
-import { insertOpenings, keepTerms, storable, upsertSources } from '#features/postings/index.ts'
+import { lockPostings } from './turn.ts'
+import { insertOpenings, keepTerms, upsertSources } from '#features/postings/index.ts'
 
 export interface Ingested {
   readonly added: number
   readonly changed: number
   readonly unchanged: number
   readonly closed: number
-}
-
-const TURN = 0x70_6f_73_74
-
-/** Whoever adds shared postings or changes which sources are one takes turns with the others. */
-export async function lockPostings(tx: Tx): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(${TURN})`.execute(tx)
 }
 
 /**
@@ -71,34 +63,4 @@ function joinedAlone(rows: readonly Placed[]): ReadonlySet<string> {
   const groups = [...Map.groupBy(rows, ({ row }) => row.posting_id).values()]
   const quiet = groups.filter((group) => group.every(({ is_newcomer }) => is_newcomer))
   return new Set(quiet.flatMap((group) => group.flatMap(({ is_new, row }) => (is_new ? [] : [row.id]))))
-}
-
-/**
- * After a run that read all of a snapshot: what it did not carry is counted as missed, and is gone after two misses.
- * Never call it after an incomplete run: absence then says nothing. `unchanged`: the snapshot is still the last one, so
- * what that lacked is missed again. Call it before the source is noted as read whole: what an employer put up since then
- * may continue what it took down.
- */
-export async function markAbsent(
-  ctx: Ctx,
-  tx: Tx,
-  { id: source_id, rank }: IngestSource,
-  seen: ReadonlySet<string> | 'unchanged',
-): Promise<number> {
-  await lockPostings(tx)
-  const absent = seen === 'unchanged' ? sql`missed > 0` : sql`NOT external_id = ANY(${storable([...seen])}::text[])`
-  const { rows } = await sql<{ posting_id: string; gone_at: string | null }>`
-    UPDATE posting_sources SET missed = missed + 1, gone_at = CASE WHEN missed + 1 >= 2 THEN ${ctx.clock.iso()}::timestamptz END
-    WHERE source_id = ${source_id} AND owner_user_id IS NULL AND gone_at IS NULL AND ${absent}
-    RETURNING posting_id, gone_at`.execute(tx)
-  if (rank === 0 && seen !== 'unchanged') {
-    const vanished = rows.map((row) => row.posting_id)
-    await continueRenumbered(ctx, tx, source_id, vanished)
-    await separateListedAtOnce(ctx, tx, source_id)
-  }
-  return remerge(
-    ctx,
-    tx,
-    rows.filter((row) => row.gone_at !== null).map((row) => row.posting_id),
-  )
 }

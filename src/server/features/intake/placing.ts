@@ -117,7 +117,7 @@ export async function absorb(ctx: Ctx, tx: Tx, placed: readonly Placed[]): Promi
     const because = wished.find((each) => each.into === into && each.from === from)?.likeness
     if (because === undefined || gone.has(into) || gone.has(from)) continue
     gone.add(from)
-    await joinSources(tx, { into, from, how: 'score', ...because, at: ctx.clock.iso() })
+    await joinSources(tx, [{ into, from, how: 'score', ...because, at: ctx.clock.iso() }])
   }
 }
 

@@ -6,7 +6,7 @@ import type { FeedLocation } from '#domain/postings/feed-posting.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
-import { lockPostings } from './ingest.ts'
+import { lockPostings } from './turn.ts'
 
 /** Grows when the list of towns, or the rule by which a name means one of them, gets better, or points were left out. */
 const LIST = 2

@@ -36,7 +36,9 @@ const COMPARED = 24
 const TELLING = 200
 
 /** Those of one company are many to compare: after so many others get their turn. */
-const AT_A_TIME = 20
+export const AT_A_TIME = 20
+
+const NONE: ReadonlySet<string> = new Set()
 
 export function printOf(
   posting: FeedPosting,
@@ -72,11 +74,13 @@ export async function recognise(
 export async function absorbable(
   tx: Tx,
   pairs: readonly { into: string; from: string }[],
+  absent: ReadonlySet<string> = NONE,
 ): Promise<{ into: string; from: string }[]> {
   if (pairs.length === 0) return []
   const clusters = await clustersOf(
     tx,
     pairs.flatMap(({ into, from }) => [into, from]),
+    absent,
   )
   const { rows } = await sql<{ posting_id: string; other_id: string | null }>`
     SELECT st.posting_id, NULL::uuid AS other_id FROM posting_states st WHERE st.posting_id = ANY(${pairs.map((pair) => pair.from)}::uuid[])
@@ -94,13 +98,20 @@ export async function absorbable(
   })
 }
 
-/** Postings with what their sources say, as far as that can be compared. */
-export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promise<Map<string, Cluster>> {
-  type Row = Pick<PostingSourceRow, 'posting_id' | 'source_id' | 'rank' | 'gone_at' | 'missed'> & {
+/**
+ * Postings with what their sources say, as far as that can be compared. `absent`: the ids of rows that a whole reading
+ * under way lacks, and that are not counted as missed yet.
+ */
+export async function clustersOf(
+  tx: Tx,
+  posting_ids: readonly string[],
+  absent: ReadonlySet<string> = NONE,
+): Promise<Map<string, Cluster>> {
+  type Row = Pick<PostingSourceRow, 'id' | 'posting_id' | 'source_id' | 'rank' | 'gone_at' | 'missed'> & {
     print: NonNullable<PostingSourceRow['print']>
   }
   const { rows } = await sql<Row>`
-    SELECT posting_id, source_id, rank, gone_at, missed, print FROM posting_sources
+    SELECT id, posting_id, source_id, rank, gone_at, missed, print FROM posting_sources
     WHERE posting_id = ANY(${[...new Set(posting_ids)]}::uuid[]) AND print IS NOT NULL ORDER BY id`.execute(tx)
   const groups = Map.groupBy(rows, (row) => row.posting_id)
   return new Map(
@@ -108,11 +119,11 @@ export async function clustersOf(tx: Tx, posting_ids: readonly string[]): Promis
       posting_id,
       {
         posting_id,
-        members: members.map(({ source_id, rank, gone_at, missed, print }) => ({
+        members: members.map(({ id, source_id, rank, gone_at, missed, print }) => ({
           source_id,
           is_employer: rank === 0,
           // What the last whole reading lacked is not listed beside what that reading had.
-          is_open: gone_at === null && missed === 0,
+          is_open: gone_at === null && missed === 0 && !absent.has(id),
           print,
         })),
       },

@@ -203,22 +203,25 @@ export async function upsertSources(tx: Tx, rows: readonly PostingSourceRow[]): 
     ON CONFLICT (source_id, external_id, owner_user_id) DO UPDATE SET ${sets}`.execute(tx)
 }
 
-/** Makes the sources of one posting those of another; the empty posting goes, and its address leads to the other. */
+/** Makes the sources of postings those of others; the empty ones go, and their addresses lead to the others. */
 export async function joinSources(
   tx: Tx,
-  join: {
+  joins: readonly {
     into: string
     from: string
     how: JoinedHow
     probability: number
     reasons: readonly Reason[]
     at: string
-  },
+  }[],
 ): Promise<void> {
-  await sql`UPDATE posting_sources SET posting_id = ${join.into}, joined_how = ${join.how}, joined_probability = ${join.probability},
-      joined_reasons = ${JSON.stringify(join.reasons)}::jsonb, joined_at = ${join.at}, joined_from = ${join.from}
-    WHERE posting_id = ${join.from}`.execute(tx)
-  await sql`DELETE FROM postings WHERE id = ${join.from}`.execute(tx)
+  if (joins.length === 0) return
+  await sql`UPDATE posting_sources s SET posting_id = j."into", joined_how = j.how, joined_probability = j.probability,
+      joined_reasons = j.reasons, joined_at = j.at, joined_from = j."from"
+    FROM jsonb_to_recordset(${JSON.stringify(joins)}::jsonb)
+      j ("into" uuid, "from" uuid, how text, probability float8, reasons jsonb, at timestamptz)
+    WHERE s.posting_id = j."from"`.execute(tx)
+  await sql`DELETE FROM postings WHERE id = ANY(${joins.map(({ from }) => from)}::uuid[])`.execute(tx)
 }
 
 function names(columns: readonly string[]) {

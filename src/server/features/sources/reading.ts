@@ -12,7 +12,15 @@ import { fillOf, joinFill } from '#domain/sources/fill.ts'
 import { withHeld } from '#domain/sources/held.ts'
 import { heldWhile } from '#domain/sources/shape.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { ingestPage, keepStamps, keepStanding, markAbsent, prepare, saidBefore } from '#features/intake/index.ts'
+import {
+  countMissed,
+  ingestPage,
+  keepStamps,
+  keepStanding,
+  prepare,
+  saidBefore,
+  settleAbsent,
+} from '#features/intake/index.ts'
 import type { Draft, IngestSource } from '#features/intake/index.ts'
 import { matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
@@ -202,22 +210,22 @@ export class Reading {
     const { outcome, complete, cursor, doubt } = end
     const ctx = this.#ctx
     const now = ctx.clock.iso()
+    const { yields, ...standing } = standingAfter(this.#source, {
+      outcome,
+      complete,
+      seen: this.#seen.size,
+      unreadable: this.#unreadable,
+      fill: this.#fill,
+      now,
+      doubt,
+    })
+    const unchanged = outcome === 'not_modified'
+    const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted
+    const whole = tells && this.#facts.capabilities.closes === 'absence'
+    const carried = unchanged ? 'unchanged' : this.#seen.union(this.#unread)
+    const closed = whole ? await settleAbsent(ctx, this.#into(), carried) : 0
     await ctx.db.asSystem('end a run of a source', async (tx) => {
-      const { yields, ...standing } = standingAfter(this.#source, {
-        outcome,
-        complete,
-        seen: this.#seen.size,
-        unreadable: this.#unreadable,
-        fill: this.#fill,
-        now,
-        doubt,
-      })
-      const unchanged = outcome === 'not_modified'
-      const tells = unchanged ? standing.columns.health === 'healthy' : complete && standing.trusted
-      const whole = tells && this.#facts.capabilities.closes === 'absence'
-      const closed = whole
-        ? await markAbsent(ctx, tx, this.#into(), unchanged ? 'unchanged' : this.#seen.union(this.#unread))
-        : 0
+      if (whole) await countMissed(tx, this.#into(), carried)
       await store.updateSource(tx, this.#source.id, {
         cursor,
         ...standing.columns,
