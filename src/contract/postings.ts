@@ -208,7 +208,7 @@ export const listJobs = endpoint({
   path: '/jobs',
   summary: 'Search the feed',
   description:
-    'Postings of the sources you switched on, and your own. Without `sort`: by relevance when `q` is given, else by match. `total` and `facets` come with the first page; `facets=false` leaves them out. No more than 2,000 postings are counted: of more, the newest, and `total_is_least` says so. A misspelt word is read as the nearest one that your feed has, which `searched_for` tells.',
+    'Postings of the sources you switched on, and your own. Without `sort`: by relevance when `q` is given, else by match. `total` and `facets` come with the first page; `facets=false` leaves them out. No more than 1,000 postings are counted: of more, the newest, and `total_is_least` says so. A misspelt word is read as the nearest one that your feed has, which `searched_for` tells.',
   query: PageQuery.extend({
     ...JobFilter.shape,
     sort: JobSort.optional(),

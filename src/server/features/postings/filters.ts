@@ -160,12 +160,13 @@ function kmFrom({ lat, lng }: Near): Condition {
 
 function placeCondition(place: string): Condition {
   const patterns = placePatterns(place)
-  return patterns.length === 0
-    ? sql`TRUE`
-    : sql`(${sql.join(
-        patterns.map((name) => sql`p.place_text LIKE ${`%${like(name)}%`}`),
-        sql` OR `,
-      )})`
+  return patterns.length === 0 ? sql`TRUE` : sql`p.places @@ ${patterns.map(nameQuery).join(' | ')}::tsquery`
+}
+
+// `|name` is the beginning of a name, `|name|` a whole one; names are single words of `places`.
+function nameQuery(pattern: string): string {
+  const name = pattern.replaceAll('|', '').replaceAll('\\', '\\\\').replaceAll("'", "''")
+  return pattern.endsWith('|') ? `'${name}'` : `'${name}':*`
 }
 
 function payCondition(amount: number, { salary_currency: currency, salary_unknown }: JobFilter): Condition {

@@ -37,19 +37,21 @@ export async function readNewest<Result>(
 ): Promise<Result> {
   if (of.words === null) return (await read(statement(of, 'in order'))).result
   await preferIndexes(tx)
-  const way = await wayTo(tx, of, of.words)
-  if (way.since !== null) {
-    const lately = await read(statement(of, 'by words', sql`p.sort_at >= ${way.since}::timestamptz`))
+  const { look, windows, enough } = await wayTo(tx, of, of.words)
+  const longEnough = (least: number) => windows.find(({ postings }) => postings >= least)
+  for (let window = longEnough(enough); window !== undefined;) {
+    const lately = await read(statement(of, look, sql`p.sort_at >= ${window.since}::timestamptz`))
     if (lately.found === of.wanted) return lately.result
+    window = longEnough(window.postings * Math.min(MOST, Math.max(2, (SURPLUS * of.wanted) / (lately.found + 1))))
   }
-  return (await read(statement(of, way.look))).result
+  return (await read(statement(of, look))).result
 }
 
 /** From here on the transaction looks for words by their index, also where reading all texts seems to cost less. */
 export async function preferIndexes(tx: Tx): Promise<void> {
   await sql`
     SELECT set_config('enable_seqscan', 'off', true), set_config('cpu_operator_cost', '0.2', true),
-      set_config('max_parallel_workers_per_gather', '0', true)`.execute(tx)
+      set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`.execute(tx)
 }
 
 type Look = 'in order' | 'by words'
@@ -64,30 +66,40 @@ function statement(of: Newest, look: Look, ...within: Condition[]): Condition {
 
 // From which share of all postings on, as PostgreSQL expects, a word is common. It counts the forms of a word in several
 // languages as if they were several words.
-const COMMON = { names: 0.05, text: 0.8 }
-// Up to six times as many as are wanted are all read. Otherwise four times as many should be there, since it is a guess.
+const COMMON = { names: 0.05, text: 0.25 }
+// Up to six times as many as are wanted are all read. Otherwise three times as many should be there, since it is a guess;
+// where they are not, the stretch of time grows by as much as was missing, at most eightfold.
 const MANY = 6
-const SURPLUS = 4
+// Of common words: so many that meet the other conditions are read one by one.
+const FEW = 10
+const SURPLUS = 3
+const MOST = 8
 
 const DAY_MS = 86_400_000
 const WINDOWS = Array.from({ length: 14 }, (_, step) => 1.5 ** step * DAY_MS)
 
-async function wayTo(
-  tx: Tx,
-  { posting, wanted, now_ms }: Newest,
-  words: Words,
-): Promise<{ look: Look; since: string | null }> {
-  const conditions = [all([...posting, words.condition]), words.condition, sql`p.sort_at >= '-infinity'`]
-  const [found = 0, having = 0, postings = 0] = await estimates(tx, conditions)
-  if (having > COMMON[words.in] * postings) return { look: 'in order', since: null }
-  if (found < MANY * wanted || words.in === 'names') return { look: 'by words', since: null }
+interface Way {
+  readonly look: Look
+  /** Stretches of time up to now that hold so many postings, the shortest first. */
+  readonly windows: readonly { since: string; postings: number }[]
+  /** Among how many of the newest postings there should be enough. */
+  readonly enough: number
+}
+
+async function wayTo(tx: Tx, { posting, wanted, now_ms }: Newest, words: Words): Promise<Way> {
+  const every = sql`p.sort_at >= '-infinity'`
+  const conditions = [all([...posting, words.condition]), words.condition, all([every, ...posting]), every]
+  const [found = 0, having = 0, others = 0, postings = 0] = await estimates(tx, conditions)
+  if (having > COMMON[words.in] * postings)
+    return { look: others < FEW * wanted ? 'by words' : 'in order', windows: [], enough: 0 }
+  if (found < MANY * wanted || words.in === 'names') return { look: 'by words', windows: [], enough: 0 }
   const starts = WINDOWS.map((window) => isoOf(now_ms - window))
-  const lately = await estimates(
+  const counts = await estimates(
     tx,
     starts.map((start) => sql`p.sort_at >= ${start}::timestamptz`),
   )
-  const at = lately.findIndex((count) => (found * count) / postings >= SURPLUS * wanted)
-  return { look: 'by words', since: starts[at] ?? null }
+  const windows = starts.flatMap((since, at) => (counts[at] === undefined ? [] : [{ since, postings: counts[at] }]))
+  return { look: 'by words', windows, enough: (SURPLUS * wanted * postings) / found }
 }
 
 const Plan = z.object({ 'Plan Rows': z.number() })

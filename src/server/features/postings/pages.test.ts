@@ -48,7 +48,7 @@ test.each(SORTS)('by %s, rows with equal keys come once each', async (sort) => {
   const person = await app.register()
   await fill(person, 60)
   const seen = await pages(person, sort, async () => {})
-  expect(seen.toSorted()).toEqual(Array.from({ length: 60 }, (_, n) => `Baker ${n}`).toSorted())
+  expect(seen.toSorted()).toEqual(titlesOf(60))
 })
 
 test.each(SORTS)('by %s, what stays comes once while other rows come, go, close and change places', async (sort) => {
@@ -85,3 +85,24 @@ test('a cursor of another search, order or person’s filter is refused', async 
     expect([answer.status, answer.body.error?.code]).toEqual([400, 'invalid_cursor'])
   }
 })
+
+test('a posting that is scored while a page is read is on it once', async () => {
+  const person = await app.register()
+  await fill(person, 60)
+  const rounds = Array.from({ length: 12 }, async (_, round) => {
+    await app.rows(
+      round % 2 === 0
+        ? 'DELETE FROM posting_matches WHERE user_id = $1'
+        : `INSERT INTO posting_matches (user_id, posting_id, score, formula, computed_at)
+           SELECT $1, id, 50, 1, now() FROM postings WHERE owner_user_id = $1 ON CONFLICT DO NOTHING`,
+      [person.user.id],
+    )
+    const { body } = await person.request('GET', '/jobs', { query: { sort: '-match', limit: 100 } })
+    return body.items.map((item: { title: string }) => item.title)
+  })
+  for (const titles of await Promise.all(rounds)) expect(titles.toSorted()).toEqual(titlesOf(60))
+})
+
+function titlesOf(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `Baker ${n}`).toSorted()
+}

@@ -19,7 +19,7 @@ import type { MarkedRow, Standing } from './present.ts'
 import { countFeed, findPlaces, findPosting, findPostings, readPlaces } from './search.ts'
 import type { FeedCounts, FeedRow, Place } from './search.ts'
 import type { Viewer } from './filters.ts'
-import { meantSearch } from './spelling.ts'
+import { searchedFor } from './spelling.ts'
 import { switchedOn } from './subscriptions.ts'
 import { hasWords } from './text-search.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
@@ -48,18 +48,22 @@ export async function list(
   const after = place === null ? null : ([place[0], place[1], place[2]] as const)
   const near = nearOf(ctx.places, written)
   const look = async (tx: Tx): Promise<Looked> => {
+    // One state of things for all statements: a posting that is scored meanwhile would else come twice, or not at all.
+    await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`.execute(tx)
     const viewer = { ...(await viewerOf(ctx, tx, actor.user_id)), near }
-    const isRespelled = place === null && verbatim !== true && written.q !== undefined
-    const meant = isRespelled ? await meantSearch(tx, viewer, written.q ?? '') : (place?.[3] ?? null)
-    const filter = meant === null ? written : { ...written, q: meant }
+    const { q } = written
+    const isBegin = place === null && q !== undefined
+    const searched = isBegin ? await searchedFor(tx, viewer, q, verbatim === true) : (place?.[3] ?? null)
+    const filter = searched === null ? written : { ...written, q: searched }
     const places = await findPlaces(tx, viewer, { filter, sort, after, limit })
     const counts = place === null && wanted !== false ? await countFeed(tx, viewer, filter) : null
-    return { viewer, meant, places, counts }
+    return { viewer, searched, places, counts }
   }
-  const show = async (tx: Tx, { viewer, meant, places, counts }: Looked) => {
+  const show = async (tx: Tx, { viewer, searched, places, counts }: Looked) => {
     const { items, next_cursor } = toPage(places, limit, (each) =>
-      encodeCursor(ctx.secrets, scope, [each.sort_key, each.sort_at, each.id, meant]),
+      encodeCursor(ctx.secrets, scope, [each.sort_key, each.sort_at, each.id, searched]),
     )
+    const meant = searched === null || searched.trim() === written.q?.trim() ? null : searched.trim()
     const rows = await readPlaces(tx, viewer, items)
     const ids = rows.map((row) => row.id)
     const standing = await applicationsOf(tx, actor.user_id, ids)
@@ -89,8 +93,8 @@ export async function list(
 
 interface Looked {
   readonly viewer: Viewer
-  /** What was searched for instead of what was written. */
-  readonly meant: string | null
+  /** What was searched for instead of what was written; null without words. */
+  readonly searched: string | null
   readonly places: Place[]
   /** With the first page. */
   readonly counts: FeedCounts | null
@@ -183,8 +187,9 @@ export async function feedOf(
   { verbatim, ...filter }: JobFilter & { verbatim?: boolean | undefined },
 ): Promise<{ from: Condition; where: Condition }> {
   const viewer = { ...seen, near: nearOf(ctx.places, filter) }
-  const meant = verbatim === true || filter.q === undefined ? null : await meantSearch(tx, viewer, filter.q)
-  const conditions = conditionsOf(meant === null ? filter : { ...filter, q: meant }, viewer)
+  const searched =
+    filter.q === undefined ? filter : { ...filter, q: await searchedFor(tx, viewer, filter.q, verbatim === true) }
+  const conditions = conditionsOf(searched, viewer)
   return { from: from(viewer), where: allOf(conditions) }
 }
 

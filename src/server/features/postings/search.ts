@@ -178,8 +178,8 @@ export async function findPostings(tx: Tx, viewer: Viewer, ids: readonly string[
   return rows
 }
 
-/** Up to how many postings are counted: of more, the newest. */
-export const COUNTED = 2000
+// Up to how many postings are counted: of more, the newest.
+const COUNTED = 1000
 
 /** How many postings a filter finds, or of how many the newest were counted. */
 export interface FeedCounts {
@@ -219,8 +219,8 @@ export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Prom
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
   const total = rows.find((row) => row.facet === 'total')?.count ?? 0
   return {
-    total,
-    is_least: total === COUNTED,
+    total: Math.min(total, COUNTED),
+    is_least: total > COUNTED,
     facets: {
       remote: found('remote'),
       seniority: found('seniority'),
@@ -249,12 +249,12 @@ function isChosen(filter: JobFilter, name: Faceted): boolean {
 
 const each = (list: string) => sql`CROSS JOIN LATERAL unnest(${sql.ref(list)}) x (value)`
 const COUNTS: Readonly<Record<Facet, Condition>> = {
-  remote: sql`SELECT 'remote', remote_kind, count(*) FROM found GROUP BY 2`,
-  seniority: sql`SELECT 'seniority', seniority, count(*) FROM found GROUP BY 2`,
-  source: sql`SELECT 'source', x.value, count(*) FROM found ${each('source_ids')} GROUP BY 2`,
-  employment: sql`SELECT 'employment', x.value, count(*) FROM found ${each('employment')} GROUP BY 2`,
-  skills: sql`(SELECT 'skills', x.value, count(*) FROM found ${each('skill_ids')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 40)`,
-  state: sql`SELECT 'state', v.state, count(*) FROM found CROSS JOIN LATERAL (VALUES
+  remote: sql`SELECT 'remote', remote_kind, count(*) FROM counted GROUP BY 2`,
+  seniority: sql`SELECT 'seniority', seniority, count(*) FROM counted GROUP BY 2`,
+  source: sql`SELECT 'source', x.value, count(*) FROM counted ${each('source_ids')} GROUP BY 2`,
+  employment: sql`SELECT 'employment', x.value, count(*) FROM counted ${each('employment')} GROUP BY 2`,
+  skills: sql`(SELECT 'skills', x.value, count(*) FROM counted ${each('skill_ids')} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 40)`,
+  state: sql`SELECT 'state', v.state, count(*) FROM counted CROSS JOIN LATERAL (VALUES
     ('open', closed_at IS NULL), ('closed', closed_at IS NOT NULL), ('new', is_new)) v (state, holds) WHERE v.holds GROUP BY 2`,
 }
 
@@ -264,10 +264,10 @@ async function countNewest(
   { facets, ...where }: Pick<Newest, 'personal' | 'posting' | 'words'> & { facets: readonly Facet[] },
 ): Promise<Count[]> {
   const columns = sql`p.id, p.sort_at, p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, ${isNew(viewer.now_ms)} AS is_new`
-  const of = { ...where, columns, feed: from(viewer), wanted: COUNTED, now_ms: viewer.now_ms }
+  const of = { ...where, columns, feed: from(viewer), wanted: COUNTED + 1, now_ms: viewer.now_ms }
   return readNewest(tx, of, async (statement) => {
     const { rows } = await sql<Count>`
-      WITH found AS MATERIALIZED (${statement})
+      WITH found AS MATERIALIZED (${statement}), counted AS (SELECT * FROM found ORDER BY sort_at DESC, id DESC LIMIT ${COUNTED})
       SELECT 'total' AS facet, '' AS value, count(*) AS count FROM found
       ${sql.join(
         facets.map((facet) => sql`UNION ALL ${COUNTS[facet]}`),

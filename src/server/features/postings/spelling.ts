@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { fold } from '#domain/postings/fold.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { meantBy, respelled, termsIn, writtenWords } from '#domain/postings/spelling.ts'
 import type { Written } from '#domain/postings/spelling.ts'
@@ -23,10 +24,21 @@ export async function keepTerms(tx: Tx, postings: readonly FeedPosting[]): Promi
 }
 
 /**
+ * What is searched for instead of what was written: as it was most likely meant, unless `verbatim`. A space at its end says
+ * that the last word is whole: it is one that postings name themselves by, so it is not looked for as the beginning of others.
+ */
+export async function searchedFor(tx: Tx, viewer: Viewer, q: string, verbatim: boolean): Promise<string> {
+  const meant = verbatim ? q : ((await meantSearch(tx, viewer, q)) ?? q)
+  const last = fold(/\p{L}+$/u.exec(meant)?.[0] ?? '')
+  const { rows } = await sql`SELECT FROM search_terms WHERE term = ${last}`.execute(tx)
+  return rows.length === 0 ? meant : `${meant} `
+}
+
+/**
  * The search that was most likely meant: words that nothing in the viewer's feed has are written as the nearest that
  * something has. Null when it is right as it is, or nothing is near.
  */
-export async function meantSearch(tx: Tx, viewer: Viewer, q: string): Promise<string | null> {
+async function meantSearch(tx: Tx, viewer: Viewer, q: string): Promise<string | null> {
   const unknown = await unknownOf(tx, writtenWords(q))
   const meant = new Map<string, string>()
   for (const { word, term } of unknown) {

@@ -7,7 +7,8 @@ import type { Condition } from './condition.ts'
 import type { Words } from './newest.ts'
 
 // Names are kept as they are, texts by the stems of their own language.
-const LANGUAGES = ['simple', 'english', 'german', 'french'] as const
+const STEMMED = ['english', 'german', 'french'] as const
+const LANGUAGES = ['simple', ...STEMMED] as const
 
 /** Whether a filter names words to search for. */
 export function hasWords({ q }: Pick<JobFilter, 'q'>): boolean {
@@ -89,15 +90,22 @@ function isFiller({ text }: SearchTerm): Condition {
   return sql`least(${sql.join(nodes)}) = 0`
 }
 
-/** A word in each of the languages; with a hyphen also as the two words that it joins. */
+/** A word in each of the languages, each form once; with a hyphen also as the two words that it joins. */
 function anyLanguage({ text, begun }: SearchTerm): Condition {
   const spellings = /[-–/]/.test(text) ? [text, text.replaceAll(/[-–/]/g, ' ')] : [text]
-  const ways = spellings.flatMap((spelling) =>
-    LANGUAGES.map((language) => sql`phraseto_tsquery(${sql.lit(language)}, ${spelling})`),
-  )
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
   const beginning = begun && words.length > 0 ? [sql`to_tsquery('simple', ${`${words.join(' <-> ')}:*`})`] : []
-  return sql`(${sql.join([...ways, ...beginning], sql` || `)})`
+  // What begins with a word is also the word.
+  const languages = beginning.length > 0 && words.join(' ') === text ? STEMMED : LANGUAGES
+  const ways = spellings.flatMap((spelling) =>
+    languages.map((language) => sql`phraseto_tsquery(${sql.lit(language)}, ${spelling})`),
+  )
+  // A form that comes twice would be expected to be twice as common.
+  const once = ways.map((way, at) => {
+    const before = ways.slice(0, at)
+    return before.length === 0 ? way : sql`CASE WHEN ${way} IN (${sql.join(before)}) THEN ''::tsquery ELSE ${way} END`
+  })
+  return sql`(${sql.join([...once, ...beginning], sql` || `)})`
 }
 
 function hasSkill({ skill_id }: SearchTerm): Condition {
