@@ -193,6 +193,26 @@ describe('what a person takes apart', () => {
     for (const person of [mara, otto]) expect(await find(person, 1)).toHaveLength(1)
   })
 
+  test('of a posting that went with two sources, both come out again', async () => {
+    const [{ id }] = (await jobsOf(mara, '&q=Gärtnerei')).filter(
+      ({ locations }: { locations: { city: string }[] }) => locations[0]?.city === 'Kassel',
+    )
+    const [, ...others] = (await duplicates(mara, id)).members
+    const gone = app.ctx.id()
+    await app.rows('UPDATE posting_sources SET joined_from = $1 WHERE id = ANY($2)', [
+      gone,
+      others.map((member: { id: string }) => member.id),
+    ])
+    const apart: string[] = []
+    for (const member of others) {
+      const answer = await mara.request('POST', `/jobs/${id}/unmerge`, { body: { member_id: member.id } })
+      expect(answer.status).toBe(200)
+      apart.push(answer.body.job_id)
+    }
+    expect(apart[0]).toBe(gone)
+    expect(new Set([id, ...apart]).size).toBe(3)
+  })
+
   test('one source alone cannot be taken out, and nothing that is not there', async () => {
     const [first] = await find(mara, 4)
     const [member] = (await duplicates(mara, first?.id ?? '')).members

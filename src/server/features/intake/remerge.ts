@@ -87,14 +87,17 @@ function viewOf(row: PostingSourceRow): SourceView {
   return { source_id, rank, first_seen_at, gone: row.gone_at !== null, posting }
 }
 
-/** Makes a source a posting of its own, under the address that it had before; gives its id. Both are to be merged anew. */
+/**
+ * Makes a source a posting of its own, under the address that it had before unless another has that by now; gives its id.
+ * Both are to be merged anew.
+ */
 export async function separateSource(ctx: Ctx, tx: Tx, source_row_id: string): Promise<string> {
   const row = await tx
     .selectFrom('posting_sources')
     .selectAll()
     .where('id', '=', source_row_id)
     .executeTakeFirstOrThrow()
-  const posting_id = row.joined_from ?? ctx.id()
+  const posting_id = (await vacant(tx, row.joined_from)) ?? ctx.id()
   const opening = openingOf({ ...row, posting_id }, ctx.clock.iso())
   await insertPostings(tx, [{ ...row.posting, ...opening, first_seen_at: row.first_seen_at }])
   await tx
@@ -103,6 +106,13 @@ export async function separateSource(ctx: Ctx, tx: Tx, source_row_id: string): P
     .where('id', '=', row.id)
     .execute()
   return posting_id
+}
+
+// Where a posting went with several sources, the first that comes out has its address.
+async function vacant(tx: Tx, id: string | null): Promise<string | null> {
+  if (id === null) return null
+  const taken = await tx.selectFrom('postings').select('id').where('id', '=', id).executeTakeFirst()
+  return taken === undefined ? id : null
 }
 
 /** What a posting has besides what its first source says. */
