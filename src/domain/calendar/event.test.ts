@@ -47,22 +47,33 @@ test('an all-day event makes nobody busy by itself', () => {
   expect(blankEvent('u2', { kind: 'all_day', date: '2026-03-29', days: 1 }).transparency).toBe('transparent')
 })
 
-test.each(['PT1H', 'P1D', 'P1DT2H30M', 'PT0S', 'PT45S'])('%s is a duration', (duration) => {
+test.each(['PT1H', 'P1D', 'P1DT2H30M', 'PT876000H', 'PT0S', 'PT45S'])('%s is a duration', (duration) => {
   expect(When.safeParse({ ...INTERVIEW.when, duration }).success).toBe(true)
 })
 
-test.each(['P', 'PT', 'P1W', '-PT1H', 'P1DT', '1H', 'PT1.5H'])('%s is none in the form that is stored', (duration) => {
-  expect(When.safeParse({ ...INTERVIEW.when, duration }).success).toBe(false)
-})
+test.each(['P', 'PT', 'P1W', '-PT1H', 'P1DT', '1H', 'PT1.5H', 'P123456D'])(
+  '%s is none in the form that is stored',
+  (duration) => {
+    expect(When.safeParse({ ...INTERVIEW.when, duration }).success).toBe(false)
+  },
+)
 
 test.each([
   ['2026-03-29', true],
   ['2026-03-29T01:30:00Z', true],
   ['2026-03-29T01:30:00', true],
   ['20260329T013000Z', false],
+  ['2026-02-30', false],
+  ['2026-03-29T25:00:00Z', false],
   ['2026-03-29T01:30:00+02:00', false],
 ])('%s as the key of an instance: %s', (key, is) => {
   expect(InstanceKey.safeParse(key).success).toBe(is)
+})
+
+test('an added date is a key, or a period that begins with one', () => {
+  const is = (rdate: string) => Recurrence.safeParse({ rrule: null, rdates: [rdate], exdates: [] }).success
+  expect(['2026-03-29', '2026-03-29T01:30:00Z/PT2H'].map(is)).toEqual([true, true])
+  expect(['2026-02-30/PT2H', '2026-03-29/long', 'PT2H', '2026-03-29/'].map(is)).toEqual([false, false, false, false])
 })
 
 test('more than a calendar should bring is refused', () => {

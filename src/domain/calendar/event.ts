@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 // The one form of an event inside: plain JSON, so that it is stored as jsonb, hashed, compared field by field and sent
@@ -18,17 +19,26 @@ export const EVENT_LIMITS = {
 } as const
 
 /** A calendar date, `2026-03-29`. */
-const PlainDateText = z.string().regex(/^\d{4}-\d\d-\d\d$/)
+const PlainDateText = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .refine(isReal)
 /** A time on a wall clock, to the second and without a zone: `2026-03-29T02:30:00`. */
-const WallText = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+const WallText = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/)
+  .refine(isReal)
 /** Days and exact time, `P1D`, `PT1H30M`, `P1DT2H`; `PT0S` for none (RFC 5545 §3.3.6: days are nominal). */
-const DurationText = z.string().regex(/^P(?=\d|T\d)(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/)
+const DurationText = z.string().regex(/^P(?=\d|T\d)(\d{1,5}D)?(T(?=\d)(\d{1,7}H)?(\d{1,2}M)?(\d{1,2}S)?)?$/)
 
 /**
  * Which instance of a series: its ORIGINAL start, wherever it was moved to (RECURRENCE-ID, RFC 5545 §3.8.4.4). An instant
  * `2026-03-29T01:30:00Z` for a timed series, a date `2026-03-29` for an all-day one, a wall time for a floating one.
  */
-export const InstanceKey = z.string().regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ?)?$/)
+export const InstanceKey = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ?)?$/)
+  .refine(isReal)
 
 /**
  * When an event is. All-day is dates and never an instant: it is the same day wherever one looks at it. Floating is a
@@ -92,12 +102,22 @@ export const EventDetails = z.object({
 })
 export type EventDetails = z.infer<typeof EventDetails>
 
+/** A key, or a period: a key with a length of its own. */
+const AddedDate = z
+  .string()
+  .max(80)
+  .refine((text) => {
+    const [key, duration, ...more] = text.split('/')
+    const isPeriod = duration === undefined || DurationText.safeParse(duration).success
+    return InstanceKey.safeParse(key).success && isPeriod && more.length === 0
+  })
+
 /** How a series repeats. EXDATE wins over everything else with its key; RDATE adds (a period as `start/duration`). */
 export const Recurrence = z.object({
   /** The RRULE's value, without its name. UNTIL stands in it as in RFC 5545 §3.3.10: UTC for a timed series. */
   rrule: z.string().max(EVENT_LIMITS.rule).nullable(),
   /** Sorted, each once. */
-  rdates: z.array(z.string().max(80)).max(EVENT_LIMITS.dates),
+  rdates: z.array(AddedDate).max(EVENT_LIMITS.dates),
   /** Sorted, each once. An instance that a provider calls cancelled is here. */
   exdates: z.array(InstanceKey).max(EVENT_LIMITS.dates),
 })
@@ -192,4 +212,15 @@ export function detailsAt(event: CalendarEvent, key: string): EventDetails {
 
 function named(details: DetailChange): Partial<EventDetails> {
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+}
+
+/** The digits alone would let 30 February through. */
+function isReal(text: string): boolean {
+  try {
+    const { year, month, day } = Temporal.PlainDateTime.from(text.replace('Z', ''), { overflow: 'reject' })
+    return year > 0 && month > 0 && day > 0
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }

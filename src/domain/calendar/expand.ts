@@ -1,7 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CalendarEvent, Override, When } from './event.ts'
 import type { ExpansionLimits, Shortfall } from './generate.ts'
-import { durationText, endOf, instantText, keyAt, spanOf, wallAt, wallStart, wallText, zoneClock } from './moment.ts'
+import {
+  clockOf,
+  durationText,
+  endOf,
+  instantText,
+  keyAt,
+  spanOf,
+  wallAt,
+  wallStart,
+  wallText,
+  zoneClock,
+} from './moment.ts'
 import type { Span, ZoneClock } from './moment.ts'
 import { ruleOccurrences } from './occurrence.ts'
 
@@ -68,8 +79,31 @@ export function movedTo(when: When, wall: Temporal.PlainDateTime): When {
   return when.kind === 'all_day' ? { ...when, date: wall.toPlainDate().toString() } : { ...when, start: wallText(wall) }
 }
 
-/** When the instance with this key is, as the series has it. */
-export function whenAt(when: When, key: string, clock: ZoneClock | null): When {
+/** When the instance with this key is, as the rule and RDATE have it: 02:30 also on the day that has none. */
+export function regularAt(event: CalendarEvent, key: string): When {
+  if (event.recurrence === null) return event.when
+  const clock = clockOf(event.when, event.custom_zones)
+  const shown = wallAt(key, clock)
+  const isAdded = event.recurrence.rdates.some((text) => text.startsWith(key))
+  // Only a gap shows another hour than the rule has.
+  if (!isAdded && shown.toPlainTime().equals(wallStart(event.when).toPlainTime())) return movedTo(event.when, shown)
+  return givenAt(event, key) ?? movedTo(event.when, shown)
+}
+
+/** The same, or null where the series gives no such instance: only an override knows it. */
+export function givenAt(event: CalendarEvent, key: string): When | null {
+  const clock = clockOf(event.when, event.custom_zones)
+  if (clock === null || event.recurrence === null) return event.when
+  if (key === keyAt(event.when, wallStart(event.when), clock)) return event.when
+  const at = clock.instantOf(wallAt(key, clock))
+  const near = { from: at.subtract({ hours: 3 }), to: at.add({ hours: 3 }) }
+  const { occurrences } = ruleOccurrences(event, clock, near, { instances: 25_000, ms: 1, now: () => 0 })
+  const wall = occurrences.find((one) => one.key === key)?.wall
+  if (wall !== undefined) return movedTo(event.when, wall)
+  return addedDates(event, clock).find((date) => date.key === key)?.when ?? null
+}
+
+function whenAt(when: When, key: string, clock: ZoneClock | null): When {
   return movedTo(when, wallAt(key, clock))
 }
 

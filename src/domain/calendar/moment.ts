@@ -22,6 +22,11 @@ export function zoneClock(zone: string, customZones: readonly CustomZone[] = [])
   }
 }
 
+/** The clock that an event is written by. Floating ones and dates have none: UTC, which never changes, stands for it. */
+export function clockOf(when: When, customZones: readonly CustomZone[]): ZoneClock | null {
+  return zoneClock(when.kind === 'timed' ? when.zone : 'UTC', customZones)
+}
+
 /** Whether this machine knows the zone. Bare offsets such as `+02:00` are no zones: they have no daylight saving time. */
 export function isIanaZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone) || zone.length > 64) return false
@@ -35,16 +40,19 @@ export function isIanaZone(zone: string): boolean {
 export const wallText = (wall: Temporal.PlainDateTime): string => wall.toString({ smallestUnit: 'second' })
 export const instantText = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
+/** A hundred years; a calendar that says more was not written by a person. */
+const MOST_DAYS = 36_500
+
 /** Days and exact time in the one form that the model stores (RFC 5545 §3.3.6): weeks are days, the rest is balanced. */
 export function durationText(duration: Temporal.Duration): string {
   const days = duration.weeks * 7 + duration.days
-  const rest = Temporal.Duration.from({
-    hours: duration.hours,
-    minutes: duration.minutes,
-    seconds: duration.seconds,
-  }).round({ largestUnit: 'hours', smallestUnit: 'seconds' })
-  if (days < 0 || rest.sign < 0) return 'PT0S'
-  return Temporal.Duration.from({ days, hours: rest.hours, minutes: rest.minutes, seconds: rest.seconds }).toString()
+  const all = duration.hours * 3600 + duration.minutes * 60 + duration.seconds
+  if (days < 0 || all < 0 || (days === 0 && all < 1)) return 'PT0S'
+  if (days + all / 86_400 > MOST_DAYS) return `P${MOST_DAYS}D`
+  const part = (count: number, letter: string) => (count === 0 ? '' : `${count}${letter}`)
+  const time =
+    part(Math.floor(all / 3600), 'H') + part(Math.floor(all / 60) % 60, 'M') + part(Math.floor(all) % 60, 'S')
+  return `P${part(days, 'D')}${time === '' ? '' : `T${time}`}`
 }
 
 /** Where something begins and ends for the world: instants, or for all-day dates with the end left out. */

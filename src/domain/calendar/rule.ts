@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { EVENT_LIMITS } from './event.ts'
 
 export type Frequency = 'YEARLY' | 'MONTHLY' | 'WEEKLY' | 'DAILY' | 'HOURLY' | 'MINUTELY' | 'SECONDLY'
@@ -59,7 +60,7 @@ export function parseRule(text: string): Rule | null {
   const wkst = parts.get('WKST') ?? 'MO'
   const byDay = listIn(parts.get('BYDAY'))
   if (interval === null || count === null || !DAY.test(wkst) || wkst.length !== 2) return null
-  if (!byDay.every((day) => DAY.test(day)) || (until !== null && !UNTIL.test(until))) return null
+  if (!byDay.every((day) => DAY.test(day)) || (until !== null && !isMoment(until))) return null
   return {
     freq,
     interval,
@@ -78,15 +79,14 @@ export function parseRule(text: string): Rule | null {
   }
 }
 
-/** The rule with another end, everything else as it was written. Null for both ends: it goes on for ever. */
-export function withEnd(text: string, end: { readonly count?: number; readonly until?: string }): string {
+/** The rule with some parts written anew or, by null, left out; everything else as it was written. */
+export function withParts(text: string, parts: Readonly<Record<string, string | null>>): string {
   const kept = text
     .split(';')
     .map((part) => part.trim())
-    .filter((part) => part !== '' && !/^(COUNT|UNTIL)\s*=/i.test(part))
-  if (end.count !== undefined) kept.push(`COUNT=${end.count}`)
-  if (end.until !== undefined) kept.push(`UNTIL=${end.until}`)
-  return kept.join(';')
+    .filter((part) => part !== '' && !(part.slice(0, part.indexOf('=')).trim().toUpperCase() in parts))
+  const added = Object.entries(parts).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]))
+  return [...kept, ...added].join(';')
 }
 
 function partsOf(text: string): Map<string, string> {
@@ -96,6 +96,16 @@ function partsOf(text: string): Map<string, string> {
     if (at > 0) parts.set(part.slice(0, at), part.slice(at + 1))
   }
   return parts
+}
+
+function isMoment(text: string): boolean {
+  if (!UNTIL.test(text)) return false
+  try {
+    return Temporal.PlainDateTime.from(text.replace('Z', '')).year > 0
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
 function listIn(value: string | undefined): string[] {

@@ -81,7 +81,9 @@ test('an unknown name alone is the zone of its calendar, and else the person’s
   const calendar = { ...NOTHING, calendarZone: 'Romance Standard Time' }
   expect(resolveZone('Customized Time Zone', calendar)).toEqual({ kind: 'iana', zone: 'Europe/Paris', by: 'calendar' })
   expect(resolveZone('Customized Time Zone', NOTHING)).toEqual({ kind: 'uncertain', zone: 'Asia/Tokyo' })
-  expect(resolveZone('', NOTHING).kind).toBe('uncertain')
+  expect(['', 'constructor', '__proto__', '(UTC) __proto__'].map((name) => resolveZone(name, NOTHING).kind)).toEqual(
+    Array.from({ length: 4 }, () => 'uncertain'),
+  )
 })
 
 test('every zone that a name of Windows stands for first is one that this machine knows', () => {

@@ -20,7 +20,7 @@ export interface ZoneHints {
 }
 
 // Names of Windows as Outlook shows them, where no city in them is one of the IANA database.
-const SHOWN_NAMES: Readonly<Record<string, string>> = {
+const SHOWN_NAMES = namesOf({
   'coordinated universal time': 'UTC',
   'greenwich mean time': 'Europe/London',
   'pacific time (us & canada)': 'America/Los_Angeles',
@@ -42,9 +42,9 @@ const SHOWN_NAMES: Readonly<Record<string, string>> = {
   bern: 'Europe/Zurich',
   'st. petersburg': 'Europe/Moscow',
   edinburgh: 'Europe/London',
-}
+})
 
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES = namesOf({
   z: 'UTC',
   utc: 'UTC',
   gmt: 'UTC',
@@ -54,7 +54,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'america/nuuk': 'America/Godthab',
   'pacific/kanton': 'Pacific/Enderbury',
   'america/ciudad_juarez': 'America/Ojinaga',
-}
+})
 
 const byLowerName = new Map([...WINDOWS_ZONES].map(([name, zones]) => [name.toLowerCase(), zones.split(' ')]))
 const knownZones = [...new Set([...byLowerName.values()].flatMap((zones) => zones))]
@@ -79,7 +79,7 @@ export function resolveZone(tzid: string, hints: ZoneHints): ResolvedZone {
 
 /** The name that Windows and Microsoft Graph know a zone by, or null. Old IANA names are understood. */
 export function windowsZoneOf(zone: string): string | null {
-  const names = [zone, Object.entries(ALIASES).find(([alias]) => alias === zone.toLowerCase())?.[1] ?? zone]
+  const names = [zone, ALIASES.get(zone.toLowerCase()) ?? zone]
   const windows = [...WINDOWS_ZONES].find(([, zones]) => zones.split(' ').some((one) => names.includes(one)))
   return windows?.[0] ?? null
 }
@@ -89,7 +89,7 @@ type Named = Extract<ResolvedZone, { kind: 'iana' }>
 function byName(name: string, hints: ZoneHints): Named | null {
   const iana = ianaName(name)
   if (iana !== null) return { kind: 'iana', zone: iana, by: 'name' }
-  const alias = ALIASES[name.toLowerCase()] ?? afterPath(name) ?? asShown(name)
+  const alias = ALIASES.get(name.toLowerCase()) ?? afterPath(name) ?? asShown(name)
   if (alias !== null && alias !== undefined) return { kind: 'iana', zone: alias, by: 'alias' }
   const windows = byLowerName.get(name.toLowerCase())
   if (windows === undefined) return null
@@ -123,7 +123,7 @@ function asShown(name: string): string | null {
   const words = [places, ...places.split(/[,/;]/)].map((word) => word.trim().toLowerCase())
   for (const word of words) {
     const zones = knownZones.filter((zone) => zone.toLowerCase().endsWith(`/${word.replaceAll(' ', '_')}`))
-    const candidates = [...(SHOWN_NAMES[word] === undefined ? [] : [SHOWN_NAMES[word]]), ...zones]
+    const candidates = [...(SHOWN_NAMES.has(word) ? [SHOWN_NAMES.get(word) ?? word] : []), ...zones]
     const found = candidates.find((zone) => isIanaZone(zone) && keepsOffset(zone, offset))
     if (found !== undefined) return found
   }
@@ -170,4 +170,9 @@ function sameOffsets(zone: CustomZone, hints: ZoneHints): string | null {
   const fits = (candidate: string) =>
     probes.every(({ at, offset }) => at.toZonedDateTimeISO(candidate).offsetNanoseconds === offset)
   return candidates.find((candidate) => isIanaZone(candidate) && fits(candidate)) ?? null
+}
+
+/** Strangers choose what is looked up: a plain object would answer to `constructor`. */
+function namesOf(names: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(names))
 }

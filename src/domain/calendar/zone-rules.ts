@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CustomZone, Observance } from './event.ts'
 import { generate } from './generate.ts'
-import { parseRule, withEnd } from './rule.ts'
+import { parseRule, withParts } from './rule.ts'
 
 /** From this instant on clocks are `offset` seconds east of UTC. */
 export interface Change {
@@ -72,7 +72,7 @@ function onsetsOf(observance: Observance, toYear: number): Change[] {
 }
 
 function ruleOnsets(observance: Observance, text: string, start: Temporal.PlainDateTime, toYear: number) {
-  const rule = parseRule(withEnd(text, {}))
+  const rule = parseRule(withParts(text, { UNTIL: null }))
   const ending = parseRule(text)
   if (rule === null || ending === null) return []
   const from = start.toZonedDateTime('UTC')

@@ -81,7 +81,7 @@ export function momentOf(value: string, tzid: string | null): Moment | null {
   if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ?)?$/.test(text)) return null
   try {
     const wall = Temporal.PlainDateTime.from(text.replace('Z', ''))
-    if (wall.year < 1600) return null
+    if (wall.year < 1600 || wall.year > 9_000) return null
     return { kind: text.length === 10 ? 'date' : text.endsWith('Z') ? 'utc' : 'wall', wall, tzid }
   } catch (error) {
     if (error instanceof RangeError) return null

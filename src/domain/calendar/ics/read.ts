@@ -49,7 +49,9 @@ export function seriesOf(calendar: Component): Map<string, Component[]> {
   for (const component of calendar.components) {
     if (component.name !== 'vevent') continue
     const uid = uidOf(component)
-    series.set(uid, [...(series.get(uid) ?? []), component])
+    const own = series.get(uid)
+    if (own === undefined) series.set(uid, [component])
+    else own.push(component)
   }
   return series
 }

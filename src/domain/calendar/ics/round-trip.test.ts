@@ -18,7 +18,7 @@ test('what is written is read as the same event', () => {
       const reading = read(writeIcs([event], OPTIONS))
       expect(reading).toEqual({ truncated: false, name: null, problems: [], events: [{ event, unsupported: [] }] })
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 
@@ -30,7 +30,7 @@ test('a file patched with another event of the same name is read as that event',
       expect(reading.problems).toEqual([])
       expect(reading.events.map(({ event }) => withoutSequence(event))).toEqual([withoutSequence(after)])
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 

@@ -24,8 +24,10 @@ const PRODID = '-//Career Copilot//Calendar//EN'
 export function writeIcs(events: readonly CalendarEvent[], options: WriteOptions & { readonly name?: string }): string {
   const head = [makeLine('version', 'text', ['2.0']), makeLine('prodid', 'text', [PRODID])]
   if (options.name !== undefined) head.push(makeLine('x-wr-calname', 'text', [options.name]))
-  const empty: Component = { name: 'vcalendar', lines: head, components: [] }
-  return writeTree(events.reduce((calendar, event) => withEvent(calendar, event, 'UTC', options), empty))
+  const book = new ZoneBook(new Map(), null, 'UTC')
+  const components = events.flatMap((event) => componentsOf([], { event, book, options }))
+  const zones = events.flatMap((event) => event.custom_zones)
+  return writeTree(withZones({ name: 'vcalendar', lines: head, components }, zones, book))
 }
 
 /**
@@ -41,25 +43,23 @@ export function patchIcs(
   const { calendars, truncated } = readTree(original)
   const [calendar] = calendars
   if (calendar === undefined || truncated || calendars.length !== 1) return null
-  return writeTree(withEvent(calendar, event, options.viewerZone, options))
+  const book = new ZoneBook(readZones(calendar), textOf(lineOf(calendar, 'x-wr-timezone')), options.viewerZone)
+  const there = new Set(seriesOf(calendar).get(event.uid) ?? [])
+  const own = componentsOf([...there], { event, book, options })
+  const at = calendar.components.findIndex((component) => there.has(component))
+  const before = at === -1 ? calendar.components : calendar.components.slice(0, at)
+  const after = at === -1 ? [] : calendar.components.slice(at).filter((component) => !there.has(component))
+  return writeTree(withZones({ ...calendar, components: [...before, ...own, ...after] }, event.custom_zones, book))
 }
 
-function withEvent(calendar: Component, event: CalendarEvent, viewerZone: string, options: WriteOptions): Component {
-  const book = new ZoneBook(readZones(calendar), textOf(lineOf(calendar, 'x-wr-timezone')), viewerZone)
-  const there = seriesOf(calendar).get(event.uid) ?? []
-  const write = { event, book, options }
+/** The VEVENTs of an event: its master first, made from those that are there. */
+function componentsOf(there: readonly Component[], write: Write): Component[] {
+  const { event, book } = write
   const alone = event.recurrence_id
   const isMaster = (component: Component) => keyIn(component, event.when, book) === alone
   const master = there.findLast(isMaster)
   const next = withMaster(master ?? blank(event.uid), write, master !== undefined, cancelledIn(there, write))
-  const kept = alone === null ? withOverrides(there, next, write) : there.filter((one) => !isMaster(one))
-  const own = [next, ...kept]
-  const at = calendar.components.findIndex((component) => there.includes(component))
-  const others = calendar.components.filter((component) => !there.includes(component))
-  const place =
-    at === -1 ? others.length : calendar.components.slice(0, at).filter((one) => !there.includes(one)).length
-  const components = [...others.slice(0, place), ...own, ...others.slice(place)]
-  return withZones({ ...calendar, components }, event, book)
+  return [next, ...(alone === null ? withOverrides(there, next, write) : there.filter((one) => !isMaster(one)))]
 }
 
 interface Write {
@@ -165,7 +165,7 @@ function stamped(component: Component, before: Component, { event, options }: Wr
 }
 
 /** Every TZID that the file uses has its VTIMEZONE. */
-function withZones(calendar: Component, event: CalendarEvent, book: ZoneBook): Component {
+function withZones(calendar: Component, zones: readonly CustomZone[], book: ZoneBook): Component {
   const events = calendar.components.filter(({ name }) => name === 'vevent')
   const used = new Set(events.flatMap(({ lines }) => lines.flatMap((line) => tzidOf(line) ?? [])))
   const there = new Set(
@@ -174,7 +174,7 @@ function withZones(calendar: Component, event: CalendarEvent, book: ZoneBook): C
   const year = Math.min(...events.map((one) => firstMoment(lineOf(one, 'dtstart'))?.wall.year ?? 9_999))
   const added = [...used].flatMap((tzid) => {
     if (there.has(tzid)) return []
-    const custom: CustomZone | null = event.custom_zones.find((zone) => zone.tzid === tzid) ?? null
+    const custom = zones.find((zone) => zone.tzid === tzid) ?? null
     const resolved = book.resolve(tzid)
     if (custom === null && (resolved.kind !== 'iana' || resolved.by !== 'name')) return []
     return [zoneComponent(tzid, custom, Math.max(1971, Math.min(year, 9_000)))]
