@@ -50,6 +50,12 @@ export interface Bookmark {
   readonly last_uid: number
 }
 
+/** One mail of a folder. */
+export interface MailAt {
+  readonly uid_validity: string
+  readonly uid: number
+}
+
 /** A folder as it is when it is opened. `uid_next`: the UID that the next mail will have, at least. */
 export interface OpenedFolder {
   readonly uid_validity: string
@@ -57,8 +63,8 @@ export interface OpenedFolder {
 }
 
 export type ReadStep =
-  /** How many mails this reading looks at; more may wait for the next one. */
-  | { readonly kind: 'opened'; readonly total: number }
+  /** How many mails this reading looks at, and the first of them; more may wait for the next one. */
+  | { readonly kind: 'opened'; readonly total: number; readonly first: MailAt | null }
   /** The mail as it was sent; null: it is too large to be read. */
   | { readonly kind: 'mail'; readonly source: string | null; readonly bookmark: Bookmark }
   /** The first mail, which `pass_over` left alone. */
@@ -72,8 +78,8 @@ export interface Reading {
   readonly bookmark: Bookmark | null
   readonly most_mails: number
   readonly most_bytes: number
-  /** The first mail is left alone: earlier readings ended at it. */
-  readonly pass_over: boolean
+  /** This mail is left alone where it is the first: earlier readings ended at it. */
+  readonly pass_over: MailAt | null
   /** Asked between mails; true breaks the reading off. */
   readonly stopped: () => boolean
 }

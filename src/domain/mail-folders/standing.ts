@@ -1,4 +1,4 @@
-import type { MailProblem } from './port.ts'
+import type { MailAt, MailProblem } from './port.ts'
 
 const EVERY_MS = 15 * 60_000
 const LONGEST_MS = 24 * 3_600_000
@@ -21,9 +21,23 @@ export function hasStopped(folder: {
 /** Looks in a row that may end at the same mail before it is passed over. */
 const MOST_STALLED = 3
 
-/** True when the first mail of a folder is taken for one that nobody can read, so that those behind it come through. */
-export function isHeldUp({ stalled }: { readonly stalled: number }): boolean {
-  return stalled >= MOST_STALLED
+/** The mail at which looks ended in a row, and how many; without a number nothing was ever held up. */
+export interface HoldUp {
+  readonly stalled: number
+  readonly stalled_validity: string | null
+  readonly stalled_uid: number | null
+}
+
+/** The mail that is taken for one that nobody can read, so that those behind it come through; null: there is none. */
+export function heldUpAt({ stalled, stalled_validity, stalled_uid }: HoldUp): MailAt | null {
+  if (stalled < MOST_STALLED || stalled_validity === null || stalled_uid === null) return null
+  return { uid_validity: stalled_validity, uid: stalled_uid }
+}
+
+/** How a folder is held up once a look begins with this mail: only looks at the same one count together. */
+export function holdUpAt(before: HoldUp, { uid_validity, uid }: MailAt): HoldUp {
+  const same = before.stalled_validity === uid_validity && before.stalled_uid === uid
+  return { stalled: same ? before.stalled + 1 : 1, stalled_validity: uid_validity, stalled_uid: uid }
 }
 
 export interface Standing {

@@ -38,7 +38,7 @@ const accountAt = (server: FakeImap, change: Partial<MailAccount> = {}): MailAcc
 })
 
 const READING: Reading = {
-  ...{ folder: 'Jobs', bookmark: null, most_mails: 50, most_bytes: 10_000, pass_over: false, stopped: () => false },
+  ...{ folder: 'Jobs', bookmark: null, most_mails: 50, most_bytes: 10_000, pass_over: null, stopped: () => false },
 }
 
 async function read(account: MailAccount, change: Partial<Reading> = {}) {
@@ -74,7 +74,7 @@ test('reads two weeks at first, then what is new, and changes nothing', async ()
   server.mailbox.deliver('Jobs', letter('one'), new Date(START - 3 * DAY))
   server.mailbox.deliver('Jobs', letter('two'), new Date(START - DAY))
   const first = await read(accountAt(server))
-  expect(first[0]).toEqual({ kind: 'opened', total: 2 })
+  expect(first[0]).toEqual({ kind: 'opened', total: 2, first: { uid_validity: expect.any(String), uid: 2 } })
   expect(subjects(first)).toEqual(['one', 'two'])
   expect(subjects(await read(accountAt(server), { bookmark: bookmarkOf(first) }))).toEqual([])
   server.mailbox.deliver('Jobs', letter('three'), new Date(START))

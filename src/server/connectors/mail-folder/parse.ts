@@ -44,10 +44,13 @@ export async function* readFolder(at: Box, reading: Reading, clock: Clock): Asyn
   }
   const plan = planReading(reading.bookmark, opened)
   const { uids, more } = uidsToRead(plan, await search(at, plan, clock), reading.most_mails)
-  yield { kind: 'opened', total: uids.length }
-  const [first = null] = reading.pass_over ? uids : []
-  if (first !== null) yield { kind: 'passed_over', bookmark: { uid_validity: opened.uid_validity, last_uid: first } }
-  const asked = uids.filter((uid) => uid !== first)
+  const { uid_validity } = opened
+  const [first] = uids
+  yield { kind: 'opened', total: uids.length, first: first === undefined ? null : { uid_validity, uid: first } }
+  const { pass_over } = reading
+  const passes = first !== undefined && pass_over?.uid_validity === uid_validity && pass_over.uid === first
+  if (passes) yield { kind: 'passed_over', bookmark: { uid_validity, last_uid: first } }
+  const asked = passes ? uids.slice(1) : uids
   const sizes = await sizesOf(at, asked)
   for (const uid of asked) {
     if (reading.stopped()) return
@@ -55,7 +58,7 @@ export async function* readFolder(at: Box, reading: Reading, clock: Clock): Asyn
     // Somebody deleted it in the meantime.
     if (size === undefined) continue
     const source = size > reading.most_bytes ? null : await sourceOf(at, uid, reading.most_bytes)
-    yield { kind: 'mail', source, bookmark: { uid_validity: opened.uid_validity, last_uid: uid } }
+    yield { kind: 'mail', source, bookmark: { uid_validity, last_uid: uid } }
   }
   yield { kind: 'end', bookmark: bookmarkAfter(opened, reading.bookmark, { uids, more }), more }
 }

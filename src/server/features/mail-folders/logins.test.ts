@@ -114,6 +114,44 @@ test('a mail that cannot be read holds its folder up three times, and is passed 
   expect(await list()).toMatchObject([{ passed_over: 1, last_run: { mails: 1, passed_over: 0 } }])
 })
 
+test('only the mail at which looks ended is passed over, not the one behind it when it is gone', async () => {
+  const stuck = imap.mailbox.deliver('Jobs', letter('cannot be read'), new Date(START))
+  imap.faults.cut_at_uid = stuck
+  const { id } = (await add()).body
+  await app.ctx.queue.drain()
+  const again = async () => {
+    await mara.request('POST', `/mail-folders/${id}/run`)
+    await app.ctx.queue.drain()
+  }
+  await again()
+  await again()
+  imap.mailbox.folder('Jobs').mails.splice(0)
+  imap.mailbox.deliver('Jobs', alertMail([BAKER]), new Date(START))
+  await again()
+  expect(await list()).toMatchObject([{ status: 'active', passed_over: 0, brought: 1 }])
+})
+
+test('connections that break off at one mail and then at another hold neither up', async () => {
+  const { id } = (await add()).body
+  await app.ctx.queue.drain()
+  const again = async () => {
+    await mara.request('POST', `/mail-folders/${id}/run`)
+    await app.ctx.queue.drain()
+  }
+  for (const round of [1, 2, 3]) {
+    imap.mailbox.folder('Jobs').mails.splice(0)
+    imap.faults.cut_at_uid = imap.mailbox.deliver(
+      'Jobs',
+      alertMail([{ ...BAKER, id: BAKER.id + round }]),
+      new Date(START),
+    )
+    await again()
+  }
+  imap.faults.cut_at_uid = null
+  await again()
+  expect(await list()).toMatchObject([{ status: 'active', passed_over: 0, brought: 1 }])
+})
+
 test('a mail at which we fail ourselves is passed over, too', async () => {
   const [read] = jobs
   const { id } = (await add()).body

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
-import type { Bookmark, MailProblem, ReadStep } from '#domain/mail-folders/port.ts'
-import { LOGIN, isHeldUp, standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
+import type { Bookmark, MailAt, MailProblem, ReadStep } from '#domain/mail-folders/port.ts'
+import { LOGIN, heldUpAt, holdUpAt, standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
 import { wordsOf } from '#domain/mail-folders/words.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Reader, Tx } from '#platform/db/db.ts'
@@ -42,7 +42,7 @@ const readMailFolder = job({
         bookmark: bookmarkOf(look.folder),
         most_mails: MOST_MAILS,
         most_bytes: MOST_BYTES,
-        pass_over: isHeldUp(look.folder),
+        pass_over: heldUpAt(look.folder),
         stopped: () => signal.aborted || look.isOver(),
       })
       for await (const step of steps) await look.take(step)
@@ -137,7 +137,7 @@ class Look {
     if (this.#over) return
     switch (step.kind) {
       case 'opened':
-        return this.#open(step.total)
+        return this.#open(step.total, step.first)
       case 'passed_over':
         return this.#passOver(step.bookmark)
       case 'mail':
@@ -163,11 +163,11 @@ class Look {
     })
   }
 
-  async #open(total: number): Promise<void> {
+  async #open(total: number, first: MailAt | null): Promise<void> {
     await this.#change(async (tx) => {
       await forgetLogins(tx, this.folder)
       // Counted before a mail is asked for: one at which this process ends counts, too.
-      if (total > 0) await store.updateFolder(tx, this.folder.id, { stalled: this.folder.stalled + 1 })
+      if (first !== null) await store.updateFolder(tx, this.folder.id, holdUpAt(this.folder, first))
       return { total: this.#run.mails + total }
     })
   }
@@ -203,6 +203,7 @@ class Look {
   async #end(problem: MailProblem | null, at: { more: boolean; bookmark: Bookmark | null }): Promise<void> {
     const { clock, random } = this.#ctx
     const now = clock.iso()
+    const { stalled, stalled_validity, stalled_uid } = this.folder
     const { next_in_ms, ...standing } = standingAfter(this.folder, {
       problem,
       more: at.more,
@@ -214,7 +215,7 @@ class Look {
         ...at.bookmark,
         ...(problem === null ? { last_ok_at: now, stalled: 0 } : {}),
         // It asked to be left alone, whichever mail it was at.
-        ...(problem === 'busy' && this.#run.mails === 0 ? { stalled: this.folder.stalled } : {}),
+        ...(problem === 'busy' && this.#run.mails === 0 ? { stalled, stalled_validity, stalled_uid } : {}),
         next_run_at: next_in_ms === null ? null : isoOf(clock.ms() + next_in_ms),
       })
       if (problem !== null && !LOGIN.has(problem)) await takeOffLogin(tx, this.#run.id)

@@ -24,7 +24,7 @@ export async function findFolder(tx: Tx, id: string): Promise<FolderRow | null> 
 
 export async function insertFolder(
   tx: Tx,
-  row: Omit<FolderRow, 'status' | 'failures' | 'refused_logins' | 'stalled'>,
+  row: Omit<FolderRow, 'status' | 'failures' | 'refused_logins' | 'stalled' | 'stalled_validity' | 'stalled_uid'>,
 ): Promise<void> {
   await tx.insertInto('mail_folders').values(row).execute()
 }

@@ -21,8 +21,10 @@ export interface FolderRow {
   problem: MailProblem | null
   failures: number
   refused_logins: number
-  /** Looks in a row that opened the folder and got no mail out of it. */
+  /** Looks in a row that opened the folder and got no mail out of it, and the mail that was the first each time. */
   stalled: number
+  stalled_validity: string | null
+  stalled_uid: number | null
   uid_validity: string | null
   last_uid: number | null
   last_ok_at: string | null
@@ -34,7 +36,7 @@ export interface RunRow extends MailFolderRun {
   user_id: string
 }
 
-type Defaulted = 'status' | 'failures' | 'refused_logins' | 'stalled'
+type Defaulted = 'status' | 'failures' | 'refused_logins' | 'stalled' | 'stalled_validity' | 'stalled_uid'
 type Counted = 'mails' | 'alerts' | 'too_large' | 'passed_over' | 'found' | 'added' | 'existing' | 'left_out'
 
 declare module '#platform/db/tables.ts' {
