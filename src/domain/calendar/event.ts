@@ -16,6 +16,7 @@ export const EVENT_LIMITS = {
   reminders: 20,
   categories: 50,
   observances: 400,
+  zones: 20,
 } as const
 
 /** A calendar date, `2026-03-29`. */
@@ -150,7 +151,7 @@ export const CalendarEvent = z.object({
   split_from: z.string().max(1_024).nullable(),
   /** SEQUENCE (RFC 5545 §3.8.7.4): how often it was rescheduled. Not a field of a merge. */
   sequence: z.int().min(0),
-  custom_zones: z.array(CustomZone).max(20),
+  custom_zones: z.array(CustomZone).max(EVENT_LIMITS.zones),
   /** Nobody said which zone is meant; the times were read in the viewer's own. */
   tz_uncertain: z.boolean(),
 })

@@ -29,6 +29,8 @@ export interface TimeWindow {
 /** Candidates that one step of a rule may look at: BYSETPOS over a year of seconds needs more than any calendar does. */
 const MOST_CANDIDATES = 2_000_000
 const MOST_PERIODS = 100_000
+/** Steps through a window; also where no clock is asked (edits, zones) a rule that never comes true comes to an end. */
+const MOST_STEPS = 20_000
 /** About how many times one step gives before the clock is looked at again. */
 const STEP = 5_000
 const DAY_MS = 86_400_000
@@ -106,7 +108,9 @@ function byWindow(
   { window, limits, deadline, times }: Work,
 ): Shortfall | null {
   const step = stepOf(rule)
-  for (let from = Math.max(window.from, start.epochMilliseconds); from <= window.to; from += step) {
+  const first = Math.max(window.from, start.epochMilliseconds)
+  for (let from = first; from <= window.to; from += step) {
+    if (from - first > step * MOST_STEPS) return 'too_slow'
     const to = Math.min(window.to, from + step - 1)
     for (const { epochMilliseconds } of generator.between(new Date(from), new Date(to), true)) {
       if (times.length >= limits.instances) return 'too_many'

@@ -135,6 +135,12 @@ describe('what a stranger’s rule may cost', () => {
     expect(expand(berlin('2026-03-28T09:00:00', `${rule};COUNT=3`), long, LIMITS).instances).toHaveLength(1)
   })
 
+  test('a rule by the second that never comes true comes to an end without a clock', () => {
+    const event = berlin('2026-03-28T09:00:00', 'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30')
+    const century = { from: '2026-01-01T00:00:00Z', to: '2126-01-01T00:00:00Z', zone: 'UTC' }
+    expect(expand(event, century, LIMITS)).toMatchObject({ stopped: 'too_slow' })
+  })
+
   test.each([
     ['FREQ=FORTNIGHTLY', 'bad_rule'],
     ['RSCALE=CHINESE;FREQ=YEARLY', 'bad_rule'],

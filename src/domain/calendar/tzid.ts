@@ -120,7 +120,7 @@ function asShown(name: string): string | null {
   if (shown === null) return null
   const [, sign, hours = '0', minutes = '0', places = ''] = shown
   const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  const words = [places, ...places.split(/[,/;]/)].map((word) => word.trim().toLowerCase())
+  const words = [places, ...places.split(/[,/;]/, 12)].map((word) => word.trim().toLowerCase())
   for (const word of words) {
     const zones = knownZones.filter((zone) => zone.toLowerCase().endsWith(`/${word.replaceAll(' ', '_')}`))
     const candidates = [...(SHOWN_NAMES.has(word) ? [SHOWN_NAMES.get(word) ?? word] : []), ...zones]

@@ -21,7 +21,11 @@ export function firstOffset(zone: CustomZone): number {
 
 /** When the clocks of a VTIMEZONE change, up to the end of a year, the earliest first (RFC 5545 §3.6.5). */
 export function changesOf(zone: CustomZone, toYear: number): readonly Change[] {
-  const changes = zone.observances.flatMap((observance) => onsetsOf(observance, Math.min(toYear, LAST_YEAR)))
+  const changes: Change[] = []
+  for (const observance of zone.observances) {
+    if (changes.length > MOST_CHANGES) break
+    changes.push(...onsetsOf(observance, Math.min(toYear, LAST_YEAR)))
+  }
   return changes.sort((a, b) => a.at - b.at)
 }
 
@@ -74,7 +78,8 @@ function onsetsOf(observance: Observance, toYear: number): Change[] {
 function ruleOnsets(observance: Observance, text: string, start: Temporal.PlainDateTime, toYear: number) {
   const rule = parseRule(withParts(text, { UNTIL: null }))
   const ending = parseRule(text)
-  if (rule === null || ending === null) return []
+  // Clocks change by the year; a rule by the second is somebody's joke.
+  if (rule === null || ending === null || !['YEARLY', 'MONTHLY'].includes(rule.freq)) return []
   const from = start.toZonedDateTime('UTC')
   const end = Temporal.PlainDateTime.from({ year: toYear, month: 12, day: 31, hour: 23 }).toZonedDateTime('UTC')
   const { times } = generate(

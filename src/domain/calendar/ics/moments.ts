@@ -14,6 +14,9 @@ export interface Moment {
   readonly tzid: string | null
 }
 
+/** Names of zones that are looked up for one file. */
+const MOST_NAMES = 500
+
 /** The zones of one file, each TZID looked up once. */
 export class ZoneBook {
   readonly #embedded: ReadonlyMap<string, CustomZone>
@@ -31,6 +34,7 @@ export class ZoneBook {
   resolve(tzid: string): ResolvedZone {
     const known = this.#resolved.get(tzid)
     if (known !== undefined) return known
+    if (this.#resolved.size >= MOST_NAMES) return { kind: 'uncertain', zone: this.#viewerZone }
     const hints = {
       embedded: this.#embedded.get(tzid) ?? null,
       calendarZone: this.#calendarZone,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blankEvent } from '#domain/calendar/event.ts'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
+import { expand } from '#domain/calendar/expand.ts'
 import { readIcs } from './read.ts'
 import { patchIcs, writeIcs } from './write.ts'
 
@@ -141,6 +142,35 @@ describe('how strangers write', () => {
     const one = only(text)
     expect(one).toMatchObject({ tz_uncertain: false, when: { zone: 'Office', duration: 'PT1H' } })
     expect(only(writeIcs([one], NOW))).toEqual(one)
+  })
+
+  test('a moved instance may be in a zone of its own that is nobody’s', () => {
+    const zone = [
+      ...['BEGIN:VTIMEZONE', 'TZID:Office', 'BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZOFFSETFROM:+0112'],
+      ...['TZOFFSETTO:+0112', 'END:STANDARD', 'END:VTIMEZONE'],
+    ]
+    const moved = event('u', 'RECURRENCE-ID:20260329T090000Z').replace(
+      'DTSTART:20260328T090000Z',
+      'DTSTART;TZID=Office:20260329T120000',
+    )
+    const one = only(file(...zone, event('u', 'RRULE:FREQ=DAILY'), moved))
+    const view = { from: '2026-03-29T00:00:00Z', to: '2026-03-30T00:00:00Z', zone: 'UTC' }
+    const { instances } = expand(one, view, { instances: 10, ms: 1, now: () => 0 })
+    expect(instances.map(({ span }) => span.start)).toEqual(['2026-03-29T10:48:00Z'])
+  })
+
+  test('an instance without its series is patched alone, beside others of its name', () => {
+    const two = file(
+      event('u', 'RECURRENCE-ID:20260327T090000Z', 'X-A:1'),
+      event('u', 'RECURRENCE-ID:20260328T090000Z', 'X-B:2'),
+    )
+    const alone = only(two)
+    const text = patchIcs(two, { ...alone, title: 'New' }, { ...NOW, viewerZone: 'UTC' }) ?? ''
+    expect(read(text).events.map((one) => [one.event.recurrence_id, one.event.title])).toEqual([
+      ['2026-03-27T09:00:00Z', 'New'],
+      ['2026-03-28T09:00:00Z', ''],
+    ])
+    expect(lost(two, text)).toEqual([])
   })
 
   test('a zone that nobody can tell is the viewer’s, and says so', () => {

@@ -130,6 +130,8 @@ function withOverrides(
   const notes = new Set<Unsupported>(unsupported)
   const overrides = new Map<string, Override>()
   const cancelled: string[] = []
+  const own = new Map(event.custom_zones.map((zone) => [zone.tzid, zone]))
+  let isUncertain = event.tz_uncertain
   for (const component of components) {
     const id = firstMoment(lineOf(component, 'recurrence-id'))
     const start = firstMoment(lineOf(component, 'dtstart')) ?? id
@@ -139,6 +141,9 @@ function withOverrides(
       continue
     }
     if (lineOf(component, 'recurrence-id')?.params.range !== undefined) notes.add('this_and_future')
+    const used = zonesUsed(start, zones)
+    for (const zone of used.custom_zones) own.set(zone.tzid, zone)
+    isUncertain ||= used.tz_uncertain
     const details = readDetails(component)
     if (details.status === 'cancelled' && event.status !== 'cancelled') cancelled.push(key)
     else overrides.set(key, overrideOf(event, key, whenIn(component, start, zones), details))
@@ -149,6 +154,8 @@ function withOverrides(
   return {
     event: {
       ...event,
+      custom_zones: [...own.values()].slice(0, EVENT_LIMITS.zones),
+      tz_uncertain: isUncertain,
       overrides: sorted.slice(0, EVENT_LIMITS.overrides),
       recurrence:
         recurrence === null ? null : { ...recurrence, exdates: unique([...recurrence.exdates, ...cancelled]) },

@@ -12,8 +12,8 @@ const withoutSequence = (event: CalendarEvent | undefined) => ({ ...event, seque
 
 test('what is written is read as the same event', () => {
   fc.assert(
-    fc.property(arbitraryEvent, fc.nat(9), (some, sequence) => {
-      const event = { ...some, sequence }
+    fc.property(arbitraryEvent, fc.nat(9), fc.constantFrom(null, 'before@x'), (some, sequence, split_from) => {
+      const event = { ...some, sequence, split_from }
       expect(Schema.parse(event)).toEqual(event)
       const reading = read(writeIcs([event], OPTIONS))
       expect(reading).toEqual({ truncated: false, name: null, problems: [], events: [{ event, unsupported: [] }] })

@@ -5,12 +5,15 @@ import { lineOf, linesOf, textOf } from './details.ts'
 import { firstMoment, momentsOf } from './moments.ts'
 import type { Component, Line } from './tree.ts'
 
+/** Calendars of people all over the world bring a dozen. */
+const MOST_ZONES = 50
+
 /** The zones that a file brings, by TZID (RFC 5545 §3.6.5). One that cannot be read is as good as none. */
 export function readZones(calendar: Component): Map<string, CustomZone> {
   const zones = new Map<string, CustomZone>()
   for (const component of calendar.components) {
     const tzid = component.name === 'vtimezone' ? textOf(lineOf(component, 'tzid'))?.slice(0, 255) : undefined
-    if (tzid === undefined || tzid === '' || zones.size >= 200) continue
+    if (tzid === undefined || tzid === '' || zones.size >= MOST_ZONES) continue
     const observances = component.components.flatMap(readObservance).slice(0, EVENT_LIMITS.observances)
     if (observances.length > 0) zones.set(tzid, { tzid, observances })
   }
