@@ -48,6 +48,26 @@ test('a folder that is removed and added again does not forget the log-ins that 
   expect((await add()).status).toBe(201)
 })
 
+test('folders that were added before the first look began are not tried more often than one is', async () => {
+  for (let n = 1; n <= 9; n += 1) expect((await add({ folder: `Jobs ${n}`, password: `guess ${n}` })).status).toBe(201)
+  await app.ctx.queue.drain()
+  // Those that waited for their turn.
+  const [read] = jobs
+  const { signal } = new AbortController()
+  const waiting = () =>
+    app.rows<{ id: string }>(`SELECT id FROM mail_folder_runs WHERE status = 'queued' AND user_id = $1`, [mara.user.id])
+  for (const { id } of await waiting()) await read?.handle(app.ctx, { run_id: id }, signal)
+  expect(await waiting()).toEqual([])
+  expect(logins()).toBe(6)
+  const folders = await list()
+  const put_off = folders.filter(({ problem }: { problem: string | null }) => problem === null)
+  expect(put_off).toHaveLength(3)
+  for (const { last_run, next_run_at } of put_off) {
+    expect(last_run).toMatchObject({ status: 'failed', message: expect.stringMatching(/too many log-ins/) })
+    expect(Date.parse(next_run_at) - app.ctx.clock.ms()).toBe(60 * MINUTE)
+  }
+})
+
 test('looking for folders counts as well, and a right password forgives what was mistyped before', async () => {
   for (let round = 1; round <= 5; round += 1) expect((await look(`typo ${round}`)).status).toBe(422)
   expect((await look(imap.login.password)).status).toBe(200)

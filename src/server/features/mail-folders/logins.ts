@@ -20,6 +20,12 @@ interface LoginAt extends Pick<MailAccount, 'host' | 'username'> {
  * password nor a folder that was removed and added again begins the count anew.
  */
 export async function requireLogins(ctx: MailCtx, tx: Tx, at: LoginAt): Promise<void> {
+  const wait_ms = await waitForLogin(ctx, tx, at)
+  if (wait_ms > 0) refuse(tooManyLogins, { retry_after_s: Math.ceil(wait_ms / 1000) })
+}
+
+/** In how many milliseconds one may log in again; 0: now. */
+export async function waitForLogin(ctx: MailCtx, tx: Tx, at: LoginAt): Promise<number> {
   const vain = await tx
     .selectFrom('mail_logins')
     .select('at')
@@ -29,8 +35,7 @@ export async function requireLogins(ctx: MailCtx, tx: Tx, at: LoginAt): Promise<
     .orderBy('at')
     .execute()
   const oldest = vain.at(-MOST_VAIN)
-  if (oldest === undefined) return
-  refuse(tooManyLogins, { retry_after_s: Math.ceil((Date.parse(oldest.at) + HOUR_MS - ctx.clock.ms()) / 1000) })
+  return oldest === undefined ? 0 : Math.max(0, Date.parse(oldest.at) + HOUR_MS - ctx.clock.ms())
 }
 
 /** Counts a log-in before it is made, so that many at once count, too. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tooManyLogins } from '#contract/mail-folders.ts'
 import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Bookmark, MailAt, MailProblem, ReadStep } from '#domain/mail-folders/port.ts'
@@ -9,7 +10,7 @@ import type { Reader, Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
 import { enqueueMatching, keepNew, leaveUnseen, storable, viewerOf } from '#features/postings/index.ts'
 import { accountOf } from './password.ts'
-import { countLogin, forgetLogins, takeOffLogin, tidyLogins } from './logins.ts'
+import { countLogin, forgetLogins, takeOffLogin, tidyLogins, waitForLogin } from './logins.ts'
 import { presentRun } from './present.ts'
 import * as store from './store.ts'
 import type { FolderRow, MailCtx, RunRow } from './tables.ts'
@@ -103,10 +104,30 @@ async function begin(ctx: MailCtx, run_id: string): Promise<Look | null> {
     const run = await store.updateRun(tx, run_id, { status: 'running', started_at: ctx.clock.iso() })
     const folder = run === null ? null : await store.findFolder(tx, run.folder_id)
     if (run === null || folder === null) return null
+    // Many may have been queued before the first of them was refused.
+    const wait_ms = await waitForLogin(ctx, tx, folder)
+    if (wait_ms > 0) {
+      await putOff(ctx, tx, folder, { run_id, wait_ms })
+      return null
+    }
     await countLogin(ctx, tx, { ...folder, id: run_id })
     await publish(ctx, tx, run)
     return new Look(ctx, person, { run, folder })
   })
+}
+
+/** Ends a look that may not log in now; a folder that is read by itself is read once it may. */
+async function putOff(
+  ctx: MailCtx,
+  tx: Tx,
+  folder: FolderRow,
+  { run_id, wait_ms }: { run_id: string; wait_ms: number },
+): Promise<void> {
+  if (folder.next_run_at !== null)
+    await store.updateFolder(tx, folder.id, { next_run_at: isoOf(ctx.clock.ms() + wait_ms) })
+  const { message } = tooManyLogins
+  const ended = await store.updateRun(tx, run_id, { status: 'failed', message, finished_at: ctx.clock.iso() })
+  if (ended !== null) await publish(ctx, tx, ended)
 }
 
 function bookmarkOf({ uid_validity, last_uid }: FolderRow): Bookmark | null {
