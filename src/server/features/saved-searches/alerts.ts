@@ -53,7 +53,7 @@ async function alert(ctx: BoardCtx, tx: Tx, search: SearchRow): Promise<void> {
   if (ids.length === 0 || user === null) return
   const best = await store.bestOf(tx, search.user_id, { ids, limit: LISTED })
   await ctx.mail.send(tx, alertMessage(ctx, { user, search, count: ids.length, best }))
-  await store.updateSearch(tx, search.id, { last_alert_at: now })
+  await store.updateSearch(tx, search, { last_alert_at: now })
   await announce(ctx, tx, search.user_id, search.id)
 }
 
@@ -75,7 +75,7 @@ async function dueBatch(ctx: Ctx, tx: Tx): Promise<number> {
   const due = await store.dueSearches(tx, ctx.clock.iso(), BATCH)
   for (const { zone, ...search } of due) {
     const next = nextAlert(search, zone, now_ms)
-    await store.updateSearch(tx, search.id, { due_at: next === null ? null : isoOf(next), due_zone: zone })
+    await store.updateSearch(tx, search, { due_at: next === null ? null : isoOf(next), due_zone: zone })
     if (search.due_zone === zone) await enqueue(ctx, tx, search.id)
   }
   return due.length

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
+import { lockSearch } from './store.ts'
 
 let app: TestApp
 let mara: TestUser
@@ -117,6 +118,16 @@ describe('a saved search', () => {
     ]
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
     expect((await list(other)).items).toEqual([])
+  })
+
+  test('of somebody else is neither waited for nor held', async () => {
+    const { id } = await saved({ name: 'Gardens', filter: {} })
+    const otto = await app.register()
+    const status = await app.ctx.db.asSystem('hold a saved search', async (tx) => {
+      await lockSearch(tx, id)
+      return (await otto.request('PATCH', path(id), { body: { name: 'Mine' } })).status
+    })
+    expect(status).toBe(404)
   })
 })
 

@@ -66,6 +66,11 @@ export async function lockSearch(tx: Tx, id: string): Promise<SearchRow | null> 
   return (await one(tx, id).forUpdate().executeTakeFirst()) ?? null
 }
 
+/** The person's own search, held as it is until the transaction ends; nobody waits for one of somebody else. */
+export async function lockOwnSearch(tx: Tx, user_id: string, id: string): Promise<SearchRow | null> {
+  return (await one(tx, id).where('user_id', '=', user_id).forUpdate().executeTakeFirst()) ?? null
+}
+
 function one(tx: Tx, id: string) {
   return tx.selectFrom('saved_searches').selectAll().where('id', '=', id)
 }
@@ -84,11 +89,11 @@ export async function insertSearch(tx: Tx, row: SearchRow): Promise<void> {
 
 export async function updateSearch(
   tx: Tx,
-  id: string,
+  { id, user_id }: Pick<SearchRow, 'id' | 'user_id'>,
   { filter, ...fields }: Partial<Omit<SearchRow, 'id' | 'user_id'>>,
 ): Promise<void> {
   const set = filter === undefined ? fields : { ...fields, filter: JSON.stringify(filter) }
-  await tx.updateTable('saved_searches').set(set).where('id', '=', id).execute()
+  await tx.updateTable('saved_searches').set(set).where('id', '=', id).where('user_id', '=', user_id).execute()
 }
 
 export async function deleteSearch(tx: Tx, id: string): Promise<void> {

@@ -21,7 +21,7 @@ export async function unsubscribe(ctx: Ctx, token: string): Promise<{ name: stri
     const search = await store.lockSearch(tx, search_id)
     if (search !== null && search.alert !== 'off') {
       const change = { alert: 'off', due_at: null, due_zone: null, updated_at: ctx.clock.iso() } as const
-      await store.updateSearch(tx, search_id, { ...change, version: search.version + 1 })
+      await store.updateSearch(tx, search, { ...change, version: search.version + 1 })
       await ctx.live.publish(tx, { user_id: search.user_id, type: 'saved_searches', data: { search_id } })
     }
     return { name: search?.name ?? null }

@@ -73,7 +73,7 @@ export async function update(
     await store.takeTurn(tx, actor.user_id)
     const row = await lock(tx, actor, target)
     const now = ctx.clock.iso()
-    if (looked === true) await store.updateSearch(tx, row.id, { last_looked_at: now })
+    if (looked === true) await store.updateSearch(tx, row, { last_looked_at: now })
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     if (Object.keys(change).length === 0) return { row: await find(tx, actor, row.id), undo_id: null }
     const others = (await store.listSearches(tx, actor.user_id)).filter((each) => each.id !== row.id)
@@ -82,7 +82,7 @@ export async function update(
     const what = { kind: 'saved_search_changed', label: `Search “${row.name}” changed`, scope: scopeOf(row.id) }
     const anew = given.filter !== undefined || row.alert === 'off'
     const { undo_id } = await recorded(ctx, tx, { ...what, user_id: actor.user_id }, async () =>
-      store.updateSearch(tx, row.id, {
+      store.updateSearch(tx, row, {
         ...change,
         ...(anew ? { alert_since: newsFrom(ctx) } : {}),
         ...(await dueOf(ctx, tx, actor.user_id, wanted)),
@@ -112,8 +112,8 @@ export async function remove(
 }
 
 async function lock(tx: Tx, actor: Actor, target: { id: string; version: number | null }): Promise<SearchRow> {
-  const row = await store.lockSearch(tx, target.id)
-  if (row === null || row.user_id !== actor.user_id) return refuse(notFound)
+  const row = await store.lockOwnSearch(tx, actor.user_id, target.id)
+  if (row === null) return refuse(notFound)
   if (target.version !== null && target.version !== row.version) return refuse(staleVersion)
   return row
 }
