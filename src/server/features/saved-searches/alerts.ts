@@ -6,11 +6,11 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
 import { userById } from '#features/accounts/index.ts'
-import { preferIndexes, viewerOf } from '#features/postings/index.ts'
+import { viewerOf } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
 import { settingsOf } from '#features/profile/index.ts'
 import { alertMessage } from './mails.ts'
-import { storedFeed } from './stored-feed.ts'
+import { preferIndexOfWords, storedFeed } from './stored-feed.ts'
 import * as store from './store.ts'
 import type { SearchRow } from './store.ts'
 
@@ -45,7 +45,7 @@ async function alert(ctx: BoardCtx, tx: Tx, search: SearchRow): Promise<void> {
   const now = ctx.clock.iso()
   const oldest = isoOf(ctx.clock.ms() - NEWS_DAYS * DAY_MS)
   const since = Date.parse(search.alert_since) > Date.parse(oldest) ? search.alert_since : oldest
-  await preferIndexes(tx)
+  await preferIndexOfWords(tx, search.filter)
   const found = await storedFeed(ctx, tx, await viewerOf(ctx, tx, search.user_id), search.filter)
   if (found === null) return
   const ids = await store.tell(tx, search, found, { since, now })

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { lockSearch } from './store.ts'
@@ -160,5 +161,34 @@ describe('what is new in a saved search', () => {
     await arrives('Gardener')
     expect((await mara.request('GET', path(id))).body.new_count).toBe(1)
     expect((await mara.request('GET', path(literal.id))).body.new_count).toBe(0)
+  })
+
+  test.each([
+    ['with words is looked for along indexes', { q: 'gardener' }, ['off', 'off']],
+    ['without words is looked for as PostgreSQL thinks best', { remote: ['remote'] }, ['on', 'on']],
+  ])('%s', async (_what, filter, expected) => {
+    const { db } = app.ctx
+    const asSystem = db.asSystem.bind(db)
+    const seqscan: string[] = []
+    const watching = vi.spyOn(db, 'asSystem').mockImplementation((reason, work) =>
+      asSystem(reason, async (tx) => {
+        const result = await work(tx)
+        const { rows } = await sql<{ set: string }>`SELECT current_setting('enable_seqscan') AS set`.execute(tx)
+        if (/search/.test(reason)) seqscan.push(rows[0]?.set ?? '')
+        return result
+      }),
+    )
+    try {
+      await saved({ name: 'Gardens', filter })
+    } finally {
+      watching.mockRestore()
+    }
+    expect(seqscan).toEqual(expected)
+  })
+
+  test('is told in the order of the names, with words or without', async () => {
+    for (const [name, filter] of Object.entries({ a: { q: 'gardener' }, b: {}, c: { q: 'baker' }, d: {} }))
+      await saved({ name, filter })
+    expect((await list()).items.map(({ name }: { name: string }) => name)).toEqual(['a', 'b', 'c', 'd'])
   })
 })

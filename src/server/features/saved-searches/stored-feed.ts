@@ -1,7 +1,7 @@
 import type { SearchFilter } from '#contract/saved-searches.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { RefusedError } from '#platform/errors.ts'
-import { feedOf } from '#features/postings/index.ts'
+import { feedOf, hasWords, preferIndexes } from '#features/postings/index.ts'
 import type { BoardCtx, Viewer } from '#features/postings/index.ts'
 import type { Found } from './store.ts'
 
@@ -16,4 +16,9 @@ export async function storedFeed(ctx: BoardCtx, tx: Tx, viewer: Viewer, filter: 
     if (error instanceof RefusedError) return null
     throw error
   }
+}
+
+/** From here on the transaction looks for the words of a filter by their index; without words it looks as it would. */
+export async function preferIndexOfWords(tx: Tx, filter: SearchFilter): Promise<void> {
+  if (hasWords(filter)) await preferIndexes(tx)
 }

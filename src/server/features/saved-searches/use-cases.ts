@@ -8,12 +8,12 @@ import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse, refuseField } from '#platform/errors.ts'
-import { feedOf, preferIndexes, viewerOf } from '#features/postings/index.ts'
+import { feedOf, hasWords, viewerOf } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
 import { settingsOf } from '#features/profile/index.ts'
 import { recorded } from '#features/undo/index.ts'
 import { alertMail, newsFrom } from './alerts.ts'
-import { storedFeed } from './stored-feed.ts'
+import { preferIndexOfWords, storedFeed } from './stored-feed.ts'
 import * as store from './store.ts'
 import type { SearchRow } from './store.ts'
 
@@ -128,7 +128,7 @@ function scopeOf(id: string) {
 
 /** What is there already is no news. */
 async function beginAnew(ctx: BoardCtx, tx: Tx, row: SearchRow, feed: typeof storedFeed): Promise<void> {
-  await preferIndexes(tx)
+  await preferIndexOfWords(tx, row.filter)
   const found = await feed(ctx, tx, await viewerOf(ctx, tx, row.user_id), row.filter)
   if (found !== null) await store.tell(tx, row, found, { since: newsFrom(ctx), now: ctx.clock.iso() })
 }
@@ -157,14 +157,16 @@ async function present(ctx: BoardCtx, actor: Actor, rows: readonly SearchRow[]):
   }))
   // Row-level security hides the index of the texts; every condition names the viewer.
   return ctx.db.asSystem('count what is new of saved searches', async (tx) => {
-    const shown: SavedSearch[] = []
-    for (const { user_id: _, alert_since: __, due_at: ___, due_zone: ____, ...row } of rows) {
-      await preferIndexes(tx)
+    const shown = new Map<string, SavedSearch>()
+    // What is preferred for words stays so: those without come first.
+    const ordered = rows.toSorted((a, b) => Number(hasWords(a.filter)) - Number(hasWords(b.filter)))
+    for (const { user_id: _, alert_since: __, due_at: ___, due_zone: ____, ...row } of ordered) {
+      await preferIndexOfWords(tx, row.filter)
       const found = await storedFeed(ctx, tx, viewer, row.filter)
       const new_count = found === null ? 0 : await store.countNew(tx, found, row.last_looked_at)
       const next = nextAlert(row, time_zone, ctx.clock.ms())
-      shown.push({ ...row, next_alert_at: next === null ? null : isoOf(next), new_count })
+      shown.set(row.id, { ...row, next_alert_at: next === null ? null : isoOf(next), new_count })
     }
-    return shown
+    return rows.flatMap(({ id }) => shown.get(id) ?? [])
   })
 }
