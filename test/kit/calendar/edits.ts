@@ -25,6 +25,7 @@ export type Edit =
   | 'uncancel'
   | 'hide'
   | 'person'
+  | 'hourly'
 
 /** Words and times of which each is used once, so that one sees where each edit went. */
 export interface Stamp {
@@ -79,6 +80,10 @@ export function edited(event: CalendarEvent, edit: Edit, stamp: Stamp, day: numb
       return event.reminders.length === 0 ? null : [{ ...event, reminders: event.reminders.slice(1) }]
     case 'person':
       return [{ ...event, attendees: [...event.attendees, guest(stamp)] }]
+    case 'hourly':
+      if (event.when.kind !== 'timed' || event.overrides.length > 0 || (event.recurrence?.exdates.length ?? 0) > 0)
+        return null
+      return [{ ...event, recurrence: { rrule: 'FREQ=HOURLY;COUNT=3', rdates: [], exdates: [] } }]
     case 'repeat':
       if (event.recurrence !== null || event.when.kind !== 'timed') return null
       return [{ ...event, when: tenOn(1), recurrence: { rrule: 'FREQ=DAILY;COUNT=5', rdates: [], exdates: [] } }]
@@ -88,7 +93,8 @@ export function edited(event: CalendarEvent, edit: Edit, stamp: Stamp, day: numb
 }
 
 const guest = (stamp: Stamp): CalendarEvent['attendees'][number] => ({
-  ...{ email: `${stamp.word}@x.example`, name: null, role: 'required', answer: 'needs_action', kind: 'person' },
+  // No trace of an edit: whom a person adds here is not written to a calendar.
+  ...{ email: `guest${stamp.minutes}@x.example`, name: null, role: 'required', answer: 'needs_action', kind: 'person' },
 })
 
 /** A series that is moved as a whole begins anew: its instances have other original starts. */

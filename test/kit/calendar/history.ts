@@ -26,6 +26,7 @@ export type Happening =
     }
   /** A process that slept goes on. */
   | { readonly do: 'wake' }
+  | { readonly do: 'nothing' }
   | { readonly do: 'forget_tokens'; readonly calendar: number }
   | { readonly do: 'resolve'; readonly pick: number; readonly choice: 'mine' | 'theirs' }
   | { readonly do: 'filter'; readonly calendar: number; readonly on: boolean }
@@ -43,6 +44,9 @@ export interface HistoryKinds {
   readonly filter: boolean
   readonly carry: boolean
   readonly resolve: boolean
+  /** Whether calendars forget the tokens that they gave. */
+  readonly forget: boolean
+  readonly webhooks: number
   readonly length: number
 }
 
@@ -58,6 +62,8 @@ export const EVERYTHING: HistoryKinds = {
     filter: false,
     carry: true,
     resolve: true,
+    forget: true,
+    webhooks: 1,
     length: 14,
   },
 }
@@ -74,12 +80,12 @@ export function histories(kinds: HistoryKinds): fc.Arbitrary<Happening[]> {
     edit: fc.constantFrom(...kinds.edits),
   })
   const remove = fc.record({ do: fc.constant('delete' as const), side, calendar, pick })
-  const none = { weight: 6, arbitrary: fc.constant<Fault>('none') }
+  const none = { weight: 3, arbitrary: fc.constant<Fault>('none') }
   const fault = fc.oneof(none, { weight: 1, arbitrary: fc.constantFrom<Fault>('none', ...kinds.faults) })
   const meanwhile = fc.record({ step: fc.nat(9), what: fc.oneof(edit, edit, edit, remove, create) })
   const run = fc.record({
     ...{ do: fc.constant('run' as const), calendar },
-    faults: fc.array(fault, { maxLength: 12 }),
+    faults: fc.array(fault, { maxLength: 14, size: 'max' }),
     meanwhile: fc.array(meanwhile, { maxLength: 1 }),
   })
   const webhook = fc.record({
@@ -91,8 +97,8 @@ export function histories(kinds: HistoryKinds): fc.Arbitrary<Happening[]> {
     { weight: 9, arbitrary: edit },
     { weight: 2, arbitrary: remove },
     { weight: 7, arbitrary: run },
-    { weight: 1, arbitrary: webhook },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('forget_tokens' as const), calendar }) },
+    { weight: kinds.webhooks, arbitrary: webhook },
+    { weight: kinds.forget ? 2 : 0, arbitrary: fc.record({ do: fc.constant('forget_tokens' as const), calendar }) },
     { weight: 1, arbitrary: fc.constant({ do: 'wake' as const }) },
   ]
   if (kinds.carry)

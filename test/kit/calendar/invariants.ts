@@ -1,3 +1,5 @@
+import { spanOf } from '#domain/calendar/moment.ts'
+import { unsupported } from '#domain/calendar/sync/capability.ts'
 import type { Link } from '#domain/calendar/sync/link.ts'
 import { project, sortedSet } from '#domain/calendar/sync/projection.ts'
 import { sameValue } from '#domain/calendar/sync/value.ts'
@@ -58,12 +60,12 @@ export function noDuplicate(play: Play): string[] {
   ]
 }
 
-/** 4. What a person deleted is nowhere, except where a question is open or a person said that it stays. */
+/** 4. What a person deleted is nowhere, except where a question is open, a person said that it stays, or a filter keeps it out. */
 export function noResurrection(play: Play): string[] {
   const open = new Set(
     play.world.calendars.flatMap(({ links, remote }) =>
       links
-        .filter(({ trouble }) => trouble !== null)
+        .filter(({ trouble, state }) => trouble !== null || state === 'filtered')
         .flatMap((link) => [eventOfLink(play, link)?.uid, remote.items.get(link.remote_id ?? '')?.event.uid]),
     ),
   )
@@ -93,6 +95,7 @@ export function convergence(play: Play): string[] {
 }
 
 function apart(play: Play, calendar: SyncedCalendar, link: Link): string[] {
+  if (link.trouble?.kind === 'rejected') return [`${link.event_id} was put aside for ${link.trouble.reason}`]
   if (link.state !== 'live' || link.trouble !== null) return []
   const known = play.world.events.get(link.event_id ?? '')
   const item = calendar.remote.items.get(link.remote_id ?? '')
@@ -117,6 +120,61 @@ export function peopleUntouched(play: Play): string[] {
       return sameSet(meant, JSON.stringify(event.attendees)) ? [] : [`the people of ${id} were changed`]
     }),
   )
+}
+
+/** 15. Each date is one that a person chose, is the same day in every zone, and instances are known by their original start. */
+export function datesKept(play: Play): string[] {
+  const sides = [
+    ...living(play),
+    ...play.world.calendars.flatMap(({ remote }) => [...remote.items.values()].map(({ event }) => event)),
+  ]
+  return sides.flatMap((event) => {
+    const keys = [...event.overrides.map(({ recurrence_id }) => recurrence_id), ...(event.recurrence?.exdates ?? [])]
+    const strange = keys
+      .filter((key) => !/^2026-06-0\dT08:00:00Z$/.test(key))
+      .map((key) => `${key} is no original start`)
+    const { when } = event
+    if (when.kind !== 'all_day') return strange
+    const chosen = play.written.has(`"${when.date}"`) ? [] : [`nobody chose ${when.date}`]
+    const days = new Set(ZONES.map((zone) => JSON.stringify(spanOf(when, zone))))
+    return [...strange, ...chosen, ...(days.size === 1 ? [] : [`${when.date} is not the same day everywhere`])]
+  })
+}
+
+/** From 12 hours behind UTC to 14 hours ahead; the names have it the other way round (POSIX). */
+const ZONES = Array.from({ length: 27 }, (_, n) => `Etc/GMT${n - 14 < 0 ? n - 14 : `+${n - 14}`}`)
+
+/** 18. What the calendar cannot say is not there in any other form, and the link says why. */
+export function nothingApproximated(play: Play): string[] {
+  return play.world.calendars.flatMap((calendar) =>
+    calendar.links.flatMap((link) => {
+      const event = eventOfLink(play, link)
+      if (link.state !== 'live' || event === undefined || play.world.events.get(link.event_id ?? '')?.deleted !== null)
+        return []
+      const reason = unsupported(event, calendar.policy.capability)
+      if (reason === null || link.gone) return []
+      const item = calendar.remote.items.get(link.remote_id ?? '')
+      const there =
+        item !== undefined && JSON.stringify(item.event).includes('HOURLY') ? ['an hourly series is there'] : []
+      return [
+        ...there,
+        ...(link.trouble?.kind === 'unsupported' ? [] : [`${link.event_id} does not say that it is unsupported`]),
+      ]
+    }),
+  )
+}
+
+/** 20. Each cursor that was stored brings, read again, nothing that is not known. */
+export function replayChangesNothing(play: Play): string[] {
+  const [before, stand] = [play.activity(), play.stand()]
+  for (const calendar of play.world.calendars) {
+    for (const cursor of new Set(calendar.former)) {
+      calendar.cursor = cursor
+      run(play, calendar)
+      run(play, calendar)
+    }
+  }
+  return play.activity() === before && play.stand() === stand ? [] : ['reading it again changed something']
 }
 
 /** 16. What a filter keeps out is not here, and nothing of it is kept but its id and version. */
@@ -154,7 +212,8 @@ function run(play: Play, calendar: SyncedCalendar): void {
   while (one.effect !== null && one.step('none'));
 }
 
-const living = (play: Play) =>
+/** Our events that are not deleted. */
+export const living = (play: Play) =>
   [...play.world.events.values()].filter(({ deleted }) => deleted === null).map(({ event }) => event)
 
 const eventOfLink = (play: Play, link: Link) => play.world.events.get(link.event_id ?? '')?.event

@@ -65,6 +65,18 @@ export class Play {
     return this.world.writes + there
   }
 
+  /** All that there is on every side, to be compared with how another play ended. */
+  stand(): string {
+    const here = [...this.world.events].map(([id, { event, deleted }]) => [id, event, deleted])
+    const there = this.world.calendars.map(({ remote, links }) => [
+      [...remote.items].map(([id, { event }]) => [id, event]),
+      links
+        .map(({ event_id, remote_id, state, trouble }) => JSON.stringify([event_id, remote_id, state, trouble]))
+        .sort(),
+    ])
+    return JSON.stringify([here, there])
+  }
+
   #do(what: Happening): void {
     switch (what.do) {
       case 'create':
@@ -77,6 +89,8 @@ export class Play {
         return this.#carry(what)
       case 'run':
         return this.#run(what)
+      case 'nothing':
+        return
       case 'wake':
         for (const run of this.#sleeping.splice(0, 1)) this.#finish(run)
         return
@@ -116,7 +130,7 @@ export class Play {
         [...this.world.events.values()].filter(({ deleted }) => deleted === null),
         pick,
       )
-      if (known === undefined || edit === 'person') return
+      if (known === undefined) return
       const after = edited(known.event, edit, stamp, day)
       const [first, second] = after ?? []
       if (first === undefined) return
@@ -128,6 +142,8 @@ export class Play {
     }
     const found = pickOf([...calendar.remote.items], pick)
     if (found === undefined) return
+    // A calendar's own screens do not offer what it cannot say.
+    if (edit === 'hourly') return
     const [id, { event }] = found
     const after = edited(event, edit, stamp, day)
     const [first, second] = after ?? []
@@ -227,11 +243,12 @@ export class Play {
     this.#book(before, [...left, ...(isFields ? [decision.link?.trouble] : [])])
   }
 
-  /** Private events are kept out, or not any more; what is listed changes with it, so all is read again. */
+  /** Private events are kept out, or not any more: all is read again, and what a run read under the old rule is refused. */
   setFilter(calendar: SyncedCalendar, on: boolean): void {
     const wants: SyncPolicy['wants'] = on ? ({ visibility }) => visibility !== 'private' : () => true
     calendar.policy = { ...calendar.policy, wants }
     calendar.cursor = null
+    calendar.fence += 1
   }
 
   #nextStamp(): number {

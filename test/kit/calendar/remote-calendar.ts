@@ -95,9 +95,9 @@ export class RemoteCalendar {
     return found === undefined ? null : this.get(found[0])
   }
 
-  /** What those objects were before they were last changed. */
-  former(rows: readonly RemoteRow[]): RemoteRow[] {
-    return !this.traits.dates ? [] : rows.flatMap(({ remote_id }) => this.#former.get(remote_id) ?? [])
+  /** What objects were before they were last changed or deleted. */
+  former(): RemoteRow[] {
+    return this.traits.dates ? [...this.#former.values()] : []
   }
 
   create(wanted: string, event: CalendarEvent, mark: Mark | null): Refusal | RemoteItem {

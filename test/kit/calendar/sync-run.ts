@@ -49,11 +49,12 @@ export class SyncRun {
   #write: Write | null = null
   #answer: WriteAnswer | null = null
   #unread = false
+  #verified = new Set<string>()
 
   constructor(world: SyncWorld, calendar: SyncedCalendar) {
     this.world = world
     this.calendar = calendar
-    const next = begin(calendar.cursor, calendar.failures)
+    const next = begin()
     this.state = next.state
     this.effect = next.effect
   }
@@ -85,7 +86,7 @@ export class SyncRun {
     if (effect.do === 'lease') {
       calendar.fence += 1
       this.#fence = calendar.fence
-      return { kind: 'leased' }
+      return { kind: 'leased', cursor: calendar.cursor, failures: calendar.failures }
     }
     const stores = !['authorise', 'fetch', 'send'].includes(effect.do)
     if (stores && this.#fence !== calendar.fence) return { kind: 'fenced' }
@@ -104,6 +105,7 @@ export class SyncRun {
           ...calendar.staged.filter(({ remote_id }) => !effect.remote_ids.includes(remote_id)),
           ...effect.remote_ids.map((id) => this.#read(id)),
         ]
+        for (const id of effect.remote_ids) this.#verified.add(id)
         return { kind: 'confirmed' }
       case 'choose':
         return this.#choose()
@@ -130,8 +132,14 @@ export class SyncRun {
       return { kind: 'page', next: null, cursor: this.calendar.remote.cursor() }
     }
     this.#rows = listed.rows
-    if (fault === 'older_rows') this.#rows = [...this.#rows, ...this.calendar.remote.former(this.#rows)]
+    if (fault === 'older_rows') this.#rows = [...this.#rows, ...this.#lateRows()]
     return { kind: 'page', next: listed.next, cursor: listed.cursor }
+  }
+
+  /** A listing tells late of what it has told of before, or tells of now. */
+  #lateRows(): RemoteRow[] {
+    const known = new Set([...this.calendar.links, ...this.#rows].map(({ remote_id }) => remote_id))
+    return this.calendar.remote.former().filter(({ remote_id }) => known.has(remote_id))
   }
 
   #knowsSome(): boolean {
@@ -151,7 +159,7 @@ export class SyncRun {
       ...{ rows: calendar.staged, complete, links: calendar.links, policy: calendar.policy },
       local: (id) => world.local(calendar, id),
       twin: (row) => world.twin(calendar, row),
-      confirmed: calendar.confirmed,
+      ...{ confirmed: calendar.confirmed, verified: this.#verified },
     })
     if (result.kind === 'unconfirmed') return { kind: 'unconfirmed', remote_ids: result.remote_ids }
     if (result.kind === 'needs_confirmation') {
@@ -160,6 +168,8 @@ export class SyncRun {
     }
     let changed = 0
     for (const { was, decision } of result.steps) if (world.carryOut(calendar, was, decision)) changed += 1
+    if (complete) calendar.wholes += 1
+    if (calendar.cursor !== null) calendar.former.push(calendar.cursor)
     calendar.cursor = cursor
     calendar.staged = []
     calendar.confirmed = new Set()

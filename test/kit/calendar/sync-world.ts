@@ -27,6 +27,9 @@ export interface SyncedCalendar {
   fence: number
   staged: RemoteRow[]
   confirmed: Set<string>
+  /** How often it was read whole, and the cursors that it had. */
+  wholes: number
+  readonly former: string[]
   /** The calendar's clock less ours, as the last answer told. */
   offset_ms: number | null
 }
@@ -59,6 +62,8 @@ export class SyncWorld {
         fence: 0,
         staged: [],
         confirmed: new Set(),
+        wholes: 0,
+        former: [],
         offset_ms: null,
       },
     }))

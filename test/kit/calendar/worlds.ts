@@ -1,7 +1,8 @@
 import { CAPABILITIES } from '#domain/calendar/sync/capability.ts'
 import type { SyncPolicy } from '#domain/calendar/sync/link.ts'
-import type { HistoryKinds } from './history.ts'
 import { EDITS } from './edits.ts'
+import { FAULTS } from './history.ts'
+import type { HistoryKinds } from './history.ts'
 import type { Traits } from './remote-calendar.ts'
 import type { WorldSetup } from './sync-world.ts'
 
@@ -23,13 +24,26 @@ export function world(names: readonly (keyof typeof TRAITS)[], change: Partial<P
   return { skew_ms, calendars: names.map((name) => ({ traits: TRAITS[name], policy: { ...POLICY, ...change } })) }
 }
 
+/** A world, and what happens in it beside the usual. */
+export interface Ground {
+  readonly setup: WorldSetup
+  readonly kinds: Partial<HistoryKinds>
+}
+
 /** Every kind of world, and what happens in it beside the usual. */
-export const WORLDS: Readonly<Record<string, { readonly setup: WorldSetup; readonly kinds: Partial<HistoryKinds> }>> = {
+export const WORLDS = {
   google: { setup: world(['google']), kinds: {} },
   caldav: { setup: world(['caldav']), kinds: {} },
   // One reminder is all that Graph holds: more are kept here and never arrive there.
-  graph: { setup: world(['graph']), kinds: { edits: EDITS.filter((edit) => edit !== 'hide' && edit !== 'remind') } },
+  // An empty listing of a window is no lie: what it does not list may lie outside, and is read one by one.
+  graph: {
+    setup: world(['graph']),
+    kinds: {
+      edits: EDITS.filter((edit) => edit !== 'hide' && edit !== 'remind'),
+      faults: FAULTS.filter((fault) => fault !== 'lists_nothing'),
+    },
+  },
   'two calendars': { setup: world(['google', 'caldav']), kinds: {} },
   'two of a kind': { setup: world(['google', 'google']), kinds: {} },
   filters: { setup: world(['google', 'caldav']), kinds: { filter: true, edits: EDITS } },
-}
+} satisfies Record<string, Ground>

@@ -264,7 +264,7 @@ describe('a write', () => {
 describe('an object that no link knows', () => {
   const reading = (change: Partial<Reading>): Reading => ({
     ...{ rows: [there()], complete: false, links: [], local: () => null, twin: () => null, policy: POLICY },
-    ...{ confirmed: new Set() },
+    ...{ confirmed: new Set(), verified: new Set() },
     ...change,
   })
   const verdicts = (change: Partial<Reading>): Verdict[] | string => {
@@ -298,7 +298,9 @@ describe('an object that no link knows', () => {
     const ended: Link = { ...LINK, event_id: null, state: 'ended', etag: 'e2', updated: '2026-06-01T10:00:00.000Z' }
     const late = there({}, { updated: '2026-06-01T09:00:00.000Z' })
     expect(verdicts({ links: [ended], rows: [late] })).toEqual(['stale'])
-    expect(verdicts({ links: [ended], rows: [{ ...late, updated: '2026-06-01T11:00:00.000Z' }] })).toEqual(['import'])
+    const newer = [{ ...late, updated: '2026-06-01T11:00:00.000Z' }]
+    expect(reconcile(reading({ links: [ended], rows: newer }))).toEqual({ kind: 'unconfirmed', remote_ids: ['r1'] })
+    expect(verdicts({ links: [ended], rows: newer, verified: new Set(['r1']) })).toEqual(['import'])
   })
 
   test('a listing of everything deletes what it leaves out, unless it may only not list it', () => {

@@ -15,7 +15,7 @@ export type EventChange =
   | { readonly do: 'put'; readonly event: CalendarEvent }
   /** A new event, or one that was deleted here comes back under its id. */
   | { readonly do: 'make'; readonly event: CalendarEvent }
-  | { readonly do: 'delete'; readonly by: 'sync' | 'filter' }
+  | { readonly do: 'delete'; readonly by: 'person' | 'sync' | 'filter' }
 
 /** Why something happens: counted, and written to the journal. */
 export type Verdict =

@@ -81,7 +81,10 @@ export type LocalSide =
     }
   | { readonly kind: 'deleted'; readonly by: 'person' | 'sync' | 'filter' }
 
-/** How one calendar is synced. */
+/**
+ * How one calendar is synced. Whoever changes it clears the cursor and takes the lease from a run that is under way, so that
+ * everything is read again and nothing is stored that was read under the old rules.
+ */
 export interface SyncPolicy {
   readonly capability: Capability
   readonly direction: 'none' | 'pull' | 'push' | 'both'

@@ -62,6 +62,13 @@ describe('what a calendar can say of an event', () => {
     expect(project(event, caldav)).not.toHaveProperty([`@${keyOn(2)}/title`])
   })
 
+  test('does not take an instance for moved that a calendar gives with the time that the series has for it', () => {
+    const at = (when: CalendarEvent['when']) =>
+      project({ ...SERIES, overrides: [{ recurrence_id: keyOn(2), when, details: {} }] }, caldav)
+    expect(at(tenOn(2))).toEqual(project(SERIES, caldav))
+    expect(at(tenOn(3))).toHaveProperty([`@${keyOn(2)}/when`])
+  })
+
   test('has a cancelled instance once, however it was said', () => {
     const fields = project({ ...SERIES, recurrence: { rrule: 'FREQ=DAILY', rdates: [], exdates: [keyOn(2)] } }, google)
     expect(fields[`@${keyOn(2)}/cancelled`]).toBe(true)

@@ -1,5 +1,7 @@
 import { CalendarEvent, blankEvent, DETAIL_FIELDS, detailsOf } from '#domain/calendar/event.ts'
 import type { DetailChange, EventDetails, Override, When } from '#domain/calendar/event.ts'
+import { whenAt } from '#domain/calendar/expand.ts'
+import { zoneClock } from '#domain/calendar/moment.ts'
 import type { Capability } from './capability.ts'
 import { canonicalRule } from './canonical-rule.ts'
 import { sameValue, stableText } from './value.ts'
@@ -37,15 +39,24 @@ export function project(event: CalendarEvent, capability: Capability): Projectio
   fields['rrule'] = series.rrule === null ? null : canonicalRule(series.rrule)
   if (series.rdates.length > 0) fields['rdates'] = [...new Set(series.rdates)].sort()
   for (const key of series.exdates) fields[at(key, 'cancelled')] = true
+  const regular = placesOf(event, capability)
   for (const override of event.overrides) {
     const key = override.recurrence_id
     if (fields[at(key, 'cancelled')] === true) continue
-    if (override.when !== null) fields[at(key, 'when')] = stretched(override.when, capability)
+    const place = override.when === null ? null : stretched(override.when, capability)
+    if (place !== null && !sameValue(place, regular(key))) fields[at(key, 'when')] = place
     for (const [field, value] of Object.entries(said(override.details, capability))) {
       if (!sameValue(value, fields[field])) fields[at(key, field)] = value
     }
   }
   return fields
+}
+
+/** Where the series has its instances: one that lies there was not moved, whether or not a calendar says so. */
+function placesOf(event: CalendarEvent, capability: Capability): (key: string) => When | null {
+  const clock = event.when.kind === 'timed' ? zoneClock(event.when.zone, event.custom_zones) : null
+  const when = stretched(event.when, capability)
+  return (key) => (when.kind === 'timed' && (clock === null || !key.endsWith('Z')) ? null : whenAt(when, key, clock))
 }
 
 /** An event that says what a projection says, and nothing else: what is written to a calendar. */

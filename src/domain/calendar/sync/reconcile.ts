@@ -1,3 +1,4 @@
+import { unsupported } from './capability.ts'
 import { decide, isLate } from './decide.ts'
 import type { Decision, EventChange } from './decide.ts'
 import { needsConfirmation } from './guard.ts'
@@ -8,6 +9,8 @@ import { project } from './projection.ts'
 /** What was read of a calendar, and what is stored of it when the reading is applied. */
 export interface Reading {
   readonly rows: readonly RemoteRow[]
+  /** What was read by its id in this run: it is so, and not what a listing has late. */
+  readonly verified: ReadonlySet<string>
   /** A listing of everything, read to its last page: what is not in it is not there any more. */
   readonly complete: boolean
   readonly links: readonly Link[]
@@ -41,7 +44,7 @@ export type Reconciled =
  */
 export function reconcile(reading: Reading): Reconciled {
   const { links, policy, complete } = reading
-  const { rows, unclear } = latest(reading.rows)
+  const { rows, unclear } = latest(reading)
   if (unclear.length > 0) return { kind: 'unconfirmed', remote_ids: unclear }
   const byId = new Map(links.flatMap((link) => (link.remote_id === null ? [] : [[link.remote_id, link]])))
   const unnamed = new Map(links.flatMap((link) => (link.remote_id === null ? [[link.event_id, link]] : [])))
@@ -95,12 +98,12 @@ function checked(steps: readonly Step[], rows: ReadonlyMap<string, RemoteRow>, r
  * One row for each object: a reading may bring an older one behind a newer one (calendar.md §4.1). Where it says both that
  * it is there and that it is gone, nobody knows which came last, and it is read.
  */
-function latest(all: readonly RemoteRow[]): { rows: Map<string, RemoteRow>; unclear: string[] } {
+function latest({ rows: all, verified }: Reading): { rows: Map<string, RemoteRow>; unclear: string[] } {
   const rows = new Map<string, RemoteRow>()
   const unclear = new Set<string>()
   for (const row of all) {
     const before = rows.get(row.remote_id)
-    if (before !== undefined && before.kind !== row.kind) unclear.add(row.remote_id)
+    if (before !== undefined && before.kind !== row.kind && !verified.has(row.remote_id)) unclear.add(row.remote_id)
     if (before?.kind === 'item' && row.kind === 'item' && older(row, before)) continue
     rows.set(row.remote_id, row)
   }
@@ -114,7 +117,9 @@ const older = (row: RemoteItem, than: RemoteItem): boolean =>
 function again(was: Link, { local, policy }: Reading): Decision | null {
   if (was.state !== 'live' || was.pending !== null || was.event_id === null) return null
   const side = local(was.event_id)
-  if (side === null || (was.trouble === null && side.kind === 'event')) return null
+  if (side === null) return null
+  const settled = was.trouble === null && side.kind === 'event' && unsupported(side.event, policy.capability) === null
+  if (settled) return null
   return decide(was, side, null, policy)
 }
 
@@ -130,8 +135,13 @@ function decideRow(was: Link | null, row: RemoteRow, reading: Reading): Decision
 }
 
 /** An object that no live link knows (calendar.md §6.2, the two last lines). */
-function onNew(was: Link | null, row: RemoteItem, { local, twin, policy }: Reading): Decision | null {
-  if (was !== null && was.state === 'ended' && isLate(was, row)) return plain('stale', { do: 'keep' }, was)
+function onNew(was: Link | null, row: RemoteItem, reading: Reading): Decision | null {
+  const { local, twin, policy, verified } = reading
+  if (was !== null && was.state === 'ended') {
+    if (isLate(was, row)) return plain('stale', { do: 'keep' }, was)
+    // Between what was read last and the delete there may have been more: only a reading tells that it is back.
+    if (!verified.has(row.remote_id)) return plain('confirm', { do: 'keep' }, was)
+  }
   if (policy.direction === 'push' || policy.direction === 'none') return null
   const { remote_id, etag, updated } = row
   const id = { remote_id, etag, updated, generation: was?.generation ?? 0 }

@@ -43,8 +43,9 @@ export type DeleteChoice = 'keep' | 'delete'
 export function resolveDelete(link: Link, local: LocalSide, choice: DeleteChoice, policy: SyncPolicy): Decision {
   const plain = { burnt: null, overruled: [] }
   if (link.gone) {
+    if (local.kind === 'deleted') return decide(link, local, null, policy)
     if (choice === 'keep') return madeAgain(link, policy)
-    return { ...plain, verdict: 'deleted_there', event: { do: 'delete', by: 'sync' }, link: bare(link, 'ended') }
+    return { ...plain, verdict: 'deleted_there', event: { do: 'delete', by: 'person' }, link: bare(link, 'ended') }
   }
   const seen = { ...link, base: { local: link.seen, remote: link.seen }, trouble: null }
   if (choice === 'delete' || local.kind === 'event') return decide(seen, local, null, policy)

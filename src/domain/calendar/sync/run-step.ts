@@ -23,17 +23,10 @@ export type Effect =
 
 /** What came of it. */
 export type Signal =
+  /** With where the last run left off, as it is stored once nobody else can change it. */
+  | { readonly kind: 'leased'; readonly cursor: string | null; readonly failures: number }
   | {
-      readonly kind:
-        | 'leased'
-        | 'busy'
-        | 'ready'
-        | 'staged'
-        | 'confirmed'
-        | 'answered'
-        | 'stored'
-        | 'nothing'
-        | 'released'
+      readonly kind: 'busy' | 'ready' | 'staged' | 'confirmed' | 'answered' | 'stored' | 'nothing' | 'released'
     }
   | { readonly kind: 'page'; readonly next: string | null; readonly cursor: string | null }
   | { readonly kind: 'applied'; readonly changed: number }

@@ -16,15 +16,12 @@ const failed = (is: ErrorClass, retry_after_ms: number | null = null): Signal =>
 const PAGE: Signal = { kind: 'page', next: null, cursor: 'c2' }
 const APPLIED: Signal = { kind: 'applied', changed: 0 }
 const UPDATE: Signal = { kind: 'chosen', link: 'ev1', write: 'update' }
-const READ: readonly Signal[] = [{ kind: 'leased' }, { kind: 'ready' }, PAGE, { kind: 'staged' }, APPLIED]
+const LEASED: Signal = { kind: 'leased', cursor: 'c1', failures: 0 }
+const READ: readonly Signal[] = [LEASED, { kind: 'ready' }, PAGE, { kind: 'staged' }, APPLIED]
 
 /** The effects that a run asks for when its steps are answered so. */
-function played(
-  signals: readonly Signal[],
-  cursor: string | null = 'c1',
-  failures = 0,
-): { did: Effect['do'][]; last: Effect | null } {
-  let next = begin(cursor, failures)
+function played(signals: readonly Signal[]): { did: Effect['do'][]; last: Effect | null } {
+  let next = begin()
   const did: Effect['do'][] = [...(next.effect === null ? [] : [next.effect.do])]
   for (const signal of signals) {
     next = advance(next.state, signal, half)
@@ -34,7 +31,7 @@ function played(
 }
 
 function outcomeOf(signals: readonly Signal[], failures = 0): Outcome | null {
-  const { last } = played(signals, 'c1', failures)
+  const { last } = played(signals.map((signal) => (signal.kind === 'leased' ? { ...signal, failures } : signal)))
   return last?.do === 'release' ? last.outcome : null
 }
 
@@ -42,7 +39,7 @@ describe('a run', () => {
   test('reads all pages, applies them with their cursor, tells what there is to tell, and lets go', () => {
     const more: Signal = { kind: 'page', next: 'p2', cursor: null }
     const { did } = played([
-      ...[{ kind: 'leased' } as const, { kind: 'ready' } as const, more, { kind: 'staged' } as const, PAGE],
+      ...[LEASED, { kind: 'ready' } as const, more, { kind: 'staged' } as const, PAGE],
       ...[{ kind: 'staged' } as const, APPLIED, UPDATE, { kind: 'answered' } as const, { kind: 'stored' } as const],
       { kind: 'nothing' },
     ])
@@ -132,7 +129,7 @@ describe('a run', () => {
     const classes = Object.keys(ERROR_WORDS).filter((is): is is ErrorClass => is in ERROR_WORDS)
     const mild = classes.filter((is) => !['reauth', 'scope', 'token'].includes(is))
     const answers: Readonly<Record<Effect['do'], readonly Signal[]>> = {
-      lease: [{ kind: 'leased' }],
+      lease: [LEASED],
       authorise: [{ kind: 'ready' }],
       fetch: [PAGE, { kind: 'page', next: 'p', cursor: null }],
       stage: [{ kind: 'staged' }],
@@ -151,8 +148,8 @@ describe('a run', () => {
     }
     const choice = fc.record({ fails: fc.boolean(), is: fc.constantFrom(...mild), pick: fc.nat(7) })
     fc.assert(
-      fc.property(fc.array(choice, { maxLength: 40 }), fc.nat(5), (choices, failures) => {
-        let next = begin('c1', failures)
+      fc.property(fc.array(choice, { maxLength: 40 }), (choices) => {
+        let next = begin()
         for (let step = 0; step < 300 && next.effect !== null; step += 1) {
           const { fails, is, pick } = choices[step] ?? { fails: true, is: 'transient', pick: 0 }
           const can = answers[next.effect.do]
@@ -183,7 +180,7 @@ describe('13: failures in a row', () => {
   })
 
   test('stay as they are where the run was stopped before it did anything', () => {
-    expect(outcomeOf([{ kind: 'leased' }, failed('reauth')], 3)?.failures).toBe(3)
+    expect(outcomeOf([LEASED, failed('reauth')], 3)?.failures).toBe(3)
     expect(outcomeOf([...READ.slice(0, 4), { kind: 'needs_confirmation' }], 3)?.failures).toBe(3)
   })
 })

@@ -3,11 +3,11 @@ import { fetch, release, to } from './run-step.ts'
 import type { Effect, Next, RunState, Signal } from './run-step.ts'
 import { failureWait } from './schedule.ts'
 
-/** What the run is begun with: the cursor of the last reading (null: read everything) and the failures in a row so far. */
-export function begin(cursor: string | null, failures: number): Next {
-  const zero = { applied: false, pulled: 0, pushed: 0, rejected: 0, resyncs: 0 }
+/** A run before its first step. */
+export function begin(): Next {
+  const zero = { applied: false, pulled: 0, pushed: 0, rejected: 0, resyncs: 0, failures: 0 }
   const blank = { page: null, last_cursor: null, first: true, size: null, refreshed: false, chosen: null, races: {} }
-  return to({ ...zero, ...blank, at: 'lease', cursor, full: cursor === null, failures, outcome: null }, { do: 'lease' })
+  return to({ ...zero, ...blank, at: 'lease', cursor: null, full: true, outcome: null }, { do: 'lease' })
 }
 
 /**
@@ -18,7 +18,10 @@ export function begin(cursor: string | null, failures: number): Next {
 export function advance(state: RunState, signal: Signal, random: () => number): Next {
   switch (signal.kind) {
     case 'leased':
-      return to(state, { do: 'authorise', refresh: false })
+      return to(
+        { ...state, cursor: signal.cursor, full: signal.cursor === null, failures: signal.failures },
+        { do: 'authorise', refresh: false },
+      )
     case 'busy':
     case 'fenced':
     case 'released':
