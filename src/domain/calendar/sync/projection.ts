@@ -1,7 +1,7 @@
 import { CalendarEvent, blankEvent, DETAIL_FIELDS, detailsOf } from '#domain/calendar/event.ts'
 import type { DetailChange, EventDetails, Override, When } from '#domain/calendar/event.ts'
-import { whenAt } from '#domain/calendar/expand.ts'
-import { zoneClock } from '#domain/calendar/moment.ts'
+import { movedTo } from '#domain/calendar/expand.ts'
+import { wallAt, zoneClock } from '#domain/calendar/moment.ts'
 import type { Capability } from './capability.ts'
 import { canonicalRule } from './canonical-rule.ts'
 import { sameValue, stableText } from './value.ts'
@@ -56,7 +56,8 @@ export function project(event: CalendarEvent, capability: Capability): Projectio
 function placesOf(event: CalendarEvent, capability: Capability): (key: string) => When | null {
   const clock = event.when.kind === 'timed' ? zoneClock(event.when.zone, event.custom_zones) : null
   const when = stretched(event.when, capability)
-  return (key) => (when.kind === 'timed' && (clock === null || !key.endsWith('Z')) ? null : whenAt(when, key, clock))
+  return (key) =>
+    when.kind === 'timed' && (clock === null || !key.endsWith('Z')) ? null : movedTo(when, wallAt(key, clock))
 }
 
 /** An event that says what a projection says, and nothing else: what is written to a calendar. */
