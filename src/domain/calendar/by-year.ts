@@ -6,11 +6,12 @@ const MOST_TIMES = 100_000
 
 /**
  * Whether a yearly rule is one of those that rrule-temporal gets wrong: weeks by their number, where a week belongs to the
- * year that has its fourth day (ISO 8601, RFC 5545 §3.3.10), so that 2 January may be in last year's week 53; and days of
- * the year that must also be certain weekdays.
+ * year that has its fourth day (ISO 8601, RFC 5545 §3.3.10), so that 2 January may be in last year's week 53; and days that
+ * are named in two ways, by day of the year, day of the month or weekday, and must be both.
  */
-export function goesByYear(rule: Rule): boolean {
-  return rule.freq === 'YEARLY' && (rule.byWeekNo.length > 0 || (rule.byYearDay.length > 0 && rule.byDay.length > 0))
+export function goesByYear({ freq, byWeekNo, byYearDay, byMonthDay, byDay }: Rule): boolean {
+  const ways = [byYearDay, byMonthDay, byDay].filter((list) => list.length > 0).length
+  return freq === 'YEARLY' && (byWeekNo.length > 0 || ways > 1)
 }
 
 export interface Year {
@@ -57,7 +58,9 @@ function daysOfWeeks(rule: Rule, year: number): Temporal.PlainDate[] {
 
 function daysByNumber(rule: Rule, year: number): Temporal.PlainDate[] {
   const first = Temporal.PlainDate.from({ year, month: 1, day: 1 })
-  const numbers = rule.byYearDay.map((day) => (day > 0 ? day : first.daysInYear + day + 1))
+  const every = Array.from({ length: first.daysInYear }, (_, index) => index + 1)
+  const numbers =
+    rule.byYearDay.length === 0 ? every : rule.byYearDay.map((day) => (day > 0 ? day : first.daysInYear + day + 1))
   const kept = [...new Set(numbers)].filter((day) => day >= 1 && day <= first.daysInYear).sort((a, b) => a - b)
   return kept.map((day) => first.add({ days: day - 1 }))
 }
