@@ -159,6 +159,7 @@ export class SyncRun {
       ...{ rows: calendar.staged, complete, links: calendar.links, policy: calendar.policy },
       local: (id) => world.local(calendar, id),
       twin: (row) => world.twin(calendar, row),
+      live: calendar.links.filter(({ state }) => state === 'live').length,
       ...{ confirmed: calendar.confirmed, verified: this.#verified },
     })
     if (result.kind === 'unconfirmed') return { kind: 'unconfirmed', remote_ids: result.remote_ids }

@@ -64,6 +64,15 @@ test.each([
   expect(decide(LINK, sides[local], rows[remote], POLICY).verdict).toBe(verdict)
 })
 
+test.each([
+  ['2026-06-01T10:00:00Z', '2026-06-01T10:00:00.5Z', 'pull'],
+  ['2026-06-01T10:00:00.5Z', '2026-06-01T10:00:00Z', 'stale'],
+  ['2026-06-01T10:00:00Z', '2026-06-01T10:00:00Z', 'pull'],
+  ['2026-06-01T10:00:00.1234567Z', '2026-06-01T10:00:00.9999999Z', 'pull'],
+])('read as of %s, a row of %s is told apart: %s', (updated, at, verdict) => {
+  expect(decide({ ...LINK, updated }, here(), there({ title: 'Call' }, { updated: at }), POLICY).verdict).toBe(verdict)
+})
+
 describe('where both changed the same', () => {
   const both = (policy: Partial<SyncPolicy>, edited: string | null = null, updated: string | null = null) =>
     decide(
@@ -264,7 +273,7 @@ describe('a write', () => {
 describe('an object that no link knows', () => {
   const reading = (change: Partial<Reading>): Reading => ({
     ...{ rows: [there()], complete: false, links: [], local: () => null, twin: () => null, policy: POLICY },
-    ...{ confirmed: new Set(), verified: new Set() },
+    ...{ confirmed: new Set(), verified: new Set(), live: 5 },
     ...change,
   })
   const verdicts = (change: Partial<Reading>): Verdict[] | string => {

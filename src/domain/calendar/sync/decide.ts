@@ -19,7 +19,7 @@ export type EventChange =
 
 /** Why something happens: counted, and written to the journal. */
 export type Verdict =
-  | ('noop' | 'pull' | 'push' | 'merge' | 'conflict' | 'unsupported' | 'confirm' | 'stale')
+  | ('noop' | 'pull' | 'push' | 'merge' | 'conflict' | 'unsupported' | 'rejected' | 'confirm' | 'stale')
   | (
       | 'deleted_there'
       | 'unlinked'
@@ -78,8 +78,10 @@ export function decide(link: Link, local: LocalSide, row: RemoteRow | null, poli
 
 /** Whether a row says what had been read before, or what was before that (calendar.md §4.1: a delta can hold both). */
 export function isLate(link: Link, row: RemoteItem): boolean {
-  if (link.updated === null || row.updated === null) return link.state === 'ended' && link.etag === row.etag
-  return row.updated < link.updated || (link.state === 'ended' && row.updated === link.updated)
+  const since =
+    link.updated === null || row.updated === null ? Number.NaN : Date.parse(row.updated) - Date.parse(link.updated)
+  if (Number.isNaN(since)) return link.state === 'ended' && link.etag === row.etag
+  return since < 0 || (link.state === 'ended' && since === 0)
 }
 
 /** Whether our side says something that the calendar was not told yet. */

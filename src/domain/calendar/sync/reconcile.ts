@@ -13,7 +13,10 @@ export interface Reading {
   readonly verified: ReadonlySet<string>
   /** A listing of everything, read to its last page: what is not in it is not there any more. */
   readonly complete: boolean
+  /** All links for a listing of everything; else those of its rows, those with an open question, and of changed events. */
   readonly links: readonly Link[]
+  /** How many live links the calendar has, given here or not. */
+  readonly live: number
   readonly local: (event_id: string) => LocalSide | null
   /**
    * Our event that is the same by our mark, or by its UID and the key of its instance, and has no live link to this
@@ -87,9 +90,8 @@ function checked(steps: readonly Step[], rows: ReadonlyMap<string, RemoteRow>, r
   const unconfirmed = steps.filter(({ decision }) => decision.verdict === 'confirm')
   if (unconfirmed.length > 0) return { kind: 'unconfirmed', remote_ids: idsOf(unconfirmed) }
   const gone = idsOf(steps.filter(({ decision }) => GONE.has(decision.verdict)))
-  const links = reading.links.filter(({ state }) => state === 'live').length
   const listed = [...rows.values()].filter(({ kind }) => kind === 'item').length
-  const { complete, confirmed } = reading
+  const { complete, confirmed, live: links } = reading
   if (needsConfirmation({ gone, links, complete, listed, confirmed })) return { kind: 'needs_confirmation', gone }
   return { kind: 'apply', steps }
 }
@@ -111,7 +113,7 @@ function latest({ rows: all, verified }: Reading): { rows: Map<string, RemoteRow
 }
 
 const older = (row: RemoteItem, than: RemoteItem): boolean =>
-  row.updated !== null && than.updated !== null && row.updated < than.updated
+  row.updated !== null && than.updated !== null && Date.parse(row.updated) < Date.parse(than.updated)
 
 /** A link that nothing was read about: open questions are asked again, since our side may have answered them. */
 function again(was: Link, { local, policy }: Reading): Decision | null {

@@ -105,7 +105,7 @@ export function finish(link: Link, answer: WriteAnswer, policy: SyncPolicy): Dec
   if (answer.kind === 'burnt') return madeAgain(link, policy)
   if (answer.kind === 'rejected') {
     const trouble = { kind: 'rejected', reason: answer.reason, local: link.pending?.local ?? {} } as const
-    return stored('unsupported', { ...link, pending: null, trouble })
+    return stored('rejected', { ...link, pending: null, trouble })
   }
   const { remote_id, etag, updated } = answer
   const seen = project(answer.echo, policy.capability)
