@@ -265,7 +265,6 @@ export class Play {
 
   #markDeleted(uid: string): void {
     this.deleted.add(uid)
-    this.kept.delete(uid)
   }
 
   /** What was deleted by a person and is on no side any more stays dead. */
@@ -275,7 +274,7 @@ export class Play {
       ...this.world.calendars.flatMap(({ remote }) => [...remote.items.values()].map(({ event }) => event.uid)),
     ])
     for (const uid of this.deleted) {
-      if (this.dead.has(uid) && alive.has(uid)) this.complaints.push(`${uid} rose from the dead`)
+      if (this.dead.has(uid) && alive.has(uid) && !this.kept.has(uid)) this.complaints.push(`${uid} rose from the dead`)
       if (!alive.has(uid)) this.dead.add(uid)
     }
   }

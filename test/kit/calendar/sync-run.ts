@@ -132,7 +132,7 @@ export class SyncRun {
       return { kind: 'page', next: null, cursor: this.calendar.remote.cursor() }
     }
     this.#rows = listed.rows
-    if (fault === 'older_rows') this.#rows = [...this.#rows, ...this.#lateRows()]
+    if (fault === 'older_rows' && cursor !== null) this.#rows = [...this.#rows, ...this.#lateRows()]
     return { kind: 'page', next: listed.next, cursor: listed.cursor }
   }
 
@@ -222,7 +222,7 @@ export class SyncRun {
     const { calendar, world } = this
     const link = this.#current()
     if (link === null) return { kind: 'stored' }
-    const local = world.local(calendar, link.event_id ?? '') ?? { kind: 'deleted', by: 'person' }
+    const local = world.local(calendar, link.event_id ?? '') ?? { kind: 'deleted', by: 'person', event: null }
     const { remote, policy } = calendar
     const named = remote.get(link.remote_id ?? wantedId(link))
     const item = link.remote_id === null ? (named ?? remote.marked(link.event_id ?? '')) : named

@@ -81,7 +81,7 @@ export class SyncWorld {
   local(calendar: SyncedCalendar, id: string): LocalSide | null {
     const known = this.events.get(id)
     if (known === undefined) return null
-    if (known.deleted !== null) return { kind: 'deleted', by: known.deleted }
+    if (known.deleted !== null) return { kind: 'deleted', by: known.deleted, event: known.event }
     const edited = known.edited === null ? null : inProviderTime(known.edited, calendar.offset_ms)
     const elsewhere = this.calendars.some(
       (other) =>

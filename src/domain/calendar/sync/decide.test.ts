@@ -32,7 +32,7 @@ const LINK: Link = {
 const here = (change: Partial<CalendarEvent> = {}): LocalSide => {
   return { kind: 'event', event: { ...BASE, ...change }, edited: null, elsewhere: false }
 }
-const DELETED: LocalSide = { kind: 'deleted', by: 'person' }
+const DELETED: LocalSide = { kind: 'deleted', by: 'person', event: { ...BASE, categories: ['job'] } }
 const there = (change: Partial<CalendarEvent> = {}, more: Partial<RemoteItem> = {}): RemoteItem => {
   return {
     kind: 'item',
@@ -185,7 +185,7 @@ describe('what was deleted here', () => {
     expect(nextWrite(link ?? LINK, DELETED, POLICY, 't').do).toBe('nothing')
     expect(resolveDelete(link ?? LINK, DELETED, 'keep', POLICY).event).toMatchObject({
       do: 'make',
-      event: { title: 'Theirs' },
+      event: { uid: 'u1', title: 'Theirs', categories: ['job'] },
     })
     const gone = resolveDelete(link ?? LINK, DELETED, 'delete', POLICY)
     expect(nextWrite(gone.link ?? LINK, DELETED, POLICY, 't')).toMatchObject({
@@ -194,7 +194,7 @@ describe('what was deleted here', () => {
   })
 
   test('by a filter is deleted nowhere else', () => {
-    expect(nextWrite(LINK, { kind: 'deleted', by: 'filter' }, POLICY, 't').do).toBe('nothing')
+    expect(nextWrite(LINK, { kind: 'deleted', by: 'filter', event: BASE }, POLICY, 't').do).toBe('nothing')
   })
 })
 

@@ -5,7 +5,7 @@ import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.
 import { merge } from './merge.ts'
 import type { FieldConflict, Merged, MergeRules } from './merge.ts'
 import { newest } from './newest.ts'
-import { pathOf, project, withFields } from './projection.ts'
+import { difference, pathOf, project, saying, withFields } from './projection.ts'
 import type { Projection } from './projection.ts'
 import { sameValue } from './value.ts'
 
@@ -145,9 +145,8 @@ function verdictOf(merged: Merged, link: Link): Verdict {
 const keptTrouble = ({ trouble }: Link): Link['trouble'] => (trouble?.kind === 'rejected' ? trouble : null)
 
 function changed(event: CalendarEvent, before: Projection, after: Projection): EventChange {
-  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changes = paths.filter((path) => !sameValue(before[path], after[path])).map((path) => [path, after[path]])
-  return changes.length === 0 ? { do: 'keep' } : { do: 'put', event: withFields(event, Object.fromEntries(changes)) }
+  const changes = difference(before, after)
+  return Object.keys(changes).length === 0 ? { do: 'keep' } : { do: 'put', event: withFields(event, changes) }
 }
 
 function onDeletedHere(
@@ -170,7 +169,8 @@ function onDeletedHere(
   }
   if (policy.strategy === 'theirs' && row !== null) {
     const base = { local: link.seen, remote: link.seen }
-    return decided('restored', { do: 'make', event: row.event }, { ...link, base, pending: null, trouble: null })
+    const event = local.event === null ? row.event : saying(local.event, link.seen, policy.capability)
+    return decided('restored', { do: 'make', event }, { ...link, base, pending: null, trouble: null })
   }
   return settled('delete_vs_edit', { ...link, trouble: { kind: 'delete_vs_edit' } })
 }

@@ -79,7 +79,8 @@ export type LocalSide =
       readonly edited: string | null
       readonly elsewhere: boolean
     }
-  | { readonly kind: 'deleted'; readonly by: 'person' | 'sync' | 'filter' }
+  /** `event`: as it was, where that is still known; it comes back with what only we could say of it. */
+  | { readonly kind: 'deleted'; readonly by: 'person' | 'sync' | 'filter'; readonly event: CalendarEvent | null }
 
 /**
  * How one calendar is synced. Whoever changes it clears the cursor and takes the lease from a run that is under way, so that

@@ -73,6 +73,19 @@ export function nothingAgreed(capability: Capability): Projection {
   return fields
 }
 
+/** The fields in which two sides differ, as the second one has them; `undefined` for what it does not say. */
+export function difference(before: Projection, after: Projection): Projection {
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return Object.fromEntries(
+    paths.filter((path) => !sameValue(before[path], after[path])).map((path) => [path, after[path]]),
+  )
+}
+
+/** The event as it says all of these fields, and keeps what a calendar with this capability cannot say. */
+export function saying(event: CalendarEvent, fields: Projection, capability: Capability): CalendarEvent {
+  return withFields(event, difference(project(event, capability), fields))
+}
+
 /** The event with these fields changed; `undefined` takes one away. What no field names stays, also what only we can say. */
 export function withFields(event: CalendarEvent, changes: Projection): CalendarEvent {
   const next: Record<string, unknown> = { ...event }
@@ -144,12 +157,13 @@ const EMPTY: Readonly<Record<string, unknown>> = BLANK
 function said(details: DetailChange, capability: Capability): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   for (const field of DETAIL_FIELDS) {
-    if (details[field] !== undefined && capability.fields.has(field)) fields[field] = saying(field, details, capability)
+    if (details[field] !== undefined && capability.fields.has(field))
+      fields[field] = valueOf(field, details, capability)
   }
   return fields
 }
 
-function saying(field: keyof EventDetails, details: DetailChange, capability: Capability): unknown {
+function valueOf(field: keyof EventDetails, details: DetailChange, capability: Capability): unknown {
   if (field === 'reminders') return reminders(details.reminders ?? [], capability)
   if (field === 'attendees')
     return sortedSet((details.attendees ?? []).map((one) => ({ ...one, email: one.email.toLowerCase() })))

@@ -4,7 +4,7 @@ import type { Decision, EventChange } from './decide.ts'
 import { needsConfirmation } from './guard.ts'
 import { bare, newLink } from './link.ts'
 import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
-import { project } from './projection.ts'
+import { project, saying } from './projection.ts'
 
 /** What was read of a calendar, and what is stored of it when the reading is applied. */
 export interface Reading {
@@ -133,7 +133,7 @@ function decideRow(was: Link | null, row: RemoteRow, reading: Reading): Decision
     return onNew(was, row, reading)
   }
   const side = was.event_id === null ? null : local(was.event_id)
-  return decide(was, side ?? { kind: 'deleted', by: 'person' }, row, policy)
+  return decide(was, side ?? { kind: 'deleted', by: 'person', event: null }, row, policy)
 }
 
 /** An object that no live link knows (calendar.md §6.2, the two last lines). */
@@ -161,11 +161,9 @@ function onNew(was: Link | null, row: RemoteItem, reading: Reading): Decision | 
   // It was taken away here since another calendar or a filter said so: under its old id it has what belongs to it.
   const base = { local: seen, remote: seen }
   const verdict = side === null ? 'import' : 'restored'
-  return plain(
-    verdict,
-    { do: 'make', event: row.event },
-    { ...link, base, origin: side === null ? 'imported' : 'found' },
-  )
+  const before = side?.kind === 'deleted' ? side.event : null
+  const event = before === null ? row.event : saying(before, seen, policy.capability)
+  return plain(verdict, { do: 'make', event }, { ...link, base, origin: side === null ? 'imported' : 'found' })
 }
 
 function plain(verdict: Decision['verdict'], event: EventChange, link: Link): Decision {

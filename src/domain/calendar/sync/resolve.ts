@@ -2,7 +2,7 @@ import { decide, madeAgain } from './decide.ts'
 import type { Decision } from './decide.ts'
 import { bare } from './link.ts'
 import type { Link, LocalSide, SyncPolicy } from './link.ts'
-import { eventOf, project, withFields } from './projection.ts'
+import { eventOf, project, saying, withFields } from './projection.ts'
 import type { Projection } from './projection.ts'
 
 /** How a person decided one field in conflict: for a side, or something of their own. `path` as in a projection. */
@@ -49,7 +49,12 @@ export function resolveDelete(link: Link, local: LocalSide, choice: DeleteChoice
   }
   const seen = { ...link, base: { local: link.seen, remote: link.seen }, trouble: null }
   if (choice === 'delete' || local.kind === 'event') return decide(seen, local, null, policy)
-  const event = eventOf(link.event_id ?? '', link.seen)
+  const event =
+    local.event === null ? eventOf(link.event_id ?? '', link.seen) : saying(local.event, link.seen, policy.capability)
+  // It lives on in the calendar; a filter keeps it out of here.
+  if (link.origin === 'imported' && !policy.wants(event)) {
+    return { ...plain, verdict: 'filtered', event: { do: 'keep' }, link: bare(link, 'filtered') }
+  }
   const base = { local: project(event, policy.capability), remote: link.seen }
   return { ...plain, verdict: 'restored', event: { do: 'make', event }, link: { ...seen, base } }
 }

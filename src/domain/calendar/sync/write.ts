@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts'
 import { bare } from './link.ts'
 import type { Link, LocalSide, Mark, Pending, RemoteRow, SyncPolicy } from './link.ts'
 import { merge } from './merge.ts'
-import { eventOf, project } from './projection.ts'
+import { difference, eventOf, project } from './projection.ts'
 import type { Projection } from './projection.ts'
 import { sameValue } from './value.ts'
 
@@ -133,13 +133,6 @@ export function afterTaken(link: Link, local: LocalSide, row: RemoteRow | null, 
   const madeBefore = row?.kind !== 'item' && link.attempts > 1
   if (madeBefore) return decide(link, local, { kind: 'gone', remote_id: '', certain: true }, policy)
   return finish(link, { kind: 'burnt' }, policy)
-}
-
-function difference(before: Projection, after: Projection): Projection {
-  const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return Object.fromEntries(
-    paths.filter((path) => !sameValue(before[path], after[path])).map((path) => [path, after[path]]),
-  )
 }
 
 function stored(verdict: Decision['verdict'], link: Link): Decision {
