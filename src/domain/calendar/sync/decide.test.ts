@@ -193,6 +193,12 @@ describe('what was deleted here', () => {
     })
   })
 
+  test('is not deleted there as long as the calendar says something that nobody here has seen', () => {
+    const { link } = decide(LINK, here({ title: 'Mine' }), there({ title: 'Theirs' }), POLICY)
+    expect(link?.trouble?.kind).toBe('fields')
+    expect(nextWrite(link ?? LINK, DELETED, POLICY, 't').do).toBe('nothing')
+  })
+
   test('by a filter is deleted nowhere else', () => {
     expect(nextWrite(LINK, { kind: 'deleted', by: 'filter', event: BASE }, POLICY, 't').do).toBe('nothing')
   })
@@ -267,6 +273,27 @@ describe('a write', () => {
     const graph = with_({ capability: microsoft })
     expect(decide(LINK, series, null, graph).link?.trouble).toEqual({ kind: 'unsupported', reason: 'recurrence_rule' })
     expect(nextWrite(LINK, series, graph, 't').do).toBe('nothing')
+  })
+})
+
+describe('16: an imported event that a filter keeps out', () => {
+  const imported: Link = { ...LINK, origin: 'imported' }
+  const out = with_({ wants: () => false })
+
+  test('is taken away here, and nothing but its id and version stays', () => {
+    const { event, link } = decide(imported, here(), there(), out)
+    expect(event).toEqual({ do: 'delete', by: 'filter' })
+    expect(link).toMatchObject({ state: 'filtered', remote_id: 'r1', etag: 'e2', event_id: null, seen: {} })
+  })
+
+  test('stays until the calendar has been told what was changed here', () => {
+    const { event, link } = decide(imported, here({ title: 'Call' }), there(), out)
+    expect(event.do).toBe('keep')
+    expect(nextWrite(link ?? LINK, here({ title: 'Call' }), out, 't').do).toBe('write')
+  })
+
+  test('stays where it was made here', () => {
+    expect(decide(LINK, here(), there(), out).event.do).toBe('keep')
   })
 })
 
