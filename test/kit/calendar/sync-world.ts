@@ -86,7 +86,7 @@ export class SyncWorld {
     const elsewhere = this.calendars.some(
       (other) =>
         other !== calendar &&
-        other.links.some((one) => one.event_id === id && one.state === 'live' && one.origin === 'found'),
+        other.links.some((one) => one.event_id === id && one.state === 'live' && one.origin !== 'made'),
     )
     return { kind: 'event', event: known.event, edited, elsewhere }
   }

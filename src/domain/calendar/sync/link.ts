@@ -71,7 +71,11 @@ export interface RemoteGone {
   readonly certain: boolean
 }
 
-/** Our side of a link. `filter`: taken away here since a filter keeps it out, which no calendar is told. */
+/**
+ * Our side of a link. `elsewhere`: another synced calendar has the event as well, and not from us (a live link that was
+ * imported or found), so that its going from this one is a move or one copy of two. `filter`: taken away here since a
+ * filter keeps it out, which no calendar is told.
+ */
 export type LocalSide =
   | {
       readonly kind: 'event'
