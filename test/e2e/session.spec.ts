@@ -50,8 +50,9 @@ test('is told what is wrong with a registration, field by field', async ({ page 
 test('lands on log-in when the session is over, and comes back to where one was', async ({ page }) => {
   const person = await enter(page)
   await page.goto('/jobs?q=baker')
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
-  // Ended elsewhere, while this page is open.
+  await expect(page.getByText('Nothing fits all of this')).toBeVisible()
+  // Ended elsewhere, while this page is open and asks for nothing any more.
+  await page.waitForLoadState('networkidle')
   await page.context().clearCookies()
   await page.getByRole('link', { name: 'Contacts' }).first().click()
   await expect(page).toHaveURL(/\/login/)
