@@ -63,7 +63,8 @@ async function e2e(): Promise<Counted> {
   const report = PlaywrightReport.safeParse(await readJson(file))
   if (!report.success) return { passed: 0, failed: 1 }
   const { expected, unexpected, flaky } = report.data.stats
-  if (flaky > 0) console.log(`${flaky} of the journeys passed only when they were tried again: look for a race in each.`)
+  if (flaky > 0)
+    console.log(`${flaky} of the journeys passed only when they were tried again: look for a race in each.`)
   return { passed: expected + flaky, failed: Math.max(unexpected, code === 0 ? 0 : 1) }
 }
 
