@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { samplePosting } from '#domain/sample/postings.ts'
 import type { JobBoard } from '#domain/postings/job-board-port.ts'
 import type { JobPosting, PostingLocation } from '#domain/postings/posting.ts'
-import { placeOf } from '#domain/postings/posting.ts'
+import { placeOf, postingOf } from '#domain/postings/posting.ts'
 import { arbeitnow } from '#connectors/boards/arbeitnow/index.ts'
 import { prospective } from '#connectors/boards/prospective/index.ts'
 import { recordedFolder } from '#kit/vendors/boards/feeds.ts'
@@ -74,33 +74,16 @@ export function plainPosting(said: {
   text: string
 }): JobPosting {
   const url = `https://read.example/jobs/${said.id}`
-  return {
-    board_id: 'read',
-    external_id: said.id,
-    source_url: url,
-    apply_url: url,
-    ats: null,
-    title: said.title,
-    company: { name: said.company, domain: null, logo_url: null },
-    locations: [placed(said.place)],
-    remote: { kind: 'unknown', countries: [], raw: null },
-    salary: null,
-    employment: [],
-    contract: null,
-    workload: null,
-    seniority: null,
-    description_html: '',
-    description_hash: null,
-    description_text: said.text,
-    tags: [],
-    language: null,
-    posted_at: new Date(NOW).toISOString(),
-    posted_precision: 'day',
-    updated_at: null,
-    expires_at: null,
-    closed: false,
-    provenance: {},
-  }
+  return postingOf(
+    { board_id: 'read', external_id: said.id, source_url: url, title: said.title, company: said.company },
+    {
+      apply_url: url,
+      locations: [placed(said.place)],
+      description_text: said.text,
+      posted_at: new Date(NOW).toISOString(),
+      posted_precision: 'day',
+    },
+  )
 }
 
 /** The place that a text names: "Dallas, TX". */
