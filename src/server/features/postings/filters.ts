@@ -8,7 +8,8 @@ import { skillNamed } from '#domain/skills/find.ts'
 import { isoOf } from '#platform/clock.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
-import type { Words } from './newest.ts'
+import { whereOf } from './newest.ts'
+import type { Wanted } from './newest.ts'
 import { hasWords, textCondition } from './text-search.ts'
 import { LIFE_CONDITIONS } from '#features/posting-life/index.ts'
 
@@ -61,21 +62,15 @@ export function isNew(now_ms: number): Condition {
 }
 
 /** All that a filter asks for. */
-export function allOf({ personal, posting, faceted, words }: Conditions): Condition {
-  return all([...Object.values(faceted), ...personal, ...posting, ...(words === null ? [] : [words.condition])])
+export function allOf({ faceted, posting, ...others }: Conditions): Condition {
+  return whereOf({ ...others, posting: [...Object.values(faceted), ...posting] })
 }
 
 /** The facets, each of which ignores its own choice when it counts. `standing`: open or closed. */
 export type Faceted = 'remote' | 'seniority' | 'source' | 'employment' | 'standing'
 
 /** The conditions of a filter, all of which hold together. */
-export interface Conditions {
-  /** What the viewer did, and what they see. */
-  readonly personal: readonly Condition[]
-  /** What is looked up in the posting alone. */
-  readonly posting: readonly Condition[]
-  /** Null when no words are searched for. */
-  readonly words: Words | null
+export interface Conditions extends Wanted {
   /** As those of the posting, but named, so that a facet can leave out its own. */
   readonly faceted: Readonly<Record<Faceted, Condition>>
 }

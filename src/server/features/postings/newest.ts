@@ -11,15 +11,25 @@ export interface Words {
   readonly in: 'names' | 'text'
 }
 
-/** The newest postings of a feed that meet all of its conditions, at most `wanted` of them. */
-export interface Newest {
-  readonly columns: Condition
-  readonly feed: Condition
+/** What postings have to meet, all of it. */
+export interface Wanted {
   /** What the viewer did, and what they see. */
   readonly personal: readonly Condition[]
   /** What is looked up in the posting alone. */
   readonly posting: readonly Condition[]
+  /** Null when no words are searched for. */
   readonly words: Words | null
+}
+
+/** The whole condition; words last, since reading a text takes longer than all of the others. */
+export function whereOf({ personal, posting, words }: Wanted): Condition {
+  return all([...personal, ...posting, ...(words === null ? [] : [words.condition])])
+}
+
+/** The newest postings of a feed that meet all of its conditions, at most `wanted` of them. */
+export interface Newest extends Wanted {
+  readonly columns: Condition
+  readonly feed: Condition
   readonly wanted: number
   readonly now_ms: number
 }
@@ -28,7 +38,8 @@ export interface Newest {
  * Reads the newest postings of a feed through `read`, which is given the statement that finds them and tells how many
  * those were. PostgreSQL takes reading a text from its place apart to cost nothing and expects too much of a word that is
  * still being written, so where words decide it is told by which way to look for them: few by the index of words, common
- * ones from the newest posting on, and others by that index within as much time as should have enough of them.
+ * ones from the newest posting on, and others by that index within as much time as should have enough of them. Have
+ * `preferIndexes` called before.
  */
 export async function readNewest<Result>(
   tx: Tx,
@@ -36,7 +47,6 @@ export async function readNewest<Result>(
   read: (newest: Condition) => Promise<{ result: Result; found: number }>,
 ): Promise<Result> {
   if (of.words === null) return (await read(statement(of, 'in order'))).result
-  await preferIndexes(tx)
   const { look, windows, enough } = await wayTo(tx, of, of.words)
   const longEnough = (least: number) => windows.find(({ postings }) => postings >= least)
   for (let window = longEnough(enough); window !== undefined;) {
@@ -57,7 +67,7 @@ export async function preferIndexes(tx: Tx): Promise<void> {
 type Look = 'in order' | 'by words'
 
 function statement(of: Newest, look: Look, ...within: Condition[]): Condition {
-  const where = all([...within, ...of.personal, ...of.posting, ...(of.words === null ? [] : [of.words.condition])])
+  const where = whereOf({ ...of, personal: [...within, ...of.personal] })
   // What stands before an OFFSET is found first and sorted afterwards.
   return sql`
     SELECT * FROM (SELECT ${of.columns} FROM ${of.feed} WHERE ${where} ${look === 'by words' ? sql`OFFSET 0` : sql``}) found

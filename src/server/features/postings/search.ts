@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { JobFacets, JobFilter, JobSort } from '#contract/postings.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
 import { STANDING, conditionsOf, distanceTo, from, isNew } from './filters.ts'
 import type { Faceted, Viewer } from './filters.ts'
-import { preferIndexes, readNewest } from './newest.ts'
-import type { Newest, Words } from './newest.ts'
+import { preferIndexes, readNewest, whereOf } from './newest.ts'
+import type { Newest, Wanted, Words } from './newest.ts'
 import { textParts } from './text-search.ts'
 import type { PostingRow, StateRow } from './tables.ts'
 
@@ -78,6 +77,7 @@ interface Part {
  */
 export async function findPlaces(tx: Tx, viewer: Viewer, page: FeedPage): Promise<Place[]> {
   const { personal, posting, faceted, words } = conditionsOf(page.filter, viewer)
+  if (words !== null) await preferIndexes(tx)
   const found: Place[] = []
   for (const part of partsOf(page, words)) {
     const beyond = beyondOf(part, page.after)
@@ -105,10 +105,8 @@ async function readPart(
       return { result: rows, found: rows.length }
     })
   }
-  if (words !== null) await preferIndexes(tx)
-  const where = all([...of.personal, ...of.posting, ...(words === null ? [] : [words.condition])])
   const { rows } = await sql<Place>`
-    SELECT p.id, ${key}::float8 AS sort_key, p.sort_at FROM ${feed} WHERE ${where}
+    SELECT p.id, ${key}::float8 AS sort_key, p.sort_at FROM ${feed} WHERE ${whereOf({ ...of, words })}
     ORDER BY ${key} DESC, p.sort_at DESC, p.id DESC LIMIT ${of.wanted}`.execute(tx)
   return rows
 }
@@ -194,6 +192,7 @@ export interface FeedCounts {
  */
 export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Promise<FeedCounts> {
   const { personal, posting, faceted, words } = conditionsOf(filter, viewer)
+  if (words !== null) await preferIndexes(tx)
   const but = (own: Faceted | null) => ({
     personal,
     words,
@@ -201,15 +200,12 @@ export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Prom
   })
   const count = (own: Faceted | null, facets: readonly Facet[]) => countNewest(tx, viewer, { ...but(own), facets })
   const chosen = FACETED.filter((name) => isChosen(filter, name))
-  const [own, rest] = [chosen.map(facetOf), FACETS.filter((facet) => !chosen.map(facetOf).includes(facet))]
-  const rows = await count(null, rest)
-  for (const name of chosen)
-    rows.push(
-      ...(await count(
-        name,
-        own.filter((facet) => facet === facetOf(name)),
-      )),
-    )
+  const own = chosen.map(facetOf)
+  const rows = await count(
+    null,
+    FACETS.filter((facet) => !own.includes(facet)),
+  )
+  for (const name of chosen) rows.push(...(await count(name, [facetOf(name)])))
   rows.push(...(await countOwn(tx, viewer, but('standing'))))
   const found = (facet: Facet) =>
     rows
@@ -261,7 +257,7 @@ const COUNTS: Readonly<Record<Facet, Condition>> = {
 async function countNewest(
   tx: Tx,
   viewer: Viewer,
-  { facets, ...where }: Pick<Newest, 'personal' | 'posting' | 'words'> & { facets: readonly Facet[] },
+  { facets, ...where }: Wanted & { facets: readonly Facet[] },
 ): Promise<Count[]> {
   const columns = sql`p.id, p.sort_at, p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, ${isNew(viewer.now_ms)} AS is_new`
   const of = { ...where, columns, feed: from(viewer), wanted: COUNTED + 1, now_ms: viewer.now_ms }
@@ -278,15 +274,11 @@ async function countNewest(
 }
 
 // What a person chose is counted apart: it is little, and would be missing among the newest of many.
-async function countOwn(
-  tx: Tx,
-  viewer: Viewer,
-  { personal, posting, words }: Pick<Newest, 'personal' | 'posting' | 'words'>,
-): Promise<Count[]> {
+async function countOwn(tx: Tx, viewer: Viewer, where: Wanted): Promise<Count[]> {
   const { rows } = await sql<Count>`
     SELECT 'state' AS facet, v.state AS value, count(*) AS count FROM ${from(viewer)}
       CROSS JOIN LATERAL (VALUES ('saved', st.saved_at IS NOT NULL), ('applied', st.applied_at IS NOT NULL)) v (state, holds)
-    WHERE v.holds AND (st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL) AND ${all([...personal, ...posting, ...(words === null ? [] : [words.condition])])} GROUP BY 2`.execute(
+    WHERE v.holds AND (st.saved_at IS NOT NULL OR st.applied_at IS NOT NULL) AND ${whereOf(where)} GROUP BY 2`.execute(
     tx,
   )
   return rows

@@ -6,7 +6,7 @@ import type { Written } from '#domain/postings/spelling.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { from, inFeed } from './filters.ts'
 import type { Viewer } from './filters.ts'
-import { readNewest } from './newest.ts'
+import { preferIndexes, readNewest } from './newest.ts'
 import type { Newest } from './newest.ts'
 import { textCondition } from './text-search.ts'
 
@@ -78,6 +78,7 @@ async function isInFeed(tx: Tx, viewer: Viewer, word: string): Promise<boolean> 
     wanted: 1,
     now_ms: viewer.now_ms,
   }
+  await preferIndexes(tx)
   return readNewest(tx, of, async (statement) => {
     const { rows } = await statement.execute(tx)
     return { result: rows.length > 0, found: rows.length }
