@@ -37,6 +37,19 @@ const BOTH = new Set<'popup' | 'email'>(['popup', 'email'])
 /** The kinds of calendars that are connected. */
 export type Provider = 'google' | 'microsoft' | 'caldav' | 'ics'
 
+const CALDAV: Capability = {
+  fields: new Set([...EVERYWHERE, 'url', 'categories', 'colour']),
+  floating: true,
+  custom_zones: true,
+  rdates: true,
+  reminders: 20,
+  reminder_methods: BOTH,
+  shortest: null,
+  rule: 'any',
+  writes: true,
+  windowed: false,
+}
+
 /** calendar.md §4.1 (Google), §4.2 (Graph), §4.3 (CalDAV and .ics feeds, RFC 5545 and 7986). */
 export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
   google: {
@@ -63,30 +76,9 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     writes: true,
     windowed: true,
   },
-  caldav: {
-    fields: new Set([...EVERYWHERE, 'url', 'categories', 'colour']),
-    floating: true,
-    custom_zones: true,
-    rdates: true,
-    reminders: 20,
-    reminder_methods: BOTH,
-    shortest: null,
-    rule: 'any',
-    writes: true,
-    windowed: false,
-  },
-  ics: {
-    fields: new Set([...EVERYWHERE, 'url', 'categories', 'colour']),
-    floating: true,
-    custom_zones: true,
-    rdates: true,
-    reminders: 20,
-    reminder_methods: BOTH,
-    shortest: null,
-    rule: 'any',
-    writes: false,
-    windowed: false,
-  },
+  caldav: CALDAV,
+  // The same files, which nobody writes back.
+  ics: { ...CALDAV, writes: false },
 }
 
 /** Why an event cannot be written to a calendar as it is. It is shown and never approximated (calendar.md §6.4.18). */
