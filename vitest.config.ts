@@ -4,6 +4,7 @@ const unit = [
   'src/{contract,domain,web}/**/*.test.{ts,tsx}',
   'src/server/connectors/**/*.test.ts',
   'test/architecture.test.ts',
+  'test/kit/**/*.test.ts',
 ]
 
 export default defineConfig({
@@ -22,7 +23,13 @@ export default defineConfig({
         test: {
           name: 'slices',
           include: ['src/server/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['src/server/connectors/**', 'test/architecture.test.ts', 'test/e2e/**', 'node_modules/**'],
+          exclude: [
+            'src/server/connectors/**',
+            'test/architecture.test.ts',
+            'test/kit/**',
+            'test/e2e/**',
+            'node_modules/**',
+          ],
           globalSetup: ['test/kit/database.ts'],
         },
       },
