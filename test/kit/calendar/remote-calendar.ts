@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#domain/calendar/event.ts'
 import type { Capability } from '#domain/calendar/sync/capability.ts'
-import type { Mark, RemoteItem, RemoteRow } from '#domain/calendar/sync/link.ts'
+import type { ListedRow, Mark, RemoteItem, RemoteRow } from '#domain/calendar/sync/link.ts'
 import { eventOf, project } from '#domain/calendar/sync/projection.ts'
 
 /** What a simulated calendar is like; real ones differ in just these. */
@@ -15,6 +15,8 @@ export interface Traits {
   /** Whether it tells by its own clock when something was changed. */
   readonly dates: boolean
   readonly page: number
+  /** Whether what changed of a series is only hinted at, so that the series has to be read. */
+  readonly hints: boolean
 }
 
 interface Stored {
@@ -61,7 +63,7 @@ export class RemoteCalendar {
     cursor: string | null,
     page: string | null,
     size: number | null,
-  ): Refusal | { rows: RemoteRow[]; next: string | null; cursor: string | null } {
+  ): Refusal | { rows: ListedRow[]; next: string | null; cursor: string | null } {
     let listing = page === null ? undefined : this.#listings.get(page.split('/')[0] ?? '')
     let name = page?.split('/')[0] ?? ''
     const from = Number(page?.split('/')[1] ?? 0)
@@ -75,8 +77,10 @@ export class RemoteCalendar {
       this.#listings.set(name, listing)
     }
     const until = from + Math.min(size ?? this.traits.page, this.traits.page)
-    const rows = listing.ids.slice(from, until).flatMap((id): RemoteRow[] => {
+    const rows = listing.ids.slice(from, until).flatMap((id): ListedRow[] => {
       const item = this.get(id)
+      if (item !== null && cursor !== null && this.traits.hints && item.event.recurrence !== null)
+        return [{ kind: 'dirty', remote_id: id }]
       if (item !== null) return [item]
       return cursor === null ? [] : [{ kind: 'gone', remote_id: id, certain: !this.traits.capability.windowed }]
     })

@@ -1,7 +1,7 @@
 import { finish, afterReading, afterTaken, nextWrite } from '#domain/calendar/sync/write.ts'
 import type { Write, WriteAnswer } from '#domain/calendar/sync/write.ts'
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
-import type { Link, RemoteItem, RemoteRow } from '#domain/calendar/sync/link.ts'
+import type { Link, ListedRow, RemoteItem, RemoteRow } from '#domain/calendar/sync/link.ts'
 import { reconcile } from '#domain/calendar/sync/reconcile.ts'
 import { advance, begin } from '#domain/calendar/sync/run.ts'
 import type { Effect, RunState, Signal } from '#domain/calendar/sync/run-step.ts'
@@ -44,7 +44,7 @@ export class SyncRun {
   state: RunState
   effect: Effect | null
   #fence = -1
-  #rows: RemoteRow[] = []
+  #rows: ListedRow[] = []
   #link: Link | null = null
   #write: Write | null = null
   #answer: WriteAnswer | null = null

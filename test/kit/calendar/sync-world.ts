@@ -1,7 +1,7 @@
 import type { CalendarEvent } from '#domain/calendar/event.ts'
 import type { Decision } from '#domain/calendar/sync/decide.ts'
 import { newLink } from '#domain/calendar/sync/link.ts'
-import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from '#domain/calendar/sync/link.ts'
+import type { Link, ListedRow, LocalSide, RemoteItem, SyncPolicy } from '#domain/calendar/sync/link.ts'
 import { inProviderTime } from '#domain/calendar/sync/newest.ts'
 import type { Projection } from '#domain/calendar/sync/projection.ts'
 import { sameValue } from '#domain/calendar/sync/value.ts'
@@ -25,7 +25,7 @@ export interface SyncedCalendar {
   failures: number
   outcome: Outcome | null
   fence: number
-  staged: RemoteRow[]
+  staged: ListedRow[]
   confirmed: Set<string>
   /** How often it was read whole, and the cursors that it had. */
   wholes: number

@@ -11,13 +11,38 @@ type Policy = Omit<SyncPolicy, 'capability' | 'occurs'>
 const POLICY: Policy = {
   ...{ direction: 'both', strategy: 'ask', when_deleted_there: 'delete', writes_people: false },
   wants: () => true,
+  reaches: () => true,
 }
 
 /** Calendars that differ in what makes a sync hard. */
 export const TRAITS = {
-  google: { capability: CAPABILITIES.google, rewrites: true, takes_ids: true, echoes: true, dates: true, page: 2 },
-  graph: { capability: CAPABILITIES.microsoft, rewrites: false, takes_ids: false, echoes: true, dates: true, page: 3 },
-  caldav: { capability: CAPABILITIES.caldav, rewrites: false, takes_ids: true, echoes: false, dates: false, page: 2 },
+  google: {
+    capability: CAPABILITIES.google,
+    rewrites: true,
+    takes_ids: true,
+    echoes: true,
+    dates: true,
+    page: 2,
+    hints: true,
+  },
+  graph: {
+    capability: CAPABILITIES.microsoft,
+    rewrites: false,
+    takes_ids: false,
+    echoes: true,
+    dates: true,
+    page: 3,
+    hints: true,
+  },
+  caldav: {
+    capability: CAPABILITIES.caldav,
+    rewrites: false,
+    takes_ids: true,
+    echoes: false,
+    dates: false,
+    page: 2,
+    hints: false,
+  },
 } satisfies Record<string, Traits>
 
 export function world(names: readonly (keyof typeof TRAITS)[], change: Partial<Policy> = {}, skew_ms = 0): WorldSetup {

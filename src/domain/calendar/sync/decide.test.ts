@@ -21,6 +21,7 @@ const { google, microsoft } = CAPABILITIES
 const POLICY: SyncPolicy = {
   ...{ capability: google, direction: 'both', strategy: 'ask', when_deleted_there: 'delete', writes_people: false },
   wants: () => true,
+  reaches: () => true,
   occurs: () => false,
 }
 const BASE: CalendarEvent = { ...blankEvent('u1', tenOn(1)), title: 'Interview' }
@@ -319,6 +320,19 @@ describe('an object that no link knows', () => {
     expect(verdicts({ twin, local: () => here() })).toEqual(['adopt'])
     expect(verdicts({ twin, local: () => here({ title: 'Call' }) })).toEqual(['conflict'])
     expect(verdicts({ twin, local: () => DELETED })).toEqual(['delete_vs_edit'])
+  })
+
+  test('that lies outside the days that are synced is kept out, unless we have it', () => {
+    const policy = with_({ reaches: () => false })
+    expect(verdicts({ policy })).toEqual(['filtered'])
+    expect(verdicts({ policy, twin: () => 'ev1', local: () => here() })).toEqual(['adopt'])
+    expect(verdicts({ policy, links: [LINK], local: () => here() })).toEqual(['noop'])
+  })
+
+  test('of which only a part came is read first', () => {
+    const rows = [{ kind: 'dirty', remote_id: 'r1' } as const]
+    expect(reconcile(reading({ rows }))).toEqual({ kind: 'unconfirmed', remote_ids: ['r1'] })
+    expect(verdicts({ rows: [...rows, there()], verified: new Set(['r1']) })).toEqual(['import'])
   })
 
   test('only the first of two that say to be the same is', () => {

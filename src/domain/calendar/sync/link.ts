@@ -72,6 +72,17 @@ export interface RemoteGone {
 }
 
 /**
+ * Something of it changed, but the listing does not tell all that it says now (a part of a series came alone): it is read
+ * whole before anything is stored of it (calendar.md §4.2).
+ */
+export interface RemoteDirty {
+  readonly kind: 'dirty'
+  readonly remote_id: string
+}
+/** What a listing tells. */
+export type ListedRow = RemoteRow | RemoteDirty
+
+/**
  * Our side of a link. `elsewhere`: another synced calendar has the event as well, and not from us (a live link that was
  * imported or found), so that its going from this one is a move or one copy of two. `filter`: taken away here since a
  * filter keeps it out, which no calendar is told.
@@ -99,6 +110,8 @@ export interface SyncPolicy {
   readonly writes_people: boolean
   /** The filters: whether an event of this calendar is wanted here at all. */
   readonly wants: (event: CalendarEvent) => boolean
+  /** Whether it lies in the days that are synced. Asked of what is new here alone: what is known stays when days pass. */
+  readonly reaches: (event: CalendarEvent) => boolean
   readonly occurs: Occurs
 }
 

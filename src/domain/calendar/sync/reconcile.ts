@@ -3,12 +3,12 @@ import { decide, isLate } from './decide.ts'
 import type { Decision, EventChange } from './decide.ts'
 import { needsConfirmation } from './guard.ts'
 import { bare, newLink } from './link.ts'
-import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
+import type { Link, ListedRow, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
 import { project, saying } from './projection.ts'
 
 /** What was read of a calendar, and what is stored of it when the reading is applied. */
 export interface Reading {
-  readonly rows: readonly RemoteRow[]
+  readonly rows: readonly ListedRow[]
   /** What was read by its id in this run: it is so, and not what a listing has late. */
   readonly verified: ReadonlySet<string>
   /** A listing of everything, read to its last page: what is not in it is not there any more. */
@@ -104,6 +104,10 @@ function latest({ rows: all, verified }: Reading): { rows: Map<string, RemoteRow
   const rows = new Map<string, RemoteRow>()
   const unclear = new Set<string>()
   for (const row of all) {
+    if (row.kind === 'dirty') {
+      if (!verified.has(row.remote_id)) unclear.add(row.remote_id)
+      continue
+    }
     const before = rows.get(row.remote_id)
     if (before !== undefined && before.kind !== row.kind && !verified.has(row.remote_id)) unclear.add(row.remote_id)
     if (before?.kind === 'item' && row.kind === 'item' && older(row, before)) continue
@@ -147,9 +151,11 @@ function onNew(was: Link | null, row: RemoteItem, reading: Reading): Decision | 
   if (policy.direction === 'push' || policy.direction === 'none') return null
   const { remote_id, etag, updated } = row
   const id = { remote_id, etag, updated, generation: was?.generation ?? 0 }
-  if (!policy.wants(row.event)) return plain('filtered', { do: 'keep' }, bare(id, 'filtered'))
+  const keptOut = plain('filtered', { do: 'keep' }, bare(id, 'filtered'))
+  if (!policy.wants(row.event)) return keptOut
   const seen = project(row.event, policy.capability)
   const found = twin(row)
+  if (found === null && !policy.reaches(row.event)) return keptOut
   const side = found === null ? null : local(found)
   const link: Link = { ...newLink(found ?? '', policy.capability), ...id, seen, origin: 'found' }
   // Someone deleted it here, and it is there under another id or again: a person is asked (calendar.md §6.4.4).
