@@ -26,6 +26,7 @@ export const PublishedEvent = z.discriminatedUnion('type', [
   liveEvent('analytics_update', Data),
   liveEvent('skill_gap_update', Data),
   liveEvent('calendar_sync', Data),
+  liveEvent('calendar_connection', Data),
   liveEvent('sources_run', Data),
   /** What a saved search counts may have changed: that of `search_id`, or of all where it is null. */
   liveEvent('saved_searches', Data),
