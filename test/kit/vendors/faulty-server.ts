@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Ask, FaultQueue, RequestLog } from './faults.ts'
 
 export interface Answer {
@@ -19,7 +18,7 @@ export interface Vendor {
   answer(ask: Ask): Answer | Promise<Answer>
   /** After a request that was not lost before it was done, whatever became of its answer. */
   afterwards?(ask: Ask): void
-  /** `POST /__ctl`: what it gives is the answer, a ZodError says what is wrong with the command. */
+  /** `POST /__ctl`: what it gives is the answer, what it throws says what is wrong with the command. */
   control(command: unknown): unknown
 }
 
@@ -77,7 +76,7 @@ function controlled(vendor: Vendor, body: string): Answer {
   try {
     return { status: 200, headers, body: JSON.stringify(vendor.control(JSON.parse(body)) ?? null) }
   } catch (error) {
-    if (!(error instanceof z.ZodError) && !(error instanceof SyntaxError)) throw error
+    if (!(error instanceof Error)) throw error
     return { status: 422, headers, body: JSON.stringify({ error: error.message }) }
   }
 }
