@@ -25,7 +25,7 @@ interface Channel {
   number: number
 }
 
-/** What becomes of a message about a change: `early` arrives before the write that caused it is answered. */
+/** What becomes of a message: `early` arrives before the request that caused it is answered. */
 export type WebhookFault = 'drop' | 'duplicate' | 'early'
 
 /** A message that was sent, and what the receiver answered; null: nothing. */
@@ -44,13 +44,14 @@ export class Channels {
   readonly #underWay = new Set<Promise<void>>()
   #waiting: (() => unknown)[] = []
   #early: Promise<void>[] = []
+  readonly #end = new AbortController()
   #fault: { kind: WebhookFault; times: number } | null = null
 
   constructor(now: () => number) {
     this.#now = now
   }
 
-  /** What becomes of the next messages about changes; null: all of them until told otherwise. */
+  /** What becomes of the next messages; `times` null: of all until told otherwise, `kind` null: nothing any more. */
   fail(kind: WebhookFault | null, times: number | null = 1): void {
     this.#fault = kind === null ? null : { kind, times: times ?? Infinity }
   }
@@ -69,7 +70,7 @@ export class Channels {
     const resourceId = Buffer.from(collection).toString('base64url').slice(-27)
     const channel = { id, collection, resourceId, address, token, expires, number: 0 }
     this.#open.set(id, channel)
-    this.#waiting.push(() => this.#send(channel, 'sync'))
+    this.#announce(channel, 'sync')
     const resourceUri = resourceUriOf(channel)
     return json({ kind: 'api#channel', id, resourceId, resourceUri, token, expiration: String(expires) })
   }
@@ -92,12 +93,17 @@ export class Channels {
   changed(collection: string): void {
     for (const channel of this.#open.values()) {
       if (channel.collection !== collection || channel.expires <= this.#now()) continue
-      const kind = this.#takeFault()
-      if (kind === 'drop') continue
-      const send = () => this.#send(channel, 'exists')
-      if (kind === 'early') this.#early.push(send())
-      else this.#waiting.push(...(kind === 'duplicate' ? [send, send] : [send]))
+      this.#announce(channel, 'exists')
     }
+  }
+
+  /** A message goes out when the request is answered, unless it is to go wrong. */
+  #announce(channel: Channel, state: Delivery['state']): void {
+    const send = () => this.#send(channel, state)
+    const fault = this.#takeFault()
+    if (fault === 'drop') return
+    if (fault === 'early') this.#early.push(send())
+    else this.#waiting.push(...(fault === 'duplicate' ? [send, send] : [send]))
   }
 
   /** Sends what waited for the end of a request. */
@@ -115,6 +121,12 @@ export class Channels {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay)
   }
 
+  /** Waits for no receiver any more. */
+  async close(): Promise<void> {
+    this.#end.abort()
+    await this.settled()
+  }
+
   #takeFault(): WebhookFault | null {
     if (this.#fault === null) return null
     const { kind } = this.#fault
@@ -124,7 +136,7 @@ export class Channels {
   }
 
   /** guides/push#understanding-the-notification-message-format: 1 for `sync`, then rising, but not one by one. */
-  #send(channel: Channel, state: 'sync' | 'exists'): Promise<void> {
+  #send(channel: Channel, state: Delivery['state']): Promise<void> {
     channel.number += state === 'sync' ? 1 : 3
     const delivery: Delivery = { channel: channel.id, state, number: channel.number, status: null }
     this.deliveries.push(delivery)
@@ -138,7 +150,7 @@ export class Channels {
       'X-Goog-Channel-Expiration': new Date(channel.expires).toUTCString(),
       ...(channel.token === undefined ? {} : { 'X-Goog-Channel-Token': channel.token }),
     }
-    const sent = fetch(channel.address, { method: 'POST', headers, redirect: 'manual' }).then(
+    const sent = fetch(channel.address, { method: 'POST', headers, redirect: 'manual', signal: this.#end.signal }).then(
       (answer) => void (delivery.status = answer.status),
       () => {},
     )

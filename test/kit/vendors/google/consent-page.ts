@@ -8,15 +8,16 @@ export function consentPage(query: URLSearchParams, scopes: readonly string[], a
       `<label><input type="radio" name="account" value="${safe(email)}"${index === 0 ? ' checked' : ''}> ${safe(name)} &lt;${safe(email)}&gt;</label>`,
   )
   const boxes = scopes.map(
-    (scope) => `<label><input type="checkbox" name="scope" value="${safe(scope)}" checked> ${safe(scope)}</label>`,
+    (scope) =>
+      `<label><input type="checkbox" name="scope" value="${safe(scope)}" checked> ${safe(scope.replace(/^.*\/auth\//, ''))}</label>`,
   )
   return page(
     200,
-    'Sign in with Google (a fake one)',
+    'A fake Google',
     `<form method="post" action="consent">
 <input type="hidden" name="request" value="${safe(query.toString())}">
 <fieldset><legend>Choose an account</legend>${people.join('')}</fieldset>
-<fieldset><legend>It wants to</legend>${boxes.join('')}</fieldset>
+<fieldset><legend>It asks for</legend>${boxes.join('')}</fieldset>
 <button name="decision" value="allow">Allow</button> <button name="decision" value="deny">Deny</button>
 </form>`,
   )

@@ -110,9 +110,10 @@ describe('Messages about changes', () => {
     expect(fake.google.channels.deliveries.map(({ status }) => status)).toEqual([null, null])
   })
 
-  it('are lost, come twice, or come before the write is answered', async () => {
-    await watch()
-    await states()
+  it('are lost, come twice, or come before the request is answered', async () => {
+    fake.google.failWebhooks('early')
+    await watch().then(() => (answered = true))
+    expect(got.map((one) => one.answered)).toEqual([false])
     const write = async () => {
       answered = false
       got = []

@@ -53,7 +53,7 @@ export class Google {
     this.faults.add(FAULTS[name], match)
   }
 
-  /** The next messages about changes are lost, come twice or come before the write is answered. */
+  /** The next messages are lost, come twice or come before the request that caused them is answered. */
   failWebhooks(kind: WebhookFault, times: number | null = 1): void {
     this.channels.fail(kind, times)
   }

@@ -116,6 +116,7 @@ describe('What changed', () => {
     expect(whole.items[0]).toMatchObject({ id: gone.id, status: 'cancelled', summary: 'On 2' })
     expect((await list()).items).toHaveLength(1)
     expect((await list('showDeleted=true')).items).toHaveLength(2)
+    expect((await list('updatedMin=2026-01-01T00:00:00Z')).items).toHaveLength(2)
     fake.google.person.restoreEvent(MARA, gone.id)
     expect(summaries(await list(since(page.nextSyncToken)))).toEqual(['On 2'])
   })

@@ -54,7 +54,7 @@ export function listEvents({ state, account, calendar }: Place, tokens: Tokens, 
   const since = token === null ? null : syncPoint(tokens.syncPoint(token, collection), settings, query)
   const { from, to } = since ?? wanted
   const range = { ...wanted, from, to }
-  const found = since === null ? full(calendar, range) : changes(calendar, range, since, state.tellsHistory)
+  const found = since === null ? full(calendar, range, query) : changes(calendar, range, since, state.tellsHistory)
   const rows = ordered(found, query.get('orderBy'))
     .filter((event) => matches(event, query))
     .map((event) => row(calendar, event, range))
@@ -123,7 +123,7 @@ function syncPoint(point: SyncPoint, settings: string, query: URLSearchParams): 
   return point
 }
 
-function full(calendar: Calendar, wanted: Wanted): GoogleEvent[] {
+function full(calendar: Calendar, wanted: Wanted, query: URLSearchParams): GoogleEvent[] {
   const events = allIn(calendar).flatMap((stored) => {
     const event = asSeen(calendar, stored)
     if (wanted.singleEvents && (isSeries(event) || isInstance(event)))
@@ -131,8 +131,10 @@ function full(calendar: Calendar, wanted: Wanted): GoogleEvent[] {
     return isIn(calendar, event, wanted) ? [event] : []
   })
   // events/list#showDeleted: cancelled instances are there also without it, as long as series are not expanded.
+  // events/list#updatedMin: what was deleted since is there in any case.
+  const showDeleted = wanted.showDeleted || query.has('updatedMin')
   return events.filter(
-    (event) => wanted.showDeleted || event.status !== 'cancelled' || isCancelledInstance(calendar, event, wanted),
+    (event) => showDeleted || event.status !== 'cancelled' || isCancelledInstance(calendar, event, wanted),
   )
 }
 

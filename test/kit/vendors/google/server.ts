@@ -43,7 +43,7 @@ export async function startFakeGoogle(options: GoogleOptions & { readonly port?:
       return new URL(answer.headers.get('location') ?? '')
     },
     close: async () => {
-      await channels.settled()
+      await channels.close()
       await close()
     },
   }
