@@ -169,8 +169,9 @@ function rowShown({ kind, item, date }: Row, { mailbox, calendar, window }: Foll
     return { ...type, id: idOf(item, date, prefer.immutable), '@removed': { reason: 'deleted' } }
   if (kind === 'bare' && date !== null) return { ...type, ...shownBarely(now, date, prefer) }
   const whole = { ...type, ...shownEvent(mailbox, now, date, prefer) }
-  const [first] = date === null && now.series !== null ? occurrencesIn(now, window) : []
-  if (first === undefined || touches(now.said.times, window)) return whole
+  if (date !== null || now.series === null || touches(now.said.times, window)) return whole
+  const [first] = occurrencesIn(now, window)
+  if (first === undefined) return whole
   // The master of a series that began before the window has the times of the first occurrence in it.
   const times = onDate(now.said.times, first)
   return { ...whole, start: shown(times, 'start', prefer.zone), end: shown(times, 'end', prefer.zone) }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { htmlOf } from './body.ts'
 import { PatternedRecurrence } from './recurrence.ts'
 import { Refusal, invalid } from './refusal.ts'
-import { GraphTime, shown, timesOf, zoneNamed } from './times.ts'
+import { GraphTime, shown, timesOf } from './times.ts'
 import type { Times } from './times.ts'
 
 const Person = z.looseObject({ emailAddress: z.looseObject({ address: z.string(), name: z.string().optional() }) })
@@ -112,6 +112,6 @@ function newTimes(body: EventBody, was: Times): Times {
 
 /** A zone that a desktop Outlook of old made up: nobody can count with it (learn.microsoft.com/graph/api/resources/event). */
 export function withCustomZone(times: Times): Times {
-  const zone = { name: 'tzone://Microsoft/Custom', iana: zoneNamed(times.startZone.name).iana }
+  const zone = { name: 'tzone://Microsoft/Custom', iana: times.startZone.iana }
   return { ...times, startZone: zone, endZone: zone }
 }

@@ -23,6 +23,7 @@ export function readId(id: string): { by: 'number' | 'place'; value: number; dat
     /^(AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A|AAMkAGI1AAAoZCfHAAA)(\d{8})(?:Oc(\d{8}))?AAA=$/.exec(id) ?? []
   if (prefix === undefined) return null
   const date = day === undefined ? null : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`
+  if (date !== null && Number.isNaN(Date.parse(date))) return null
   return { by: prefix.startsWith('AAk') ? 'number' : 'place', value: Number(value), date }
 }
 

@@ -85,7 +85,13 @@ export async function startFakeMicrosoft(options: FakeMicrosoftOptions = {}): Pr
   })
   const underWay = new Map<Ask, Mailbox>()
 
+  // The clock of the answer is the clock of what is in it.
   async function answer(ask: Ask): Promise<Answer> {
+    const { headers, ...answered } = await answerOf(ask)
+    return { ...answered, headers: { date: new Date(now()).toUTCString(), ...headers } }
+  }
+
+  async function answerOf(ask: Ask): Promise<Answer> {
     if (ask.path.startsWith('/login/')) return login.answer({ ...ask, path: ask.path.slice('/login'.length) })
     try {
       const answered = await graph({ ...ask, path: ask.path.replace(/^\/graph/, '') }, ask)

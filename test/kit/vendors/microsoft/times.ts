@@ -37,11 +37,17 @@ export function zoneNamed(name: string): Zone {
   throw new Refusal(400, 'TimeZoneNotSupportedException', `A valid TimeZone value must be specified: '${name}'.`)
 }
 
+const storedZones = new Map<string, Zone>()
+
 /** Which of the zones that keep its time was meant is lost: Windows has one name for all of them. */
 function stored(name: string): Zone {
+  const known = storedZones.get(name)
+  if (known !== undefined) return known
   const zone = zoneNamed(name)
   const windows = windowsZoneOf(zone.iana)
-  return windows === null ? zone : zoneNamed(windows)
+  const kept = windows === null ? zone : zoneNamed(windows)
+  storedZones.set(name, kept)
+  return kept
 }
 
 /** All-day is from midnight to midnight of the same zone, a day at least (learn.microsoft.com/graph/api/resources/event). */
@@ -78,10 +84,18 @@ function wallOf(text: string): Temporal.PlainDateTime {
 
 /** As it is answered, in the zone that was asked for. All-day is midnight in any. */
 export function shown(times: Times, end: 'start' | 'end', zone: Zone): GraphTime {
-  const wall = times.allDay
-    ? Temporal.PlainDateTime.from(times[end])
-    : Temporal.Instant.from(times[end]).toZonedDateTimeISO(zone.iana).toPlainDateTime()
-  return { dateTime: `${wall.toString({ smallestUnit: 'second' })}.0000000`, timeZone: zone.name }
+  return {
+    dateTime: `${times.allDay ? `${times[end]}T00:00:00` : wallIn(times[end], zone)}.0000000`,
+    timeZone: zone.name,
+  }
+}
+
+function wallIn(instant: string, zone: Zone): string {
+  if (zone.iana === 'UTC') return instant.replace('Z', '')
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(zone.iana)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
 }
 
 /** The wall time in its own zone at which an event begins. */
@@ -90,8 +104,18 @@ export function wallStart({ allDay, start, startZone }: Times): Temporal.PlainDa
   return Temporal.Instant.from(start).toZonedDateTimeISO(startZone.iana).toPlainDateTime()
 }
 
+// A delta looks at each occurrence of a series more than once, and zones are slow to count with.
+const moved = new WeakMap<Times, Map<string, Times>>()
+
 /** The same length and the same hour on another day. */
 export function onDate(times: Times, date: string): Times {
+  const known = moved.get(times) ?? new Map<string, Times>()
+  const found = known.get(date) ?? computedOn(times, date)
+  moved.set(times, known.set(date, found))
+  return found
+}
+
+function computedOn(times: Times, date: string): Times {
   const wall = Temporal.PlainDate.from(date).toPlainDateTime(wallStart(times).toPlainTime())
   if (times.allDay) {
     const days = Temporal.PlainDate.from(times.start).until(times.end).days
