@@ -2,6 +2,7 @@ import { blankEvent, EVENT_LIMITS } from '#domain/calendar/event.ts'
 import type { CalendarEvent, CustomZone, Override, Recurrence, When } from '#domain/calendar/event.ts'
 import { keyAt, wallAt, wallStart, zoneClock } from '#domain/calendar/moment.ts'
 import { parseRule } from '#domain/calendar/rule.ts'
+import { resolveZone } from '#domain/calendar/tzid.ts'
 import { lineOf, linesOf, readDetails, textOf } from './details.ts'
 import { differencesOf } from './differences.ts'
 import { firstMoment, keyOf, momentOf, momentsOf, tzidOf, whenOf, ZoneBook } from './moments.ts'
@@ -23,7 +24,13 @@ export interface IcsReading {
   readonly truncated: boolean
   /** X-WR-CALNAME or NAME. */
   readonly name: string | null
+  /** The IANA zone that the calendar as a whole names (X-WR-TIMEZONE), or that of its only VTIMEZONE. */
+  readonly time_zone: string | null
+  /** As it was written (X-APPLE-CALENDAR-COLOR, COLOR). */
+  readonly colour: string | null
   readonly events: readonly ReadEvent[]
+  /** The UIDs of events that are there and could not be read, wholly or in a part: nobody takes them for gone. */
+  readonly unreadable: readonly string[]
   readonly problems: readonly Problem[]
 }
 
@@ -31,16 +38,34 @@ export interface IcsReading {
 export function readIcs(text: string, options: { readonly viewerZone: string }): IcsReading {
   const { calendars, problems, truncated } = readTree(text)
   const more: Problem[] = []
+  const unreadable = new Set<string>()
+  const bad = (component: Component) => {
+    const uid = uidOf(component)
+    unreadable.add(uid)
+    more.push({ kind: 'bad_event', line: 0, text: `${uid} ${lineOf(component, 'dtstart')?.raw ?? ''}`.slice(0, 100) })
+  }
   const events: ReadEvent[] = []
   let name: string | null = null
+  let time_zone: string | null = null
+  let colour: string | null = null
   for (const calendar of calendars) {
     const zones = readZones(calendar)
     const book = new ZoneBook(zones, textOf(lineOf(calendar, 'x-wr-timezone')), options.viewerZone)
     name ??= textOf(lineOf(calendar, 'x-wr-calname')) ?? textOf(lineOf(calendar, 'name'))
-    for (const series of seriesOf(calendar).values())
-      events.push(...readSeries(series, book, (problem) => more.push(problem)))
+    time_zone ??= zoneNamed(calendar, zones)
+    colour ??= textOf(lineOf(calendar, 'x-apple-calendar-color')) ?? textOf(lineOf(calendar, 'color'))
+    for (const series of seriesOf(calendar).values()) events.push(...readSeries(series, book, bad))
   }
-  return { truncated, name: name?.slice(0, 500) ?? null, events, problems: [...problems, ...more] }
+  const said = { name: name?.slice(0, 500) ?? null, time_zone, colour, events }
+  return { truncated, ...said, unreadable: [...unreadable], problems: [...problems, ...more] }
+}
+
+function zoneNamed(calendar: Component, zones: ReadonlyMap<string, CustomZone>): string | null {
+  const only = zones.size === 1 ? [...zones.keys()] : []
+  const tzid = textOf(lineOf(calendar, 'x-wr-timezone')) ?? only[0]
+  if (tzid === undefined) return null
+  const zone = resolveZone(tzid, { embedded: zones.get(tzid) ?? null, calendarZone: null, viewerZone: 'UTC' })
+  return zone.kind === 'iana' ? zone.zone : null
 }
 
 /** The VEVENTs of a calendar by UID, in the order of the file. */
@@ -68,14 +93,8 @@ export function uidOf(component: Component): string {
 export function readSeries(
   components: readonly Component[],
   zones: ZoneBook,
-  report: (problem: Problem) => void,
+  bad: (component: Component) => void,
 ): ReadEvent[] {
-  const bad = (component: Component) =>
-    report({
-      kind: 'bad_event',
-      line: 0,
-      text: `${uidOf(component)} ${lineOf(component, 'dtstart')?.raw ?? ''}`.slice(0, 100),
-    })
   const masters = components.filter((component) => lineOf(component, 'recurrence-id') === undefined)
   const instances = components.filter((component) => lineOf(component, 'recurrence-id') !== undefined)
   const master = masters.reduce<Component | undefined>(

@@ -3,6 +3,7 @@ import type { CalendarEvent, CustomZone, When } from '#domain/calendar/event.ts'
 import { wallAt, zoneClock } from '#domain/calendar/moment.ts'
 import { lineOf, readDetails, textOf } from './details.ts'
 import { firstMoment, keyOf, tzidOf, whenOf, ZoneBook } from './moments.ts'
+import { MARK } from './mark.ts'
 import { readSeries, seriesOf } from './read.ts'
 import { makeLine, readTree, verbatim, writeTree } from './tree.ts'
 import type { Component } from './tree.ts'
@@ -149,7 +150,7 @@ function withOverrides(there: readonly Component[], master: Component, write: Wr
 
 /** A new override begins as its series: with all that we do not understand in it. */
 function instanceOf(master: Component, key: string, event: CalendarEvent): Component {
-  const not = new Set(['rrule', 'rdate', 'exdate', 'exrule', 'recurrence-id', 'x-career-copilot-split-from'])
+  const not = new Set(['rrule', 'rdate', 'exdate', 'exrule', 'recurrence-id', 'x-career-copilot-split-from', ...MARK])
   const lines = master.lines.filter(({ name }) => !not.has(name))
   return { ...master, lines: [...lines, keyLine('recurrence-id', key, event.when, event.custom_zones)] }
 }

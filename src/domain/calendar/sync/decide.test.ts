@@ -8,7 +8,7 @@ import { decide, matrix } from './decide.ts'
 import type { Verdict } from './decide.ts'
 import { needsConfirmation } from './guard.ts'
 import { newLink } from './link.ts'
-import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
+import type { Link, ListedRow, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.ts'
 import { inProviderTime, newest } from './newest.ts'
 import { project } from './projection.ts'
 import { reconcile } from './reconcile.ts'
@@ -265,8 +265,15 @@ describe('a write', () => {
   test('whose id is taken adopts what is ours, takes another id for what is not, and asks where ours was deleted', () => {
     const ours = there({}, { mark: { event_id: 'ev1', token: 't0' } })
     expect(afterTaken(sent, here(), ours, POLICY)).toMatchObject({ event: { do: 'keep' }, link: { remote_id: 'r1' } })
-    expect(afterTaken(sent, here(), there(), POLICY).link).toMatchObject({ generation: 1, remote_id: null })
+    expect(afterTaken(sent, here(), there({ uid: 'u2' }), POLICY).link).toMatchObject({
+      ...{ generation: 1, remote_id: null },
+    })
     expect(afterTaken({ ...sent, attempts: 2 }, here(), null, POLICY).verdict).toBe('edit_vs_delete')
+  })
+
+  test('of an event that the calendar has under its UID and refuses to have twice is about that one', () => {
+    const { link } = afterTaken(sent, here(), there({ location: 'Room 4' }, { remote_id: 'other.ics' }), POLICY)
+    expect(link).toMatchObject({ generation: 0, remote_id: 'other.ics', seen: { location: 'Room 4' } })
   })
 
   test('of what the calendar cannot say is not done, and that is shown', () => {
@@ -351,6 +358,13 @@ describe('an object that no link knows', () => {
     const newer = [{ ...late, updated: '2026-06-01T11:00:00.000Z' }]
     expect(reconcile(reading({ links: [ended], rows: newer }))).toEqual({ kind: 'unconfirmed', remote_ids: ['r1'] })
     expect(verdicts({ links: [ended], rows: newer, verified: new Set(['r1']) })).toEqual(['import'])
+  })
+
+  test('that is there and cannot be read is left as it is, also beside a row that says it is gone', () => {
+    const unreadable: ListedRow = { kind: 'unreadable', remote_id: 'r1' }
+    const links = [LINK]
+    expect(verdicts({ links, local: () => here(), complete: true, rows: [unreadable] })).toEqual([])
+    expect(verdicts({ links, local: () => here(), complete: true, rows: [GONE, unreadable] })).toEqual([])
   })
 
   test('a listing of everything deletes what it leaves out, unless it may only not list it', () => {

@@ -32,7 +32,7 @@ const WRITE: readonly Asked[] = ['create', 'update', 'delete']
 /** The error table of calendar.md §6.5, read from the top: the first line that fits says what it is. */
 const TABLE: readonly Line[] = [
   { code: /^(captive_page|bad_(xml|json)|html|missing_cursor)$/i, is: 'protocol' },
-  { code: /^(tls|dns|blocked_address|invalid_url)$/i, is: 'config' },
+  { code: /^(tls|dns|blocked_address|invalid_url|other_host|no_calendars)$/i, is: 'config' },
   { asked: ['token'], code: /invalid_grant|AADSTS(70008|700082|50173|50076|50158|65001|700084)/i, is: 'reauth' },
   { asked: ['token'], code: /invalid_client|unauthorized_client/i, is: 'operator' },
   { status: [401], is: 'token' },
@@ -43,7 +43,10 @@ const TABLE: readonly Line[] = [
   { provider: 'google', asked: ['list'], status: [410], is: 'cursor_dead' },
   { asked: ['list'], code: /fullSyncRequired|syncStateNotFound|resyncRequired|valid-sync-token/i, is: 'cursor_dead' },
   { provider: 'microsoft', asked: ['list'], status: [410], is: 'cursor_dead' },
+  // Preconditions of a file that a CalDAV server does not take (RFC 4791 §5.3.2.1).
+  { asked: WRITE, code: /^(valid-calendar-|supported-calendar-|(max|min)-)/, is: 'poison' },
   { status: [403], is: 'forbidden' },
+  { asked: WRITE, status: [405], is: 'forbidden' },
   { asked: ['calendar', 'list'], status: [404, 410], is: 'calendar_gone' },
   { asked: ITEM, status: [404, 410], is: 'gone' },
   { asked: ['read', 'update', 'delete'], code: /^cancelled$/, is: 'gone' },
@@ -56,8 +59,10 @@ const TABLE: readonly Line[] = [
   { status: [412], is: 'race' },
   { code: /ErrorIrresolvableConflict/, is: 'race' },
   { status: [409], is: 'race' },
-  { asked: WRITE, status: [400, 422], is: 'poison' },
+  { asked: WRITE, status: [400, 415, 422], is: 'poison' },
+  { code: /^unreadable$/, is: 'poison' },
   { status: [413, 507], is: 'too_large' },
+  { code: /^too_large$/, is: 'too_large' },
   { asked: WRITE, status: [408], is: 'unknown_outcome' },
   { asked: WRITE, code: /^(ECONNRESET|timeout|EPIPE|socket_closed)$/i, is: 'unknown_outcome' },
 ]

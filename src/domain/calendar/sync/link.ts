@@ -79,8 +79,13 @@ export interface RemoteDirty {
   readonly kind: 'dirty'
   readonly remote_id: string
 }
+/** It is there, and what it says cannot be read (a broken file, or one that is more than one event): nothing follows from it. */
+export interface RemoteUnreadable {
+  readonly kind: 'unreadable'
+  readonly remote_id: string
+}
 /** What a listing tells. */
-export type ListedRow = RemoteRow | RemoteDirty
+export type ListedRow = RemoteRow | RemoteDirty | RemoteUnreadable
 
 /**
  * Our side of a link. `elsewhere`: another synced calendar has the event as well, and not from us (a live link that was

@@ -79,6 +79,8 @@ export interface ReadQuestion {
   readonly remote_id: string | null
   readonly wanted_id: string
   readonly event_id: string
+  /** Of our event: a calendar that refuses a second object with it has one, which is then the one that is meant. */
+  readonly uid: string
 }
 
 export interface WriteQuestion {
@@ -169,7 +171,8 @@ export interface FoundServer {
 
 /** Everything that can be asked of calendars elsewhere; arrives in `ctx.calendars`. */
 export interface Calendars {
-  port(provider: Provider): CalendarPort
+  /** Null: calendars of this kind cannot be asked. */
+  port(provider: Provider): CalendarPort | null
   /** Null: this server is not registered with the provider. */
   login(provider: Provider): CalendarLogin | null
   /** Finds the calendars of an account from an address or a domain (RFC 6764), with the name and password for it. */

@@ -47,7 +47,7 @@ export type Reconciled =
  */
 export function reconcile(reading: Reading): Reconciled {
   const { links, policy, complete } = reading
-  const { rows, unclear } = latest(reading)
+  const { rows, unclear, unreadable } = latest(reading)
   if (unclear.length > 0) return { kind: 'unconfirmed', remote_ids: unclear }
   const byId = new Map(links.flatMap((link) => (link.remote_id === null ? [] : [[link.remote_id, link]])))
   const unnamed = new Map(links.flatMap((link) => (link.remote_id === null ? [[link.event_id, link]] : [])))
@@ -70,14 +70,15 @@ export function reconcile(reading: Reading): Reconciled {
   }
   for (const was of links) {
     if (read.has(was)) continue
-    const missing = complete && was.remote_id !== null && was.state !== 'ended'
+    const missing = complete && was.remote_id !== null && was.state !== 'ended' && !unreadable.has(was.remote_id)
     const row: RemoteRow | null = missing
       ? { kind: 'gone', remote_id: was.remote_id ?? '', certain: !policy.capability.windowed }
       : null
     const decision = row === null ? again(was, reading) : decideRow(was, row, reading)
     if (decision !== null) steps.push({ was, decision })
   }
-  return checked(steps, rows, reading)
+  const listed = [...rows.values()].filter(({ kind }) => kind === 'item').length + unreadable.size
+  return checked(steps, listed, reading)
 }
 
 /** What only happens because the calendar is said to have deleted something. */
@@ -85,25 +86,32 @@ const GONE: ReadonlySet<Decision['verdict']> = new Set([
   ...(['deleted_there', 'unlinked', 'cancel_marked', 'edit_vs_delete', 'made_again'] as const),
 ])
 
-function checked(steps: readonly Step[], rows: ReadonlyMap<string, RemoteRow>, reading: Reading): Reconciled {
+function checked(steps: readonly Step[], listed: number, reading: Reading): Reconciled {
   const idsOf = (some: readonly Step[]): string[] => some.flatMap(({ was }) => was?.remote_id ?? [])
   const unconfirmed = steps.filter(({ decision }) => decision.verdict === 'confirm')
   if (unconfirmed.length > 0) return { kind: 'unconfirmed', remote_ids: idsOf(unconfirmed) }
   const gone = idsOf(steps.filter(({ decision }) => GONE.has(decision.verdict)))
-  const listed = [...rows.values()].filter(({ kind }) => kind === 'item').length
   const { complete, confirmed, live: links } = reading
   if (needsConfirmation({ gone, links, complete, listed, confirmed })) return { kind: 'needs_confirmation', gone }
   return { kind: 'apply', steps }
 }
 
+interface Latest {
+  readonly rows: ReadonlyMap<string, RemoteRow>
+  readonly unclear: readonly string[]
+  readonly unreadable: ReadonlySet<string>
+}
+
 /**
  * One row for each object: a reading may bring an older one behind a newer one (calendar.md §4.1). Where it says both that
- * it is there and that it is gone, nobody knows which came last, and it is read.
+ * it is there and that it is gone, nobody knows which came last, and it is read; what cannot be read is not taken for gone.
  */
-function latest({ rows: all, verified }: Reading): { rows: Map<string, RemoteRow>; unclear: string[] } {
+function latest({ rows: all, verified }: Reading): Latest {
   const rows = new Map<string, RemoteRow>()
   const unclear = new Set<string>()
+  const unreadable = new Set(all.flatMap((row) => (row.kind === 'unreadable' ? [row.remote_id] : [])))
   for (const row of all) {
+    if (row.kind === 'unreadable' || (row.kind === 'gone' && unreadable.has(row.remote_id))) continue
     if (row.kind === 'dirty') {
       if (!verified.has(row.remote_id)) unclear.add(row.remote_id)
       continue
@@ -113,7 +121,7 @@ function latest({ rows: all, verified }: Reading): { rows: Map<string, RemoteRow
     if (before?.kind === 'item' && row.kind === 'item' && older(row, before)) continue
     rows.set(row.remote_id, row)
   }
-  return { rows, unclear: [...unclear] }
+  return { rows, unclear: [...unclear], unreadable }
 }
 
 const older = (row: RemoteItem, than: RemoteItem): boolean =>

@@ -126,14 +126,19 @@ export function afterReading(link: Link, local: LocalSide, row: RemoteRow | null
 
 /**
  * The link after its id turned out to be taken, with what lies there. Ours: a create whose answer was lost. Deleted, though
- * we tried before: it was made and then deleted by someone. Anything else burns the id (calendar.md §4.1, §6.5).
+ * we tried before: it was made and then deleted by someone. The same event by its UID, which a calendar refuses to have
+ * twice: that one is taken for it. Anything else burns the id (calendar.md §4.1, §6.5).
  */
 export function afterTaken(link: Link, local: LocalSide, row: RemoteRow | null, policy: SyncPolicy): Decision {
-  if (row?.kind === 'item' && row.mark?.event_id === link.event_id) return decide(link, local, row, policy)
+  if (row?.kind === 'item' && (row.mark?.event_id === link.event_id || isSame(local, row.event)))
+    return decide(link, local, row, policy)
   const madeBefore = row?.kind !== 'item' && link.attempts > 1
   if (madeBefore) return decide(link, local, { kind: 'gone', remote_id: '', certain: true }, policy)
   return finish(link, { kind: 'burnt' }, policy)
 }
+
+const isSame = (local: LocalSide, there: CalendarEvent): boolean =>
+  local.event !== null && local.event.uid === there.uid && local.event.recurrence_id === there.recurrence_id
 
 function stored(verdict: Decision['verdict'], link: Link): Decision {
   return { verdict, event: { do: 'keep' }, link, burnt: null, overruled: [] }

@@ -269,6 +269,14 @@ describe('a redirect', () => {
     expect(other.asked[0]?.headers).not.toHaveProperty('cookie')
   })
 
+  it('is the answer for who asks for that, with the whole address that it leads to', async () => {
+    const { origin, asked } = await site((_request, response) => response.writeHead(301, { location: '/dav/' }).end())
+    const method = 'PROPFIND'
+    const answer = await client().http.request({ method, url: `${origin}/.well-known/caldav`, redirects_answer: true })
+    expect(answer).toMatchObject({ kind: 'answer', status: 301, headers: { location: `${origin}/dav/` } })
+    expect(asked.map((request) => request.method)).toEqual(['PROPFIND'])
+  })
+
   it('with 303 turns a POST into a GET without a body', async () => {
     const { origin, asked } = await site((request, response) =>
       request.url === '/' ? response.writeHead(303, { location: '/done' }).end() : response.end('done'),

@@ -1,6 +1,7 @@
 /** One request to the outside. Only absolute http(s) URLs. */
 export interface OutboundRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** PROPFIND and REPORT: WebDAV (RFC 4918 §9.1, RFC 3253 §3.6). */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'PROPFIND' | 'REPORT'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
@@ -13,6 +14,11 @@ export interface OutboundRequest {
   readonly max_bytes?: number
   /** Default 5. */
   readonly max_redirects?: number
+  /**
+   * True: a redirect is the answer, with the whole address in `location`. For who has a name and a password to send along,
+   * and decides alone where these may go.
+   */
+  readonly redirects_answer?: boolean
   /** Answers 304 as `not_modified`. */
   readonly validators?: { readonly etag: string | null; readonly last_modified: string | null }
   /** Politeness of this call: token bucket per host, robots, daily budget. Absent: none (OAuth, mail, own servers). */

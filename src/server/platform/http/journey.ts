@@ -85,8 +85,10 @@ export function makeJourney(parts: Parts): Journey {
       if (received.kind === 'failure') return received
       const location = received.headers['location']
       if (!REDIRECTS.has(received.status) || location === undefined) return { ...received, url: leg.url.href }
-      if (left <= 0) return failure('too_many_redirects', `${leg.url.hostname} keeps sending us elsewhere.`)
       const next = nextLeg(leg, received.status, location)
+      if (request.redirects_answer === true && next !== null)
+        return { ...received, headers: { ...received.headers, location: next.url.href }, url: leg.url.href }
+      if (left <= 0) return failure('too_many_redirects', `${leg.url.hostname} keeps sending us elsewhere.`)
       if (next === null)
         return failure('bad_url', `${leg.url.hostname} sent us to something that is not a web address.`)
       leg = next
