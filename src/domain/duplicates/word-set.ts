@@ -11,24 +11,31 @@ const PER_SIGN = 6
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 /** The set of these words, each given by its `hash32`. */
-export function wordSet(hashes: Iterable<number>): WordSet {
-  const signs = new Uint8Array(Math.ceil(BITS / PER_SIGN))
-  for (const hash of hashes)
-    for (const bit of bitsOf(hash)) {
-      const at = Math.floor(bit / PER_SIGN)
-      signs[at] = (signs[at] ?? 0) | (1 << (bit % PER_SIGN))
-    }
-  return Array.from(signs, (sign) => SIGNS[sign]).join('')
+export function wordSet(hashes: ArrayLike<number>): WordSet {
+  const bits = new Uint8Array(BITS + PER_SIGN)
+  // One by one, and all signs at once: every word of every posting comes by here.
+  for (let at = 0; at < hashes.length; at += 1) {
+    const hash = hashes[at] ?? 0
+    for (let from = 0; from <= 20; from += 10) bits[bitAt(hash, from)] = 1
+  }
+  const codes = new Uint8Array(Math.ceil(BITS / PER_SIGN))
+  for (let at = 0; at < codes.length; at += 1) {
+    let sign = 0
+    for (let bit = at * PER_SIGN, place = 0; place < PER_SIGN; place += 1) sign |= (bits[bit + place] ?? 0) << place
+    codes[at] = SIGNS.charCodeAt(sign)
+  }
+  return Reflect.apply(String.fromCharCode, null, codes)
 }
 
 /** Whether a text has a word; now and then yes where it does not. */
 export function hasWord(words: WordSet, word: string): boolean {
-  return bitsOf(hash32(word)).every((bit) => {
+  const hash = hash32(word)
+  return [bitAt(hash, 0), bitAt(hash, 10), bitAt(hash, 20)].every((bit) => {
     const sign = SIGNS.indexOf(words[Math.floor(bit / PER_SIGN)] ?? 'A')
     return (sign & (1 << (bit % PER_SIGN))) !== 0
   })
 }
 
-function bitsOf(hash: number): [number, number, number] {
-  return [hash % BITS, (hash >>> 10) % BITS, (hash >>> 20) % BITS]
+function bitAt(hash: number, from: number): number {
+  return (hash >>> from) & (BITS - 1)
 }

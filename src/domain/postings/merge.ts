@@ -65,7 +65,7 @@ export function mergeSources(views: readonly SourceView[]): Merged | null {
     const best = group.includes('salary_min') ? surestPay(states) : states[0]
     if (best === undefined) continue
     for (const field of group) {
-      posting = { ...posting, [field]: best.posting[field] }
+      if (best !== first) posting = { ...posting, [field]: best.posting[field] }
       if (isStated(best.posting[field])) provenance[field] = best.source_id
     }
   }

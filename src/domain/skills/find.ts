@@ -17,11 +17,14 @@ const branch = (): Branch => ({ next: new Map(), skill: null, rule: 'free' })
 const TREE = branch()
 const BY_SPELLING = new Map<string, ListedSkill>()
 const TECHNICAL = new Set<string>()
+/** Which length and first letters words have with which an alias begins: most words of a text have others. */
+const BEGINNINGS = new Uint8Array(1 << 14)
 const BY_NAME = new Map<string, ListedSkill>()
 const BY_WORDS = new Map<string, ListedSkill>()
 for (const skill of SKILLS) {
   for (const { text, rule } of skill.aliases) {
     BY_NAME.set(text.toLowerCase(), skill)
+    BEGINNINGS[beginningOf(wordsOf(text)[0] ?? text)] = 1
     if (rule === 'exact' || rule === 'technical') BY_SPELLING.set(text, skill)
     else grow(text, skill, rule)
     if (rule === 'technical') TECHNICAL.add(text)
@@ -119,34 +122,46 @@ function inLine(line: string, isAsked: () => boolean): ListedSkill[] {
     meant.set(question, known)
     return known
   }
-  const lower = spelled.map((word) => word.toLowerCase())
-  for (let at = 0; at < lower.length; at += 1) {
+  for (let at = 0; at < spelled.length; at += 1) {
     const word = spelled[at] ?? ''
+    const begins = BEGINNINGS[beginningOf(word)] === 1
+    if (!begins && word.length < SHORTEST_COMPOUND) continue
     const exact = BY_SPELLING.get(word)
-    const hit = longestAt(lower, at)
+    const hit = begins ? longestAt(spelled, at) : null
     if (hit !== null) {
       if (hit.rule === 'free' || once('', isAsked)) skills.add(hit.skill)
       at += hit.length - 1
     } else if (exact !== undefined) {
       if (once(word, () => meansSkill(word, line, TECHNICAL.has(word)))) skills.add(exact)
     } else {
-      const known = inCompound(lower[at] ?? '')
+      const known = inCompound(word.toLowerCase())
       if (known !== null) skills.add(known)
     }
   }
   return [...skills]
 }
 
+/** A place in `BEGINNINGS`; upper and lower case have the same. What is not ASCII counts as one letter. */
+function beginningOf(word: string): number {
+  let place = word.length
+  for (let at = 0; at < 3; at += 1) {
+    const code = word.charCodeAt(at)
+    place = place * 31 + (code < 128 ? code | 32 : 0)
+  }
+  return place & (BEGINNINGS.length - 1)
+}
+
 function longestAt(words: readonly string[], at: number) {
   let hit: { skill: ListedSkill; rule: AliasRule; length: number } | null = null
-  let here = TREE.next.get(words[at] ?? '')
+  let here = TREE.next.get((words[at] ?? '').toLowerCase())
   for (let length = 1; here !== undefined; length += 1) {
     if (here.skill !== null) hit = { skill: here.skill, rule: here.rule, length }
-    here = here.next.get(words[at + length] ?? '')
+    here = here.next.get((words[at + length] ?? '').toLowerCase())
   }
   return hit
 }
 
+const SHORTEST_COMPOUND = 'erfahrung'.length
 const ABILITY = /s?(?:kenntnissen?|erfahrung(?:en)?)$/
 
 /** "Buchhaltungskenntnisse", "Vertriebserfahrung": such a word asks by itself. */

@@ -6,7 +6,6 @@ const WHOLE = new Set(
     .flatMap(({ text }) => text.toLowerCase().split(' '))
     .filter((word) => /[/-]/.test(word)),
 )
-const ENDS = /^[./-]|[./-]$/
 const SIGNS = ',;:()|!?•·'
 const JOINERS = '/-'
 
@@ -60,8 +59,14 @@ function addPiece(words: string[], piece: string, joins: boolean): void {
 }
 
 function addBare(words: string[], word: string): void {
-  const bare = ENDS.test(word) ? withoutLastDots(word).replace(/^[-/]+|[-/]+$/g, '') : word
+  const plain = !isEnd(word.charCodeAt(0)) && !isEnd(word.charCodeAt(word.length - 1))
+  const bare = plain ? word : withoutLastDots(word).replace(/^[-/]+|[-/]+$/g, '')
   if (bare !== '') words.push(bare)
+}
+
+// One of `-./`, which may stand around a word.
+function isEnd(code: number): boolean {
+  return code >= 45 && code <= 47
 }
 
 // Not `/[.]+$/`, which tries again from every dot of a long row of them.

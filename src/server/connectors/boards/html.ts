@@ -118,11 +118,14 @@ function linesOf(html: string): string {
 }
 
 function tidy(lines: string): string {
-  return lines
-    .replaceAll(/[^\S\n]+/g, ' ')
-    .replaceAll(/ ?\n ?/g, '\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim()
+  return lines.trim().replaceAll(/\s{2,}|[^\S \n]/g, spaceOf)
+}
+
+/** What is left of space between words: a blank, the end of a line, or an empty line. */
+function spaceOf(space: string): string {
+  const end = space.indexOf('\n')
+  if (end < 0) return ' '
+  return space.includes('\n', end + 1) ? '\n\n' : '\n'
 }
 
 const DEEPEST = 5_000

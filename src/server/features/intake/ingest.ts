@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { keepLife } from './life.ts'
@@ -23,7 +24,11 @@ export interface Ingested {
 export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts: readonly Draft[]): Promise<Ingested> {
   // A page of which nothing changed waits for nobody.
   const changed = await changedOf(tx, source.id, drafts)
-  if (changed.length > 0) await lockPostings(tx)
+  if (changed.length > 0) {
+    await lockPostings(tx)
+    // A page that a crash takes back is read again, and whatever else is kept after it waits until both are on the disk.
+    await sql`SET LOCAL synchronous_commit = off`.execute(tx)
+  }
   const written = await changedOf(
     tx,
     source.id,

@@ -37,7 +37,7 @@ export async function sourceRows(
   )
   const now = ctx.clock.iso()
   const drafts = readings.map(({ draft: { item, hash, made }, known }) => {
-    const { identity, posting, print, keys, block_keys } = made()
+    const { identity, posting, print, keys, columns } = made()
     const addresses = [...(identity.ats_key === null ? [] : [identity.ats_key]), ...identity.url_keys]
     const row = {
       id: known?.id ?? ctx.id(),
@@ -55,11 +55,11 @@ export async function sourceRows(
       last_seen_at: now,
       missed: 0,
       gone_at: item.closed ? now : null,
-      print,
-      block_keys,
+      ...columns,
     }
     return {
       row,
+      print,
       keys,
       known,
       identical: addresses.map((key) => elsewhere.get(key)).find((id) => id !== undefined) ?? null,
@@ -69,7 +69,7 @@ export async function sourceRows(
     tx,
     drafts
       .filter(({ known }) => known === null)
-      .map(({ row, keys, identical }) => ({
+      .map(({ row, print, keys, identical }) => ({
         id: row.id,
         keys,
         identical,
@@ -77,7 +77,7 @@ export async function sourceRows(
           source_id: source.id,
           is_employer: source.rank === 0,
           is_open: row.gone_at === null,
-          print: row.print,
+          print,
         },
       })),
     { now_ms: ctx.clock.ms(), makeId: ctx.id },

@@ -8,8 +8,12 @@ import { toFeedPosting } from '#domain/postings/normalise.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import { changedOf } from './known.ts'
 import { printOf } from './recognise.ts'
+import type { Print } from './recognise.ts'
 import { fingerprint, storable } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
+
+/** After so long others get their turn: for each posting by itself that would cost a tenth of working it out. */
+const HELD_MS = 4
 
 /** A source's posting on its way into the feed. */
 export interface Draft {
@@ -18,7 +22,7 @@ export interface Draft {
   /** What the feed keeps of it; worked out once. */
   readonly made: () => Made
 }
-export type Made = { readonly identity: Identity; readonly posting: FeedPosting } & ReturnType<typeof printOf>
+export type Made = { readonly identity: Identity; readonly posting: FeedPosting } & Print
 
 /**
  * Drafts of a page, with all that can be known of them without a transaction: so one page is worked out while the one
@@ -27,9 +31,12 @@ export type Made = { readonly identity: Identity; readonly posting: FeedPosting 
 export async function prepare(ctx: BoardCtx, source_id: string, items: readonly JobPosting[]): Promise<Draft[]> {
   const drafts = draftsOf(ctx.places, items)
   const changed = await ctx.db.asSystem('see what changed on a page', (tx) => changedOf(tx, source_id, drafts))
+  let since = ctx.clock.ms()
   for (const { draft } of changed) {
     draft.made()
+    if (ctx.clock.ms() - since < HELD_MS) continue
     await nextTurn()
+    since = ctx.clock.ms()
   }
   return drafts
 }

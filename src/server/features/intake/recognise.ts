@@ -5,13 +5,19 @@ import type { BlockKeys } from '#domain/duplicates/blocks.ts'
 import { compatible, sameAs } from '#domain/duplicates/cluster.ts'
 import type { Cluster, Likeness, Member } from '#domain/duplicates/cluster.ts'
 import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
+import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
+import { keptPrint, printOfKept } from '#domain/duplicates/kept-print.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
 
-/** The columns by which a source's posting is found and compared. */
-export type PrintColumns = Pick<PostingSourceRow, 'print' | 'block_keys'>
+/** What a source's posting is compared by and found under, and how its row has it. */
+export interface Print {
+  readonly print: Fingerprint
+  readonly keys: BlockKeys
+  readonly columns: Pick<PostingSourceRow, 'print' | 'block_keys'>
+}
 /** A source's posting that nothing is known of yet. */
 export interface Newcomer {
   readonly id: string
@@ -40,12 +46,10 @@ export const AT_A_TIME = 20
 
 const NONE: ReadonlySet<string> = new Set()
 
-export function printOf(
-  posting: FeedPosting,
-): PrintColumns & { print: NonNullable<PrintColumns['print']>; keys: BlockKeys } {
+export function printOf(posting: FeedPosting): Print {
   const print = fingerprintOf(posting)
   const keys = blockKeys(print)
-  return { print, keys, block_keys: [...keys.names, ...keys.texts] }
+  return { print, keys, columns: { print: keptPrint(print), block_keys: [...keys.names, ...keys.texts] } }
 }
 
 /** For each newcomer the posting that it belongs to, by its id; the newcomers know each other as well. */
@@ -124,7 +128,7 @@ export async function clustersOf(
           is_employer: rank === 0,
           // What the last whole reading lacked is not listed beside what that reading had.
           is_open: gone_at === null && missed === 0 && !absent.has(id),
-          print,
+          print: printOfKept(print),
         })),
       },
     ]),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { mergeSources } from '#domain/postings/merge.ts'
+import { mergeSources, statedBy } from '#domain/postings/merge.ts'
 import type { SourceView } from '#domain/postings/merge.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -117,16 +117,13 @@ async function vacant(tx: Tx, id: string | null): Promise<string | null> {
 
 /** What a posting has besides what its first source says. */
 export function openingOf(row: PostingSourceRow, now: string): OpeningColumns {
-  const stated = mergeSources([
-    { source_id: row.source_id, rank: row.rank, first_seen_at: row.first_seen_at, gone: false, posting: row.posting },
-  ])
   return {
     ...searchedBy(row.posting),
     id: row.posting_id,
     owner_user_id: row.owner_user_id,
     is_sample: false,
     source_ids: [row.source_id],
-    provenance: stated?.provenance ?? {},
+    provenance: statedBy(row.posting, row.source_id),
     content_hash: fingerprint(row.posting),
     first_seen_at: now,
     last_seen_at: now,

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { blockKeys } from '#domain/duplicates/blocks.ts'
 import { sameAs } from '#domain/duplicates/cluster.ts'
 import type { Likeness } from '#domain/duplicates/cluster.ts'
-import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
+import { printOfKept } from '#domain/duplicates/kept-print.ts'
+import type { KeptPrint } from '#domain/duplicates/kept-print.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { joinSources } from '#features/postings/index.ts'
@@ -65,8 +66,9 @@ async function wishesOf(
   of: { source_id: string; fresh: readonly string[]; by_key: ReadonlyMap<number, readonly string[]>; absent: Absent },
 ): Promise<Wish[]> {
   const { source_id, by_key, absent } = of
-  const { rows: batch } = await sql<{ id: string; posting_id: string; print: Fingerprint }>`
+  const { rows } = await sql<{ id: string; posting_id: string; print: KeptPrint }>`
     SELECT id, posting_id, print FROM posting_sources WHERE id = ANY(${of.fresh}::uuid[]) ORDER BY id`.execute(tx)
+  const batch = rows.map((row) => ({ ...row, print: printOfKept(row.print) }))
   const near = new Map(batch.map(({ id, print }) => [id, nearest(blockKeys(print), by_key)]))
   const posting_of = await postingsOf(tx, [...near.values()].flat())
   const row_of = new Map([...posting_of].map(([id, posting_id]) => [posting_id, id]))

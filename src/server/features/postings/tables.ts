@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx.ts'
+import type { KeptPrint } from '#domain/duplicates/kept-print.ts'
 import type { JobBoards } from '#domain/postings/job-board-port.ts'
-import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
 import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { Places } from '#domain/places/gazetteer.ts'
 import type { FeedLocation, FeedPosting, FeedSkill } from '#domain/postings/feed-posting.ts'
@@ -59,7 +59,7 @@ export interface PostingSourceRow {
   missed: number
   gone_at: string | null
   /** Null for what only one person has. */
-  print: Fingerprint | null
+  print: KeptPrint | null
   block_keys: number[]
   /** Why it is shown as one with the other sources of its posting; null where it was there first. */
   joined_how: JoinedHow | null
