@@ -115,6 +115,8 @@ CREATE TABLE calendar_events (
   last_at timestamptz,
   application_id uuid,
   interview_id uuid REFERENCES interviews ON DELETE SET NULL,
+  -- The person wants the attendees to be invited.
+  invites boolean NOT NULL DEFAULT false,
   -- When a person last changed it here.
   edited_at timestamptz,
   deleted_at timestamptz,
@@ -163,6 +165,15 @@ CREATE INDEX calendar_links_of ON calendar_links (event_id) WHERE event_id IS NO
 CREATE INDEX calendar_links_tell ON calendar_links (calendar_id, id) WHERE to_tell AND state = 'live';
 CREATE INDEX calendar_links_trouble ON calendar_links (user_id, troubled_at) WHERE trouble IS NOT NULL;
 CALL protect_by_user('calendar_links');
+
+-- Whoever changes an event, also by undo, gives every calendar that it lies in something to look at.
+CREATE FUNCTION calendar_event_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE calendar_links SET to_tell = true WHERE event_id = NEW.id AND state = 'live' AND NOT to_tell;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER calendar_event_changed AFTER UPDATE OF event, deleted_at ON calendar_events
+  FOR EACH ROW EXECUTE FUNCTION calendar_event_changed();
 
 -- Each run of a calendar.
 CREATE TABLE calendar_attempts (

@@ -13,6 +13,7 @@ import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
+import * as calendarEvents from '#features/calendar-events/index.ts'
 import * as coaching from '#features/coaching/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
@@ -66,6 +67,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
+      ...calendarEvents.eventRoutes(calendarEvents.keptHere),
       ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,

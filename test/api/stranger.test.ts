@@ -147,6 +147,7 @@ describe('somebody without credentials', () => {
 /** What works signed out, because it is how one signs in (or is asked to join). */
 const PUBLIC = [
   'GET /auth/providers',
+  'GET /calendar/feed.ics',
   'GET /auth/oauth/{provider}/login',
   'POST /auth/oauth/{provider}/callback',
   'POST /auth/register',

@@ -42,10 +42,18 @@ export async function recorded<Result>(
   return { result, undo_id: id }
 }
 
-// An application that is undone is deleted as if by hand: what was added to it since is not lost.
+// What can be deleted and come back is deleted as if by hand: what was added to an application since is not lost, and the
+// calendars that an event lies in are told of its going.
 function keepCreation(change: RowChange): RowChange {
-  if (change.table !== 'applications' || change.before !== null || change.after === null) return change
-  return { ...change, before: { deleted_at: change.after['created_at'] }, after: { deleted_at: null } }
+  if (change.before !== null || change.after === null) return change
+  const deleted_at = change.after['created_at']
+  if (change.table === 'applications') return { ...change, before: { deleted_at }, after: { deleted_at: null } }
+  if (change.table !== 'calendar_events') return change
+  return {
+    ...change,
+    before: { deleted_at, deleted_by: 'person' },
+    after: { deleted_at: null, deleted_by: null },
+  }
 }
 
 function applicationsOf(changes: readonly RowChange[]): string[] {

@@ -34,6 +34,7 @@ export const UNDOABLE = [
   'application_contacts',
   'contact_interactions',
   'saved_searches',
+  'calendar_events',
 ] as const
 export type Undoable = (typeof UNDOABLE)[number]
 

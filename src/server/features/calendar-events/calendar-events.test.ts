@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp, TestUser } from '#kit/make-app.ts'
+
+let app: TestApp
+let mara: TestUser
+let other: TestUser
+beforeAll(async () => {
+  app = await makeApp()
+  ;[mara, other] = await Promise.all([app.register(), app.register()])
+  await mara.request('PUT', '/users/me/settings', { body: { time_zone: 'Europe/Berlin' } })
+})
+afterAll(() => app.close())
+
+const add = async (body: object, who = mara) => (await who.request('POST', '/calendar/events', { body })).body
+const within = async (from: string, to: string, query: object = {}) =>
+  (await mara.request('GET', '/calendar/events', { query: { from, to, ...query } })).body
+const ofSeries = async (id: string, from: string, to: string) =>
+  (await within(from, to)).items.filter((one: { id: string }) => one.id === id)
+const starts = (items: { start_time: string }[]) => items.map((one) => one.start_time)
+
+describe('a new event', () => {
+  test('says what was written, by the clock of its zone', async () => {
+    const made = await add({
+      ...{ title: 'On-site interview', start_time: '2026-11-25T14:00', end_time: '2026-11-25T15:30' },
+      ...{
+        location: 'Am Sandtorkai 41',
+        reminder_1day: true,
+        reminder_15min: true,
+        reminders: [{ minutes_before: 5 }],
+      },
+    })
+    expect(made).toMatchObject({
+      ...{ title: 'On-site interview', timezone: 'Europe/Berlin', all_day: false, busy: true, recurrence_id: null },
+      ...{ start_time: '2026-11-25T13:00:00Z', end_time: '2026-11-25T14:30:00Z', location: 'Am Sandtorkai 41' },
+      ...{ reminder_15min: true, reminder_1hour: false, reminder_1day: true, calendars: [], version: 1 },
+      reminders: [5, 15, 1440].map((minutes_before) => ({ minutes_before, method: 'popup' })),
+    })
+    expect((await mara.request('GET', `/calendar/events/${made.id}`)).body).toMatchObject({
+      title: 'On-site interview',
+    })
+  })
+
+  test.each([
+    [
+      'an instant and no end',
+      { start_time: '2026-07-01T12:00:00Z' },
+      ['2026-07-01T12:00:00Z', '2026-07-01T13:00:00Z', 'Europe/Berlin'],
+    ],
+    [
+      'an instant with an offset',
+      { start_time: '2026-07-01T08:00:00-04:00' },
+      ['2026-07-01T12:00:00Z', '2026-07-01T13:00:00Z', 'Europe/Berlin'],
+    ],
+    [
+      'a clock far away',
+      { start_time: '2026-07-01T12:00', timezone: 'Asia/Tokyo' },
+      ['2026-07-01T03:00:00Z', '2026-07-01T04:00:00Z', 'Asia/Tokyo'],
+    ],
+    ['a date', { start_time: '2026-07-01' }, ['2026-07-01', '2026-07-02', null]],
+    [
+      'two days',
+      { start_time: '2026-07-01', end_time: '2026-07-03', all_day: true },
+      ['2026-07-01', '2026-07-03', null],
+    ],
+    [
+      'a time that a changed clock leaves out',
+      { start_time: '2026-03-29T02:30' },
+      ['2026-03-29T01:30:00Z', '2026-03-29T02:30:00Z', 'Europe/Berlin'],
+    ],
+  ])('takes %s', async (_, times, expected) => {
+    const { start_time, end_time, timezone } = await add({ title: 'Call', ...times })
+    expect([start_time, end_time, timezone]).toEqual(expected)
+  })
+
+  test.each([
+    ['an end before its start', { end_time: '2026-11-25T13:00' }, 'end_time'],
+    ['a date where a time is meant', { start_time: '2026-11-25', all_day: false }, 'start_time'],
+    ['a rule that is none', { recurrence: 'FREQ=SOMETIMES' }, 'recurrence'],
+    ['an application of nobody', { application_id: '01939d6c-7f00-7000-8000-000000000001' }, 'application_id'],
+    ['a calendar of nobody', { calendar_id: '01939d6c-7f00-7000-8000-000000000001' }, 'calendar_id'],
+    ['a provider that is not connected', { provider: 'google' }, 'provider'],
+  ])('is refused with %s, which is named', async (_, change, field) => {
+    const body = { title: 'Call', start_time: '2026-11-25T14:00', ...change }
+    const refused = await mara.request('POST', '/calendar/events', { body })
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(refused.body.error.field_errors).toMatchObject([{ field }])
+  })
+
+  test('belongs to nobody else', async () => {
+    const { id } = await add({ title: 'Secret', start_time: '2026-05-04T09:00' })
+    for (const [method, path] of [
+      ['GET', `/calendar/events/${id}`],
+      ['DELETE', `/calendar/events/${id}`],
+    ] as const)
+      expect((await other.request(method, path)).status).toBe(404)
+    expect((await other.request('GET', '/calendar/events')).body.items).toEqual([])
+  })
+})
+
+describe('a series', () => {
+  const weekly = (more: object = {}) =>
+    add({ title: 'Coaching', start_time: '2026-10-13T18:00', recurrence: 'RRULE:FREQ=WEEKLY;COUNT=4', ...more })
+
+  test('is shown date by date, on the same clock through a change of clocks', async () => {
+    const { id } = await weekly()
+    const items = await ofSeries(id, '2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z')
+    expect(starts(items)).toEqual([
+      ...['2026-10-13T16:00:00Z', '2026-10-20T16:00:00Z', '2026-10-27T17:00:00Z', '2026-11-03T17:00:00Z'],
+    ])
+    expect(items[1]).toMatchObject({ recurrence_id: '2026-10-20T16:00:00Z', recurrence: 'FREQ=WEEKLY;COUNT=4' })
+  })
+
+  test('asks which dates an edit is for', async () => {
+    const { id } = await weekly()
+    const refused = await mara.request('PATCH', `/calendar/events/${id}`, { body: { title: 'x' } })
+    expect([refused.status, refused.body.error.code]).toEqual([422, 'scope_needed'])
+    const unknown = await mara.request(
+      'PATCH',
+      `/calendar/events/${id}?scope=this&recurrence_id=2026-10-21T16:00:00Z`,
+      {
+        body: { title: 'x' },
+      },
+    )
+    expect([unknown.status, unknown.body.error.code]).toEqual([404, 'unknown_instance'])
+  })
+
+  test('changes at one date, from one date on, or as a whole', async () => {
+    const { id } = await weekly()
+    const edit = (scope: string, key: string, body: object) =>
+      mara.request('PATCH', `/calendar/events/${id}?scope=${scope}&recurrence_id=${key}`, { body })
+    const one = await edit('this', '2026-10-20T16:00:00Z', { start_time: '2026-10-21T10:00' })
+    expect(one.body).toMatchObject({
+      ...{ id, recurrence_id: '2026-10-20T16:00:00Z', is_exception: true, start_time: '2026-10-21T08:00:00Z' },
+    })
+    const rest = await edit('following', '2026-10-27T17:00:00Z', { title: 'Last talks' })
+    expect(rest.body.id).not.toBe(id)
+    await edit('all', '2026-10-13T16:00:00Z', { location: 'Room 4' })
+    const all = (await within('2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z')).items.filter(
+      (one_: { id: string }) => one_.id === id || one_.id === rest.body.id,
+    )
+    expect(all.map((one_: Record<string, unknown>) => [one_['title'], one_['start_time'], one_['location']])).toEqual([
+      ['Coaching', '2026-10-13T16:00:00Z', 'Room 4'],
+      ['Coaching', '2026-10-21T08:00:00Z', 'Room 4'],
+      ['Last talks', '2026-10-27T17:00:00Z', null],
+      ['Last talks', '2026-11-03T17:00:00Z', null],
+    ])
+  })
+
+  test('loses one date, or all from one on, or goes', async () => {
+    const { id } = await weekly()
+    const drop = (query: string) => mara.request('DELETE', `/calendar/events/${id}?${query}`)
+    const left = async () => starts(await ofSeries(id, '2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z'))
+    await drop('scope=this&recurrence_id=2026-10-13T16:00:00Z')
+    await drop('scope=following&recurrence_id=2026-11-03T17:00:00Z')
+    expect(await left()).toEqual(['2026-10-20T16:00:00Z', '2026-10-27T17:00:00Z'])
+    await drop('scope=all')
+    expect(await left()).toEqual([])
+  })
+
+  test('that never ends is cut where it is looked at, and says when more was left out', async () => {
+    const { id } = await weekly({ recurrence: 'FREQ=MINUTELY' })
+    const look = await within('2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z')
+    expect(look.shortened).toBe(true)
+    const shown = look.items.filter((one: { id: string }) => one.id === id)
+    expect(shown[0].end_time > '2027-01-01T00:00:00Z').toBe(true)
+    expect(shown.length).toBeLessThanOrEqual(1000)
+    await mara.request('DELETE', `/calendar/events/${id}?scope=all`)
+  })
+})
+
+describe('a change', () => {
+  test('of the start takes the end along, and refuses a version that is old', async () => {
+    const { id } = await add({ title: 'Call', start_time: '2026-12-01T10:00', end_time: '2026-12-01T10:45' })
+    const moved = await mara.request('PATCH', `/calendar/events/${id}`, {
+      body: { start_time: '2026-12-02T09:00', version: 1 },
+    })
+    expect(moved.body).toMatchObject({
+      start_time: '2026-12-02T08:00:00Z',
+      end_time: '2026-12-02T08:45:00Z',
+      version: 2,
+    })
+    const stale = await mara.request('PATCH', `/calendar/events/${id}`, { body: { title: 'x', version: 1 } })
+    expect(stale.status).toBe(412)
+  })
+
+  test('makes whole days of a time, and a time of whole days', async () => {
+    const { id } = await add({ title: 'Fair', start_time: '2026-12-03T10:00' })
+    const whole = await mara.request('PATCH', `/calendar/events/${id}`, { body: { all_day: true } })
+    expect(whole.body).toMatchObject({ all_day: true, start_time: '2026-12-03', end_time: '2026-12-04' })
+    const back = await mara.request('PATCH', `/calendar/events/${id}`, {
+      body: { all_day: false, start_time: '2026-12-03T11:00' },
+    })
+    expect(back.body).toMatchObject({ all_day: false, start_time: '2026-12-03T10:00:00Z' })
+  })
+
+  test('can be taken back, as a delete and an addition can', async () => {
+    const made = await add({ title: 'Lunch', start_time: '2026-12-05T12:00' })
+    const path = `/calendar/events/${made.id}`
+    const changed = await mara.request('PATCH', path, { body: { title: 'Dinner' } })
+    await mara.request('POST', `/undo/${changed.body.undo_id}`)
+    expect((await mara.request('GET', path)).body.title).toBe('Lunch')
+    const gone = await mara.request('DELETE', path)
+    expect((await mara.request('GET', path)).status).toBe(404)
+    await mara.request('POST', `/undo/${gone.body.undo_id}`)
+    expect((await mara.request('GET', path)).body.title).toBe('Lunch')
+    expect((await mara.request('POST', `/undo/${made.undo_id}`)).status).toBe(200)
+    expect((await mara.request('GET', path)).status).toBe(404)
+  })
+})
+
+test('busy times of all events are told as one, without what leaves one free', async () => {
+  const lone = await app.register()
+  await lone.request('PUT', '/users/me/settings', { body: { time_zone: 'Europe/Berlin' } })
+  await add({ title: 'A', start_time: '2026-08-03T09:00:00Z', end_time: '2026-08-03T10:00:00Z' }, lone)
+  await add({ title: 'B', start_time: '2026-08-03T09:30:00Z', end_time: '2026-08-03T11:00:00Z' }, lone)
+  await add({ title: 'free', start_time: '2026-08-03T14:00:00Z', busy: false }, lone)
+  await add({ title: 'off', start_time: '2026-08-03T15:00:00Z', status: 'cancelled' }, lone)
+  const query = { from: '2026-08-03T00:00:00Z', to: '2026-08-04T00:00:00Z' }
+  expect((await lone.request('GET', '/calendar/busy', { query })).body.items).toEqual([
+    { start_time: '2026-08-03T09:00:00Z', end_time: '2026-08-03T11:00:00Z' },
+  ])
+})
+
+test('a list without a stretch goes page by page, and one over more than 400 days is refused', async () => {
+  const lone = await app.register()
+  for (const day of ['01', '02', '03']) await add({ title: day, start_time: `2026-09-${day}T09:00:00Z` }, lone)
+  const first = (await lone.request('GET', '/calendar/events', { query: { limit: 2 } })).body
+  const next = (await lone.request('GET', '/calendar/events', { query: { limit: 2, cursor: first.next_cursor } })).body
+  expect([...first.items, ...next.items].map((one: { title: string }) => one.title)).toEqual(['01', '02', '03'])
+  expect(next.next_cursor).toBeNull()
+  const refused = await lone.request('GET', '/calendar/events', {
+    query: { from: '2026-01-01T00:00:00Z', to: '2027-03-01T00:00:00Z' },
+  })
+  expect([refused.status, refused.body.error.code]).toEqual([422, 'window_too_long'])
+})
+
+describe('the address for calendar programs', () => {
+  test('gives the events as a file, until it is closed', async () => {
+    await add({ title: 'Shown to the phone', start_time: '2026-11-05T09:00', attendees: [{ email: 'a@example.org' }] })
+    const feed = await mara.request('POST', '/calendar/feeds', { body: { name: 'Phone' } })
+    const token = new URL(feed.body.url).searchParams.get('token') ?? ''
+    const file = await app.request('GET', '/calendar/feed.ics', { query: { token } })
+    expect(file.headers['content-type']).toBe('text/calendar; charset=utf-8')
+    expect(file.body).toContain('SUMMARY:Shown to the phone')
+    expect(file.body).not.toContain('a@example.org')
+    expect((await mara.request('GET', '/calendar/feeds')).body.items).toMatchObject([
+      { name: 'Phone', last_used_at: '2026-10-24T08:00:00Z' },
+    ])
+    expect(JSON.stringify(await app.rows('SELECT * FROM calendar_feeds'))).not.toContain(token)
+    await mara.request('DELETE', `/calendar/feeds/${feed.body.id}`)
+    const closed = await app.request('GET', '/calendar/feed.ics', { query: { token } })
+    expect([closed.status, closed.body.error.code]).toEqual([404, 'bad_feed_token'])
+  })
+})

@@ -1,0 +1,38 @@
+import * as contract from '#contract/calendar-events.ts'
+import { publicRoute, route } from '#platform/serve/route.ts'
+import type { Route } from '#platform/serve/route.ts'
+import { createFeed, deleteFeed, listFeeds, readFeed } from './feeds.ts'
+import type { CalendarSide } from './hooks.ts'
+import { busy, get, list } from './read.ts'
+import { create, remove, update } from './use-cases.ts'
+
+export { changeEvent, deleteEvents, eventsByIds, eventsByUid, insertEvents } from './store.ts'
+export type { NewEvent, StoredEvent } from './store.ts'
+export type { CalendarSide } from './hooks.ts'
+export { keptHere } from './standings.ts'
+
+/** The routes of events, over what sync knows of them. */
+export function eventRoutes(side: CalendarSide): Route[] {
+  return [
+    route(contract.createEvent, (ctx, actor, { body }) => create(ctx, actor, body, side)),
+    route(contract.listEvents, (ctx, actor, { query }) => list(ctx, actor, query, side)),
+    route(contract.getEvent, (ctx, actor, { params, query }) =>
+      get(ctx, actor, { ...params, recurrence_id: query.recurrence_id }, side),
+    ),
+    route(contract.updateEvent, (ctx, actor, { params, query, body, info }) =>
+      update(ctx, actor, { part: { ...params, ...query, version: info.if_match }, patch: body }, side),
+    ),
+    route(contract.deleteEvent, (ctx, actor, { params, query, info }) =>
+      remove(ctx, actor, { ...params, ...query, version: info.if_match }, side),
+    ),
+    route(contract.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query)),
+    route(contract.listFeeds, async (ctx, actor) => ({ items: await listFeeds(ctx, actor), next_cursor: null })),
+    route(contract.createFeed, (ctx, actor, { body }) => createFeed(ctx, actor, body.name)),
+    route(contract.deleteFeed, (ctx, actor, { params }) => deleteFeed(ctx, actor, params.id)),
+    publicRoute(contract.readFeed, async (ctx, _, { query, reply }) => {
+      const file = await readFeed(ctx, query.token)
+      reply.header('content-type', 'text/calendar; charset=utf-8')
+      return file
+    }),
+  ]
+}
