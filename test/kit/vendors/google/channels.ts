@@ -23,6 +23,8 @@ interface Channel {
   readonly token: string | undefined
   readonly expires: number
   number: number
+  /** When the last message arrived: one after the other, so that a test sees the same each time. */
+  last: Promise<unknown>
 }
 
 /** What becomes of a message: `early` arrives before the request that caused it is answered. */
@@ -68,7 +70,7 @@ export class Channels {
     const longest = this.#now() + Math.min((params?.ttl ?? Infinity) * 1000, LONGEST_MS)
     const expires = Math.min(expiration ?? longest, longest)
     const resourceId = Buffer.from(collection).toString('base64url').slice(-27)
-    const channel = { id, collection, resourceId, address, token, expires, number: 0 }
+    const channel = { id, collection, resourceId, address, token, expires, number: 0, last: Promise.resolve() }
     this.#open.set(id, channel)
     this.#announce(channel, 'sync')
     const resourceUri = resourceUriOf(channel)
@@ -99,11 +101,10 @@ export class Channels {
 
   /** A message goes out when the request is answered, unless it is to go wrong. */
   #announce(channel: Channel, state: Delivery['state']): void {
-    const send = () => this.#send(channel, state)
     const fault = this.#takeFault()
     if (fault === 'drop') return
-    if (fault === 'early') this.#early.push(send())
-    else this.#waiting.push(...(fault === 'duplicate' ? [send, send] : [send]))
+    if (fault === 'early') this.#early.push(this.#send(channel, state, 1))
+    else this.#waiting.push(() => this.#send(channel, state, fault === 'duplicate' ? 2 : 1))
   }
 
   /** Sends what waited for the end of a request. */
@@ -136,27 +137,37 @@ export class Channels {
   }
 
   /** guides/push#understanding-the-notification-message-format: 1 for `sync`, then rising, but not one by one. */
-  #send(channel: Channel, state: Delivery['state']): Promise<void> {
+  #send(channel: Channel, state: Delivery['state'], copies: number): Promise<void> {
     channel.number += state === 'sync' ? 1 : 3
-    const delivery: Delivery = { channel: channel.id, state, number: channel.number, status: null }
+    const { number } = channel
+    const sent = channel.last.then(async () => {
+      await Promise.all(Array.from({ length: copies }, () => this.#post(channel, state, number)))
+    })
+    channel.last = sent
+    this.#underWay.add(sent)
+    void sent.finally(() => this.#underWay.delete(sent))
+    return sent
+  }
+
+  async #post(channel: Channel, state: Delivery['state'], number: number): Promise<void> {
+    const delivery: Delivery = { channel: channel.id, state, number, status: null }
     this.deliveries.push(delivery)
-    if (!isHere(new URL(channel.address))) return Promise.resolve()
+    if (!isHere(new URL(channel.address))) return
     const headers = {
       'X-Goog-Channel-ID': channel.id,
-      'X-Goog-Message-Number': String(channel.number),
+      'X-Goog-Message-Number': String(number),
       'X-Goog-Resource-ID': channel.resourceId,
       'X-Goog-Resource-State': state,
       'X-Goog-Resource-URI': resourceUriOf(channel),
       'X-Goog-Channel-Expiration': new Date(channel.expires).toUTCString(),
       ...(channel.token === undefined ? {} : { 'X-Goog-Channel-Token': channel.token }),
     }
-    const sent = fetch(channel.address, { method: 'POST', headers, redirect: 'manual', signal: this.#end.signal }).then(
-      (answer) => void (delivery.status = answer.status),
-      () => {},
+    const { signal } = this.#end
+    const answer = await fetch(channel.address, { method: 'POST', headers, redirect: 'manual', signal }).catch(
+      () => null,
     )
-    this.#underWay.add(sent)
-    void sent.finally(() => this.#underWay.delete(sent))
-    return sent
+    await answer?.body?.cancel()
+    delivery.status = answer?.status ?? null
   }
 }
 

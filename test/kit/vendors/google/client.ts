@@ -40,8 +40,8 @@ export async function exchange(fake: FakeGoogle, form: Record<string, string>): 
 
 /** The tokens of the first account. */
 export async function signIn(fake: FakeGoogle, more: Record<string, string> = {}): Promise<Reply['body']> {
-  const back = await fake.approve(consentUrl(fake, more))
-  return (await exchange(fake, { code: back.searchParams.get('code') ?? '' })).body
+  const { code } = await fake.approve(consentUrl(fake, more))
+  return (await exchange(fake, { code })).body
 }
 
 export type Api = (
@@ -52,8 +52,8 @@ export type Api = (
 ) => Promise<Reply>
 
 /** The Calendar API on behalf of the first account. */
-export async function apiOf(fake: FakeGoogle, more: Record<string, string> = {}): Promise<Api> {
-  const { access_token } = await signIn(fake, more)
+export function apiOf(fake: FakeGoogle, scopes?: readonly string[]): Api {
+  const { access_token } = fake.google.tokensOf('mara@example.org', scopes)
   return async (method, path, body, headers = {}) =>
     reply(
       await fetch(`${fake.rewrite['https://www.googleapis.com']}/calendar/v3${path}`, {

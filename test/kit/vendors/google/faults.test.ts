@@ -20,7 +20,7 @@ let now = 0
 beforeEach(async () => {
   now = Date.parse('2026-03-01T08:00:00Z')
   fake = await startFakeGoogle({ now: () => now })
-  api = await apiOf(fake)
+  api = apiOf(fake)
 })
 afterEach(() => fake.close())
 
@@ -171,33 +171,66 @@ describe('What goes wrong', () => {
     expect((await api('POST', EVENTS, { ...DAY, id: 'second' })).status).toBe(409)
   })
 
-  it('can be told from outside, as can what the person does; and what was asked be read', async () => {
-    const tell = async (command: object) => {
-      const answer = await fetch(`${fake.origin}/__ctl`, { method: 'POST', body: JSON.stringify(command) })
-      return [answer.status, await answer.json()]
-    }
-    const [, event] = await tell({ do: 'create_event', calendar: MARA, fields: DAY })
+  const tell = async (command: object) => {
+    const answer = await fetch(`${fake.origin}/__ctl`, { method: 'POST', body: JSON.stringify(command) })
+    return { status: answer.status, told: await answer.json() }
+  }
+
+  it('can be told from outside, and what was asked be read', async () => {
     const { nextSyncToken } = (await api('GET', EVENTS)).body
     for (const command of [
       { do: 'fail', fault: 'rate_limit', times: 2, path: '/colors' },
       { do: 'fail_webhooks', kind: 'drop' },
-      { do: 'patch_event', calendar: MARA, event: event.id, fields: { summary: 'Changed' } },
       { do: 'expire_sync_tokens' },
+      { do: 'empty_pages', count: 1 },
+      { do: 'undetected_collisions', count: 1 },
+      { do: 'tell_history', on: true },
+      { do: 'rotate_refresh_tokens', on: true },
+      { do: 'forget_tombstones' },
+      { do: 'forget_requests' },
       { do: 'consent', page: true },
-      { do: 'share_calendar', email: 'jonas@example.org', calendar: MARA, role: 'reader' },
     ])
-      expect((await tell(command))[0], command.do).toBe(200)
+      expect((await tell(command)).status, command.do).toBe(200)
     expect((await api('GET', '/colors')).status).toBe(403)
-    expect((await api('GET', `${EVENTS}/${event.id}`)).body.summary).toBe('Changed')
     expect((await api('GET', `${EVENTS}?syncToken=${encodeURIComponent(nextSyncToken)}`)).status).toBe(410)
-    expect(fake.google.oauth.consent.page).toBe(true)
+    expect((await api('GET', EVENTS)).body).toHaveProperty('nextPageToken')
+    expect([fake.google.oauth.consent.page, fake.google.oauth.rotate]).toEqual([true, true])
     for (const wrong of [{ do: 'dance' }, { do: 'delete_event', calendar: MARA }, { do: 'calm', more: 1 }])
-      expect((await tell(wrong))[0]).toBe(422)
+      expect((await tell(wrong)).status).toBe(422)
     await tell({ do: 'calm' })
     expect((await api('GET', '/colors')).status).toBe(200)
     expect(fake.google.log.count('GET', /colors$/)).toBe(2)
-    const [, requests] = await tell({ do: 'requests' })
-    expect(requests.at(-1)).toEqual({ method: 'GET', path: '/apis/calendar/v3/colors', query: '', status: 200 })
+    const { told } = await tell({ do: 'requests' })
+    expect(told.at(-1)).toEqual({ method: 'GET', path: '/apis/calendar/v3/colors', query: '', status: 200 })
+    await tell({ do: 'expire_access_tokens' })
+    expect((await api('GET', '/colors')).status).toBe(401)
+  })
+
+  it('lets the person act from outside as well', async () => {
+    const at = { date: '2026-03-12' }
+    const { told: event } = await tell({ do: 'create_event', calendar: MARA, fields: DAY })
+    const { told: calendar } = await tell({ do: 'create_calendar', email: MARA, summary: 'Learning' })
+    const series = { ...DAY, id: 'series', recurrence: ['RRULE:FREQ=DAILY'] }
+    const one = { calendar: MARA, event: event.id }
+    for (const command of [
+      { do: 'create_event', calendar: MARA, fields: series },
+      { do: 'split_series', calendar: MARA, event: 'series', at },
+      { do: 'patch_event', ...one, fields: { summary: 'Changed' } },
+      { do: 'delete_event', ...one },
+      { do: 'restore_event', ...one },
+      { do: 'move_event', ...one, to: calendar.id },
+      { do: 'rename_calendar', calendar: calendar.id, summary: 'Courses' },
+      { do: 'recolour_calendar', email: MARA, calendar: calendar.id, colour: '#d06b64' },
+      { do: 'share_calendar', email: 'jonas@example.org', calendar: calendar.id, role: 'reader' },
+      { do: 'unshare_calendar', email: 'jonas@example.org', calendar: calendar.id },
+    ])
+      expect(await tell(command), command.do).toMatchObject({ status: 200 })
+    const events = (await api('GET', EVENTS)).body.items.map((item: { id: string }) => item.id)
+    expect(events).toEqual(['series', 'series_R20260312'])
+    expect((await api('GET', `/calendars/${calendar.id}/events`)).body.items).toMatchObject([{ summary: 'Changed' }])
+    expect((await tell({ do: 'patch_event', ...one, event: 'none', fields: {} })).status).toBe(422)
+    await tell({ do: 'delete_calendar', calendar: calendar.id })
+    expect((await api('GET', `/calendars/${calendar.id}`)).status).toBe(404)
     await tell({ do: 'revoke_access', email: MARA })
     expect((await api('GET', '/colors')).status).toBe(401)
   })

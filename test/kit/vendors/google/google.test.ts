@@ -21,7 +21,7 @@ let now = Date.parse('2026-03-01T08:00:00Z')
 beforeEach(async () => {
   now = Date.parse('2026-03-01T08:00:00Z')
   fake = await startFakeGoogle({ now: () => now })
-  api = await apiOf(fake)
+  api = apiOf(fake)
 })
 afterEach(() => fake.close())
 

@@ -10,6 +10,8 @@ import { Person } from './person.ts'
 import { GoogleState } from './state.ts'
 import { Tokens } from './sync-tokens.ts'
 
+const ALL_CALENDARS = 'https://www.googleapis.com/auth/calendar'
+
 export interface GoogleOptions {
   /** The application that asks; absent: the one of development, with any address to return to. */
   readonly client?: Client
@@ -65,6 +67,11 @@ export class Google {
     this.tokens.emptyPages = 0
     this.state.undetectedCollisions = 0
     this.state.tellsHistory = false
+  }
+
+  /** The tokens that an account gave, without the way through the browser. */
+  tokensOf(email: string, scopes: readonly string[] = ['openid', 'email', ALL_CALENDARS]) {
+    return this.oauth.give(this.state.account(email), scopes)
   }
 
   /** Somebody takes back, in the account's settings, what the application was given. */

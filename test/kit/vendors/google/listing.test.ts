@@ -24,7 +24,7 @@ let api: Api
 
 beforeEach(async () => {
   fake = await startFakeGoogle({ now: () => Date.parse('2026-03-01T08:00:00Z') })
-  api = await apiOf(fake)
+  api = apiOf(fake)
 })
 afterEach(() => fake.close())
 
@@ -197,6 +197,12 @@ describe('A series', () => {
     const days = create({ ...on(30), recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] })
     expect((await api('GET', `${EVENTS}/${days.id}_20260331`)).body.start).toEqual({ date: '2026-03-31' })
     expect((await api('GET', `${EVENTS}/${days.id}_20260401`)).status).toBe(404)
+    await api('PATCH', `${EVENTS}/${days.id}`, {
+      recurrence: ['EXDATE;VALUE=DATE:20260331', 'RRULE:FREQ=DAILY;COUNT=2'],
+    })
+    expect((await api('GET', `${EVENTS}/${days.id}_20260331`)).status).toBe(404)
+    const alone = await api('PATCH', `${EVENTS}/${days.id}`, { recurrence: [] })
+    expect(alone.body).not.toHaveProperty('recurrence')
   })
 
   it('is told with what is different about it: a moved instance and a cancelled one, by their original starts', async () => {

@@ -16,8 +16,7 @@ beforeEach(async () => {
 afterEach(() => fake.close())
 
 const renew = (refresh_token: string) => exchange(fake, { grant_type: 'refresh_token', refresh_token })
-const codeOf = async (more: Record<string, string> = {}) =>
-  (await fake.approve(consentUrl(fake, more))).searchParams.get('code') ?? ''
+const codeOf = async (more: Record<string, string> = {}) => (await fake.approve(consentUrl(fake, more))).code
 const userinfo = async (access_token: string) => {
   const url = `${fake.rewrite['https://openidconnect.googleapis.com']}/v1/userinfo`
   return reply(await fetch(url, { headers: { authorization: `Bearer ${access_token}` } }))
@@ -28,8 +27,8 @@ const revoke = async (token: string) =>
 describe('The way through Google', () => {
   it('ends with tokens for what was allowed, and says who it was', async () => {
     const back = await fake.approve(consentUrl(fake))
-    expect([back.origin + back.pathname, back.searchParams.get('state')]).toEqual([RETURN_TO, 'state-1'])
-    const { status, body } = await exchange(fake, { code: back.searchParams.get('code') ?? '' })
+    expect(back).toMatchObject({ redirect_uri: RETURN_TO, state: 'state-1', error: null })
+    const { status, body } = await exchange(fake, { code: back.code })
     expect(status).toBe(200)
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3599, scope: `openid email ${CALENDAR}` })
     expect((await userinfo(body.access_token)).body).toEqual({ sub: 'sub-1', email: MARA, email_verified: true })
@@ -71,6 +70,12 @@ describe('The way through Google', () => {
     expect((await exchange(fake, { code: late })).body.error).toBe('invalid_grant')
   })
 
+  it('is closed when access is taken back before the code is used', async () => {
+    const code = await codeOf()
+    fake.google.revokeAccess(MARA)
+    expect((await exchange(fake, { code })).body.error).toBe('invalid_grant')
+  })
+
   it('gives a refresh token only to who asks for it and for consent', async () => {
     expect(await signIn(fake)).toHaveProperty('refresh_token')
     expect(await signIn(fake, { prompt: 'select_account' })).not.toHaveProperty('refresh_token')
@@ -81,7 +86,7 @@ describe('The way through Google', () => {
     const { consent } = fake.google.oauth
     consent.deny = true
     const back = await fake.approve(consentUrl(fake))
-    expect([back.searchParams.get('error'), back.searchParams.get('code')]).toEqual(['access_denied', null])
+    expect([back.error, back.code]).toEqual(['access_denied', ''])
     Object.assign(consent, { deny: false, email: 'jonas@example.org', scopes: ['openid'] })
     const some = await signIn(fake)
     expect(some.scope).toBe('openid')
@@ -155,14 +160,14 @@ describe('Tokens', () => {
   })
 
   it('are needed for the calendar, with the scopes for what is asked', async () => {
-    const events = await apiOf(fake, { scope: `${CALENDAR}.events` })
+    const events = apiOf(fake, [`${CALENDAR}.events`])
     expect((await events('GET', '/calendars/primary/events')).status).toBe(200)
     for (const path of ['/users/me/calendarList', '/calendars/primary', '/colors']) {
       const { status, body } = await events('GET', path)
       expect([status, body.error.errors[0].reason]).toEqual([403, 'insufficientPermissions'])
       expect(body.error.details[0].reason).toBe('ACCESS_TOKEN_SCOPE_INSUFFICIENT')
     }
-    const readonly = await apiOf(fake, { scope: `${CALENDAR}.readonly` })
+    const readonly = apiOf(fake, [`${CALENDAR}.readonly`])
     expect((await readonly('POST', '/calendars/primary/events', {})).status).toBe(403)
     fake.google.oauth.expireAccessTokens()
     const { status, body } = await readonly('GET', '/colors')

@@ -147,6 +147,16 @@ export class OAuth {
     return json({ ...tokens, refresh_token: this.#refreshToken(given) })
   }
 
+  /** The tokens of a whole way through Google, without going it. */
+  give(account: Account, scopes: readonly string[]): { access_token: string; refresh_token: string } {
+    const grant = this.#grantOf(account)
+    grant.scopes = new Set([...grant.scopes, ...scopes])
+    return {
+      access_token: this.#accessToken({ grant, scopes }).access_token,
+      refresh_token: this.#refreshToken({ grant, scopes }),
+    }
+  }
+
   /** `POST /revoke`: either token ends all that the account gave (web-server#tokenrevoke). */
   revoke(ask: Ask): Answer {
     const token = new URLSearchParams(ask.body).get('token') ?? ask.query.get('token') ?? ''
@@ -194,7 +204,7 @@ export class OAuth {
     return grant
   }
 
-  #accessToken({ grant, scopes }: Given): Record<string, unknown> {
+  #accessToken({ grant, scopes }: Given) {
     const access_token = `ya29.${randomUUID()}`
     const expires = this.#state.now() + TOKEN_SECONDS * 1000
     this.#access.set(access_token, { grant, scopes, expires })

@@ -9,12 +9,25 @@ export interface FakeGoogle {
   readonly origin: string
   /** For `OUTBOUND_REWRITE`. */
   readonly rewrite: Readonly<Record<string, string>>
-  /** What a browser does that is sent to `authorization_url` while no page is shown: where it is sent back to. */
-  approve(authorization_url: string): Promise<URL>
+  /** What a browser does that is sent to `authorization_url`, while no page is shown (`google.oauth.consent`). */
+  approve(authorization_url: string): Promise<Approved>
   close(): Promise<void>
 }
 
-/** A small real server that plays Google Calendar and Google's sign-in. `POST /__ctl` is in `control.ts`. */
+/** What came back; without a code there is an error. */
+interface Approved {
+  readonly code: string
+  readonly state: string
+  readonly scope: string
+  readonly error: string | null
+  readonly redirect_uri: string
+}
+
+/**
+ * A small real server that plays Google Calendar and Google's sign-in. `POST /__ctl` is in `control.ts`.
+ * Each rule names the page that it is from: `guides/…` and `concepts/…` are below
+ * developers.google.com/workspace/calendar/api, `events/list` and the like below …/api/v3/reference.
+ */
 export async function startFakeGoogle(options: GoogleOptions & { readonly port?: number } = {}): Promise<FakeGoogle> {
   const google = new Google(options)
   const { faults, log, channels } = google
@@ -40,7 +53,14 @@ export async function startFakeGoogle(options: GoogleOptions & { readonly port?:
     },
     approve: async (authorization_url) => {
       const answer = await fetch(authorization_url, { redirect: 'manual' })
-      return new URL(answer.headers.get('location') ?? '')
+      const { origin: host, pathname, searchParams } = new URL(answer.headers.get('location') ?? '')
+      return {
+        code: searchParams.get('code') ?? '',
+        state: searchParams.get('state') ?? '',
+        scope: searchParams.get('scope') ?? '',
+        error: searchParams.get('error'),
+        redirect_uri: `${host}${pathname}`,
+      }
     },
     close: async () => {
       await channels.close()
