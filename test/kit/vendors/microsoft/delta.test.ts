@@ -6,11 +6,11 @@ import type { FakeMicrosoft } from './server.ts'
 
 let fake: FakeMicrosoft
 let graph: ReturnType<typeof program>
-let outlook: ReturnType<FakeMicrosoft['outlook']>
+let person: ReturnType<FakeMicrosoft['person']>
 beforeEach(async () => {
   fake = await startFakeMicrosoft()
   graph = program(fake)
-  outlook = fake.outlook()
+  person = fake.person()
 })
 afterEach(() => fake.close())
 
@@ -40,11 +40,11 @@ const told = (rows: readonly Row[]) =>
 
 describe('The first round', () => {
   it('tells all that is in the window: whole events, bare occurrences, no deleted ones', async () => {
-    outlook.create({ subject: 'In', ...tenOn(3) })
-    outlook.create(tenOn(20))
-    const series = outlook.create({ subject: 'Daily', ...daily(4, 3) })
-    outlook.deleteOccurrence(series, '2026-06-05')
-    outlook.changeOccurrence(series, '2026-06-06', { subject: 'Other' })
+    person.createEvent({ subject: 'In', ...tenOn(3) })
+    person.createEvent(tenOn(20))
+    const series = person.createEvent({ subject: 'Daily', ...daily(4, 3) })
+    person.deleteOccurrence(series, '2026-06-05')
+    person.patchOccurrence(series, '2026-06-06', { subject: 'Other' })
     const { rows } = await round(START)
     expect(told(rows)).toEqual(['singleInstance 03', 'seriesMaster 04', 'occurrence 04', 'exception 06'])
     expect(rows[0]).toMatchObject({ subject: 'In', '@odata.type': '#microsoft.graph.event' })
@@ -66,9 +66,9 @@ describe('The first round', () => {
   })
 
   it('comes in pages of the size that is preferred; a series is not split, a row may come twice', async () => {
-    for (const day of [3, 4]) outlook.create({ subject: `${day}`, ...tenOn(day) })
-    outlook.create(daily(5, 3))
-    outlook.create(tenOn(8))
+    for (const day of [3, 4]) person.createEvent({ subject: `${day}`, ...tenOn(day) })
+    person.createEvent(daily(5, 3))
+    person.createEvent(tenOn(8))
     const { rows, pages, next } = await round(START, `${PREFER}, odata.maxpagesize=2`)
     expect(pages).toBe(3)
     expect(told(rows).map((row) => row.slice(-2))).toEqual(['03', '04', '04', '05', '05', '06', '07', '05', '08'])
@@ -78,7 +78,7 @@ describe('The first round', () => {
   })
 
   it('of a series that began earlier has a master with the times of the first occurrence in the window, or none', async () => {
-    outlook.create({
+    person.createEvent({
       ...tenOn(1),
       recurrence: { pattern: { type: 'daily', interval: 4 }, range: { type: 'noEnd', startDate: '2026-06-01' } },
     })
@@ -88,12 +88,12 @@ describe('The first round', () => {
   })
 
   it('is of one calendar', async () => {
-    const work = outlook.addCalendar('Work')
-    outlook.create(tenOn(3))
-    outlook.create(tenOn(4), work.id)
+    const work = person.createCalendar('Work')
+    person.createEvent(tenOn(3))
+    person.createEvent(tenOn(4), work.id)
     const { rows, next } = await round(`/me/calendars/${work.id}/calendarView/delta?${WINDOW}`)
     expect(told(rows)).toEqual(['singleInstance 04'])
-    outlook.deleteCalendar(work.id)
+    person.deleteCalendar(work.id)
     expect(await graph.get(next)).toMatchObject({ status: 404, code: 'ErrorItemNotFound' })
   })
 })
@@ -102,37 +102,37 @@ describe('A later round', () => {
   type Act = (ids: { single: string; series: string }) => void
   const acts: readonly (readonly [string, Act, readonly string[]])[] = [
     ['nothing happened', () => {}, []],
-    ['an event was made in the window', () => outlook.create(tenOn(5)), ['singleInstance 05']],
-    ['an event was made outside the window', () => outlook.create(tenOn(20)), ['removed']],
-    ['an event was changed', ({ single }) => outlook.change(single, { subject: 'x' }), ['singleInstance 03']],
-    ['an event moved out of the window', ({ single }) => outlook.change(single, tenOn(20)), ['removed']],
-    ['an event was deleted', ({ single }) => outlook.delete(single), ['removed']],
+    ['an event was made in the window', () => person.createEvent(tenOn(5)), ['singleInstance 05']],
+    ['an event was made outside the window', () => person.createEvent(tenOn(20)), ['removed']],
+    ['an event was changed', ({ single }) => person.patchEvent(single, { subject: 'x' }), ['singleInstance 03']],
+    ['an event moved out of the window', ({ single }) => person.patchEvent(single, tenOn(20)), ['removed']],
+    ['an event was deleted', ({ single }) => person.deleteEvent(single), ['removed']],
     [
       'an event went to another calendar',
-      ({ single }) => outlook.move(single, outlook.addCalendar('Work').id),
+      ({ single }) => person.moveEvent(single, person.createCalendar('Work').id),
       ['removed'],
     ],
-    ['an occurrence was deleted', ({ series }) => outlook.deleteOccurrence(series, '2026-06-05'), ['seriesMaster 04']],
+    ['an occurrence was deleted', ({ series }) => person.deleteOccurrence(series, '2026-06-05'), ['seriesMaster 04']],
     [
       'an occurrence was changed',
-      ({ series }) => outlook.changeOccurrence(series, '2026-06-05', { subject: 'x' }),
+      ({ series }) => person.patchOccurrence(series, '2026-06-05', { subject: 'x' }),
       ['seriesMaster 04', 'exception 05'],
     ],
     [
       'the last occurrence moved out of the window',
-      ({ series }) => outlook.changeOccurrence(series, '2026-06-06', tenOn(20)),
+      ({ series }) => person.patchOccurrence(series, '2026-06-06', tenOn(20)),
       ['seriesMaster 04', 'removed'],
     ],
     [
       'a series was renamed',
-      ({ series }) => outlook.change(series, { subject: 'x' }),
+      ({ series }) => person.patchEvent(series, { subject: 'x' }),
       ['seriesMaster 04', 'occurrence 04', 'occurrence 05', 'occurrence 06'],
     ],
-    ['a series was deleted', ({ series }) => outlook.delete(series), ['removed']],
-    ['an event was made and deleted', () => outlook.delete(outlook.create(tenOn(5))), ['removed']],
+    ['a series was deleted', ({ series }) => person.deleteEvent(series), ['removed']],
+    ['an event was made and deleted', () => person.deleteEvent(person.createEvent(tenOn(5))), ['removed']],
   ]
   it.each(acts)('when %s', async (_what, act, rows) => {
-    const ids = { single: outlook.create(tenOn(3)), series: outlook.create(daily(4, 3)) }
+    const ids = { single: person.createEvent(tenOn(3)), series: person.createEvent(daily(4, 3)) }
     const { next } = await round(START)
     act(ids)
     const second = await round(next)
@@ -143,19 +143,19 @@ describe('A later round', () => {
   })
 
   it('a tombstone has an id and nothing more', async () => {
-    const id = outlook.create(tenOn(3))
+    const id = person.createEvent(tenOn(3))
     const { next } = await round(START)
-    outlook.delete(id)
+    person.deleteEvent(id)
     expect((await round(next)).rows).toEqual([
       { '@odata.type': '#microsoft.graph.event', id, '@removed': { reason: 'deleted' } },
     ])
   })
 
   it('without immutable ids an event that went away and came back is one removed and one new', async () => {
-    const id = outlook.create(tenOn(3))
+    const id = person.createEvent(tenOn(3))
     const { rows, next } = await round(START, 'outlook.timezone="UTC"')
-    outlook.move(id, outlook.addCalendar('Work').id)
-    outlook.move(id, outlook.mailbox.calendar(null).id)
+    person.moveEvent(id, person.createCalendar('Work').id)
+    person.moveEvent(id, person.mailbox.calendar(null).id)
     const ordinary = await round(next, 'outlook.timezone="UTC"')
     expect(told(ordinary.rows)).toEqual(['removed', 'singleInstance 03'])
     expect(ordinary.rows[0]?.['id']).toBe(rows[0]?.['id'])

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Account } from './mailbox.ts'
 import type { Aadsts } from './oauth-error.ts'
+import type { Traits } from './traits.ts'
 
 /** Who may ask for tokens; a program without a secret is a public one. */
 export interface Client {
@@ -55,12 +56,14 @@ const secret = (prefix: string): string => `${prefix}${randomBytes(48).toString(
 /** Codes and tokens, and what becomes of them. */
 export class Grants {
   readonly #now: () => number
+  readonly #traits: Traits
   #codes = new Map<string, Code>()
   #refresh = new Map<string, RefreshToken>()
   #access = new Map<string, AccessToken>()
 
-  constructor(now: () => number) {
+  constructor(now: () => number, traits: Traits) {
     this.#now = now
+    this.#traits = traits
   }
 
   code(
@@ -88,12 +91,13 @@ export class Grants {
   }
 
   /**
-   * Each use gives another refresh token (…/entra/identity-platform/refresh-tokens). There the old one goes on for a while; here
-   * it is dead at once, so that who does not keep the new one is found out.
+   * Each use gives another refresh token (…/entra/identity-platform/refresh-tokens). The old one may live on; here it is dead
+   * unless told otherwise, so that who does not keep the new one is found out.
    */
   refresh(form: URLSearchParams): Tokens | Aadsts {
     const token = this.#refresh.get(form.get('refresh_token') ?? '')
-    if (token === undefined || token.used || token.grant.client_id !== form.get('client_id')) return 70008
+    const isSpent = token?.used === true && this.#traits.spent_refresh_tokens === 'refused'
+    if (token === undefined || isSpent || token.grant.client_id !== form.get('client_id')) return 70008
     if (token.grant.revoked) return 50173
     if (token.expires <= this.#now()) return 700082
     const wanted = form.get('scope')?.split(' ') ?? token.grant.scopes

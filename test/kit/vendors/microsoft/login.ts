@@ -7,6 +7,7 @@ import type { Account } from './mailbox.ts'
 import { oauthError, saying } from './oauth-error.ts'
 import type { Aadsts } from './oauth-error.ts'
 import { json } from './refusal.ts'
+import type { Traits } from './traits.ts'
 
 /** login.microsoftonline.com (learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow), for any tenant. */
 export class Login {
@@ -18,10 +19,10 @@ export class Login {
   readonly #now: () => number
   #failing: { code: Aadsts; times: number } | null = null
 
-  constructor(accounts: readonly Account[], client: Client, now: () => number) {
+  constructor(accounts: readonly Account[], client: Client, { now, traits }: { now: () => number; traits: Traits }) {
     this.accounts = accounts
     this.client = client
-    this.grants = new Grants(now)
+    this.grants = new Grants(now, traits)
     this.#now = now
   }
 

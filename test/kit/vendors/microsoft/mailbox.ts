@@ -111,12 +111,13 @@ export class Mailbox {
       throw new Refusal(status === 201 ? 409 : status, 'ErrorDuplicateTransactionId', message)
     }
     const said = newSaid(body)
-    const series = body.recurrence == null ? null : seriesOf(body.recurrence, said.times)
+    const { series, times } =
+      body.recurrence == null ? { series: null, times: said.times } : seriesOf(body.recurrence, said.times)
     const number = (this.#numbers += 1)
     const item: Item = {
       ...{ number, place: number, calendar: calendar.id, version: this.#next(), transactionId },
       ...{ created: this.now(), modified: this.now(), extended: new Map(), series },
-      said: series === null ? said : { ...said, times: series.times },
+      said: { ...said, times },
     }
     this.items.set(number, item)
     this.#places.set(number, number)

@@ -28,7 +28,7 @@ describe('Who is let in', () => {
   it('who may read writes nothing, and nobody writes a calendar that is only shown', async () => {
     const reader = program(fake, fake.token(['Calendars.Read']))
     expect(await reader.create(tenOn(2))).toMatchObject({ status: 403, code: 'ErrorAccessDenied' })
-    const holidays = fake.outlook().addCalendar('Holidays', { canEdit: false })
+    const holidays = fake.person().createCalendar('Holidays', { canEdit: false })
     expect(await graph.ask('POST', `/me/calendars/${holidays.id}/events`, tenOn(2))).toMatchObject({ status: 403 })
     expect((await graph.get('/me/calendars')).body['value']).toMatchObject([
       { name: 'Calendar', isDefaultCalendar: true, canEdit: true, owner: { address: 'mara@outlook.example' } },
@@ -45,7 +45,7 @@ describe('Who is let in', () => {
   })
 
   it('calendars come in pages', async () => {
-    for (const name of ['A', 'B', 'C']) fake.outlook().addCalendar(name)
+    for (const name of ['A', 'B', 'C']) fake.person().createCalendar(name)
     const first = await graph.get('/me/calendars?$top=3')
     expect(first.body['@odata.nextLink']).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/me\/calendars\?/)
     const second = await graph.get(first.body['@odata.nextLink'])
@@ -162,7 +162,7 @@ describe('An event', () => {
     const { body } = await graph.create(tenOn(2))
     const before = body['id']
     const immutable = (await graph.get(`/me/events/${before}`, 'IdType="ImmutableId"')).body['id']
-    fake.outlook().move(before, fake.outlook().addCalendar('Work').id)
+    fake.person().moveEvent(before, fake.person().createCalendar('Work').id)
     expect(await graph.get(`/me/events/${before}`)).toMatchObject({ status: 404 })
     expect(await graph.get(`/me/events/${immutable}`, 'IdType="ImmutableId"')).toMatchObject({
       status: 200,
@@ -172,16 +172,16 @@ describe('An event', () => {
 
   it('writes to who is invited at every change', async () => {
     await graph.create(tenOn(2))
-    expect(fake.outlook().mailbox.mails).toHaveLength(0)
+    expect(fake.person().mailbox.mails).toHaveLength(0)
     const { body } = await graph.create({ ...tenOn(2), attendees: [{ emailAddress: { address: 'a@example.org' } }] })
     await graph.change(body['id'], { subject: 'b' })
     await graph.delete(body['id'])
-    expect(fake.outlook().mailbox.mails).toHaveLength(3)
+    expect(fake.person().mailbox.mails).toHaveLength(3)
   })
 
   it('of an Outlook of old has a zone without a name', async () => {
-    const id = fake.outlook().create(tenOn(2))
-    fake.outlook().forgetZone(id)
+    const id = fake.person().createEvent(tenOn(2))
+    fake.person().forgetZone(id)
     expect((await graph.get(`/me/events/${id}`)).body).toMatchObject({
       originalStartTimeZone: 'tzone://Microsoft/Custom',
       start: { dateTime: '2026-06-02T08:00:00.0000000', timeZone: 'UTC' },

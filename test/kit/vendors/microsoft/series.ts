@@ -7,13 +7,13 @@ import { Refusal, invalid, notFound } from './refusal.ts'
 import { daysOf, onDate, startInstant, touches, wallStart } from './times.ts'
 import type { Stretch, Times } from './times.ts'
 
-/** A new series; it begins on the first date of its pattern. */
-export function seriesOf(asked: PatternedRecurrence, asWanted: Times): Series & { times: Times } {
+/** A new series, and its times: it begins on the first date of its pattern. */
+export function seriesOf(asked: PatternedRecurrence, asWanted: Times): { series: Series; times: Times } {
   checkRecurrence(asked, asWanted)
   const date = firstDate(asked, asWanted)
   if (date === null) throw invalid('The recurrence has no occurrence.')
   const recurrence = { ...asked, range: { ...asked.range, startDate: date } }
-  return { recurrence, times: onDate(asWanted, date), cancelled: new Set(), exceptions: new Map() }
+  return { series: { recurrence, cancelled: new Set(), exceptions: new Map() }, times: onDate(asWanted, date) }
 }
 
 /**
@@ -30,29 +30,18 @@ export function reshaped(
   if (repeats === null) return { said, series: null }
   const startDate = wallStart(said.times).toPlainDate().toString()
   const recurrence = asked == null ? { ...repeats, range: { ...repeats.range, startDate } } : repeats
-  const series = seriesOf(recurrence, said.times)
-  if (was !== null && sameShape(series, was, item.said.times)) return { said, series: was }
-  return { said: { ...said, times: series.times }, series }
+  const { series, times } = seriesOf(recurrence, said.times)
+  const isSame = was !== null && shapeOf(series, times) === shapeOf(was, item.said.times)
+  return { said: { ...said, times }, series: isSame ? was : series }
 }
 
-function sameShape(series: Series & { times: Times }, was: Series, times: Times): boolean {
-  const shape = (one: Series, at: Times) => {
-    const { daysOfWeek = [], ...pattern } = one.recurrence.pattern
-    const { recurrenceTimeZone: _zone, ...range } = one.recurrence.range
-    return JSON.stringify([
-      entriesOf(pattern),
-      daysOfWeek.toSorted(),
-      range,
-      at.allDay,
-      at.start,
-      at.end,
-      at.startZone.name,
-    ])
-  }
-  return shape(series, series.times) === shape(was, times)
+/** When a series is and how it repeats, as a text that can be compared. */
+function shapeOf({ recurrence }: Series, { allDay, start, end, startZone }: Times): string {
+  const { daysOfWeek = [], ...pattern } = recurrence.pattern
+  const { recurrenceTimeZone: _zone, ...range } = recurrence.range
+  const rest = Object.entries({ ...pattern, ...range, kind: pattern.type, allDay, start, end, zone: startZone.name })
+  return JSON.stringify([daysOfWeek.toSorted(), rest.toSorted(([a], [b]) => (a < b ? -1 : 1))])
 }
-
-const entriesOf = (value: object) => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 /** What is said on one date, or of the whole. */
 export function saidOn(item: Item, date: string | null): Said {

@@ -9,9 +9,11 @@ import type { Client } from './grants.ts'
 import { Login } from './login.ts'
 import { Mailbox } from './mailbox.ts'
 import type { Account } from './mailbox.ts'
-import { Outlook } from './outlook.ts'
+import { faultNamed, refusing } from './named-faults.ts'
+import type { FaultName } from './named-faults.ts'
+import { Person } from './person.ts'
 import { readPrefer } from './prefer.ts'
-import { Refusal, errorBody } from './refusal.ts'
+import { Refusal } from './refusal.ts'
 import { Subscriptions } from './subscription.ts'
 import { usualTraits } from './traits.ts'
 import type { Traits } from './traits.ts'
@@ -30,9 +32,13 @@ export interface FakeMicrosoft {
   readonly faults: FaultQueue
   readonly log: RequestLog
   /** The person in Outlook, by their address; absent: the first one. */
-  outlook(email?: string): Outlook
+  person(email?: string): Person
+  /** The next request to Graph that matches goes wrong in this way. */
+  fail(name: FaultName, match?: FaultMatch): void
   /** The next request that matches is refused by Graph with this code, in its shape, and does nothing. */
   refuse(status: number, code: string, match?: FaultMatch, headers?: Readonly<Record<string, string>>): void
+  /** All is well again. What was expired or revoked stays so. */
+  calm(): void
   /** An access token of that person, without going the way through the browser. */
   token(scopes?: readonly string[], email?: string): string
   /** What a browser does that is sent to `authorization_url`, and the person in it. */
@@ -77,7 +83,7 @@ export async function startFakeMicrosoft(options: FakeMicrosoftOptions = {}): Pr
   const traits = usualTraits()
   const [deltas, subscriptions] = [new Deltas(traits), new Subscriptions(now, traits)]
   const webhooks = new Webhooks(subscriptions)
-  const login = new Login(accounts, client, now)
+  const login = new Login(accounts, client, { now, traits })
   const mailboxes = accounts.map((account) => {
     const mailbox = new Mailbox(account, now, traits)
     mailbox.onChange = (change) => webhooks.tell(mailbox, change)
@@ -152,11 +158,16 @@ export async function startFakeMicrosoft(options: FakeMicrosoftOptions = {}): Pr
   }
   const fake: FakeMicrosoft = {
     ...{ origin, rewrite, traits, login, deltas, subscriptions, webhooks, faults, log },
-    outlook: (email) => new Outlook(mailboxOf(email), webhooks),
+    person: (email) => new Person(mailboxOf(email), webhooks),
+    fail: (name, match = {}) => faults.add(faultNamed(name, now()), { path: '^/graph/', ...match }),
     refuse: (status, code, match = {}, headers = {}) => {
-      const body = JSON.stringify(errorBody(code, 'Refused on purpose.', now()))
-      const all = { 'content-type': 'application/json', ...headers }
-      faults.add({ kind: 'answer', status, headers: all, body }, { path: '^/graph/', ...match })
+      const refusal = new Refusal(status, code, 'Refused on purpose.', headers)
+      faults.add(refusing(refusal, now()), { path: '^/graph/', ...match })
+    },
+    calm: () => {
+      faults.clear()
+      webhooks.fail(null)
+      login.fail(null)
     },
     token: (scopes = SCOPES, email) => login.grants.accessFor(mailboxOf(email).account, client.id, scopes).access_token,
     approve: (url, decision) => approve(url.replace('https://login.microsoftonline.com', `${origin}/login`), decision),

@@ -87,10 +87,10 @@ describe('A subscription', () => {
 
   it('may be of one calendar where that works', async () => {
     fake.traits.calendar_subscriptions = true
-    const work = fake.outlook().addCalendar('Work')
+    const work = fake.person().createCalendar('Work')
     expect((await subscribe({ resource: `/me/calendars/${work.id}/events` })).status).toBe(201)
-    fake.outlook().create(tenOn(2))
-    fake.outlook().create(tenOn(2), work.id)
+    fake.person().createEvent(tenOn(2))
+    fake.person().createEvent(tenOn(2), work.id)
     expect(await heardKinds()).toEqual(['created'])
   })
 
@@ -113,7 +113,7 @@ describe('A subscription', () => {
     expect(renewed).toMatchObject({ status: 200, body: { expirationDateTime: '2026-06-04T05:30:00.000Z' } })
     now += 4_230 * 60_000
     expect(await program(fake).ask('PATCH', `/subscriptions/${body['id']}`, far)).toMatchObject({ status: 404 })
-    fake.outlook().create(tenOn(2))
+    fake.person().createEvent(tenOn(2))
     expect(await heardKinds()).toEqual([])
     expect((await program(fake).get('/subscriptions')).body['value']).toEqual([])
   })
@@ -122,34 +122,34 @@ describe('A subscription', () => {
 describe('A notification', () => {
   it('comes of what the person and the program do, with the secret and an id', async () => {
     const { body } = await subscribe({}, 'IdType="ImmutableId"')
-    const id = fake.outlook().create(tenOn(2))
+    const id = fake.person().createEvent(tenOn(2))
     await graph.change(id, { subject: 'x' })
     await graph.delete(id)
     expect(await heardKinds()).toEqual(['created', 'updated', 'deleted'])
     expect(heard[0]).toMatchObject({
       ...{ at: '/hook', subscriptionId: body['id'], clientState: 'secret', changeType: 'created' },
-      resource: `Users/${fake.outlook().mailbox.account.id}/Events/${id}`,
+      resource: `Users/${fake.person().mailbox.account.id}/Events/${id}`,
       resourceData: { '@odata.type': '#Microsoft.Graph.Event', id },
     })
   })
 
   it('of a deleted occurrence is about its series', async () => {
     await subscribe({}, 'IdType="ImmutableId"')
-    const id = fake.outlook().create(daily(2, 3))
-    fake.outlook().deleteOccurrence(id, '2026-06-03')
+    const id = fake.person().createEvent(daily(2, 3))
+    fake.person().deleteOccurrence(id, '2026-06-03')
     expect(await heardKinds()).toEqual(['created', 'updated'])
     expect(heard[1]?.['resourceData'].id).toBe(id)
   })
 
   it('may be lost, come twice, or come before the write is answered', async () => {
     await subscribe()
-    fake.webhooks.behave('drop')
+    fake.webhooks.fail('drop')
     await graph.create(tenOn(2))
     expect(await heardKinds()).toEqual([])
-    fake.webhooks.behave('duplicate')
+    fake.webhooks.fail('duplicate')
     await graph.create(tenOn(3))
     expect(await heardKinds()).toEqual(['created', 'created'])
-    fake.webhooks.behave('early')
+    fake.webhooks.fail('early')
     fake.faults.add({ kind: 'slow', ms: 100 }, { method: 'POST' })
     const write = graph.create(tenOn(4))
     await expect.poll(() => heard.length).toBe(3)
@@ -168,7 +168,7 @@ describe('A notification', () => {
   it('that is not taken is sent again', async () => {
     await subscribe()
     answers.status = 503
-    fake.outlook().create(tenOn(2))
+    fake.person().createEvent(tenOn(2))
     expect(await heardKinds()).toHaveLength(1)
     expect(fake.webhooks.undelivered).toHaveLength(1)
     answers.status = 202
@@ -192,22 +192,22 @@ describe('The life of a subscription', () => {
   ])('is interrupted until %s', async (_by, authorize) => {
     const { body } = await subscribe()
     tell('reauthorizationRequired')
-    fake.outlook().create(tenOn(2))
+    fake.person().createEvent(tenOn(2))
     expect(await heardKinds()).toEqual(['reauthorizationRequired'])
     expect(heard[0]).toMatchObject({ at: '/life', subscriptionId: body['id'], clientState: 'secret' })
     expect(heard[0]).not.toHaveProperty('resource')
     expect((await authorize(body['id'])).status).toBeLessThan(300)
-    fake.outlook().create(tenOn(3))
+    fake.person().createEvent(tenOn(3))
     expect(await heardKinds()).toEqual(['reauthorizationRequired', 'created'])
   })
 
   it('ends when it is removed, and goes on when something was missed', async () => {
     await subscribe()
     tell('missed')
-    fake.outlook().create(tenOn(2))
+    fake.person().createEvent(tenOn(2))
     await fake.webhooks.settled()
     tell('subscriptionRemoved')
-    fake.outlook().create(tenOn(3))
+    fake.person().createEvent(tenOn(3))
     expect(await heardKinds()).toEqual(expect.arrayContaining(['missed', 'created', 'subscriptionRemoved']))
     expect(heard).toHaveLength(3)
     expect((await graph.get('/subscriptions')).body['value']).toEqual([])

@@ -11,6 +11,8 @@ export interface Traits {
   repeated_transaction: 201 | 400 | 409
   /** Whether one calendar's events can be subscribed to; documented are only those of all (calendar.md §4.4.9). */
   calendar_subscriptions: boolean
+  /** Whether a refresh token is good once more after it was used (learn.microsoft.com/entra/identity-platform/refresh-tokens). */
+  spent_refresh_tokens: 'refused' | 'accepted'
 }
 
 export const usualTraits = (): Traits => ({
@@ -18,4 +20,5 @@ export const usualTraits = (): Traits => ({
   repeated_rows: true,
   repeated_transaction: 201,
   calendar_subscriptions: false,
+  spent_refresh_tokens: 'refused',
 })

@@ -26,7 +26,7 @@ export class Webhooks {
   /** What was not taken; Graph tries again for hours, here `retry` does. */
   undelivered: Delivery[] = []
   readonly #subscriptions: Subscriptions
-  #manner: { manner: Manner; times: number } | null = null
+  #manner: { manner: Manner; times: number | null } | null = null
   #waiting: (Delivery & { readonly early: boolean })[] = []
   #underWay = new Set<Promise<void>>()
 
@@ -34,8 +34,8 @@ export class Webhooks {
     this.#subscriptions = subscriptions
   }
 
-  /** So are the next notifications. */
-  behave(manner: Manner | null, times = 1): void {
+  /** So are the next notifications; with null for their number, all of them. */
+  fail(manner: Manner | null, times: number | null = 1): void {
     this.#manner = manner === null ? null : { manner, times }
   }
 
@@ -115,8 +115,8 @@ export class Webhooks {
   #takeManner(): Manner | null {
     const now = this.#manner
     if (now === null) return null
-    now.times -= 1
-    if (now.times <= 0) this.#manner = null
+    if (now.times !== null) now.times -= 1
+    if (now.times === 0) this.#manner = null
     return now.manner
   }
 

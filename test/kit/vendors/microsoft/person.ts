@@ -3,7 +3,7 @@ import type { Calendar, Mailbox } from './mailbox.ts'
 import type { Webhooks } from './webhooks.ts'
 
 /** The person in Outlook: nobody checks a version, and whoever subscribed is told. Ids are ordinary or immutable ones. */
-export class Outlook {
+export class Person {
   readonly mailbox: Mailbox
   readonly #webhooks: Webhooks
 
@@ -13,29 +13,29 @@ export class Outlook {
   }
 
   /** Takes an event as Graph does, and gives its immutable id. */
-  create(event: unknown, calendar: string | null = null): string {
+  createEvent(event: unknown, calendar: string | null = null): string {
     return this.#done(idOf(this.mailbox.create(calendar, event, 'person'), null, true))
   }
 
-  change(id: string, event: unknown): void {
+  patchEvent(id: string, event: unknown): void {
     this.#done(this.mailbox.change(id, event, 'person'))
   }
 
-  delete(id: string): void {
+  deleteEvent(id: string): void {
     this.#done(this.mailbox.delete(id, 'person'))
   }
 
-  move(id: string, calendar: string): void {
+  moveEvent(id: string, calendar: string): void {
     this.#done(this.mailbox.move(id, calendar))
   }
 
   /** The occurrence that would have been on this date. */
-  changeOccurrence(masterId: string, date: string, event: unknown): void {
-    this.change(this.#occurrence(masterId, date), event)
+  patchOccurrence(masterId: string, date: string, event: unknown): void {
+    this.patchEvent(this.#occurrence(masterId, date), event)
   }
 
   deleteOccurrence(masterId: string, date: string): void {
-    this.delete(this.#occurrence(masterId, date))
+    this.deleteEvent(this.#occurrence(masterId, date))
   }
 
   /** As if an Outlook of old had made it, with a zone that has no name. */
@@ -43,7 +43,7 @@ export class Outlook {
     this.#done(this.mailbox.forgetZone(id))
   }
 
-  addCalendar(name: string, like: { canEdit?: boolean; hexColor?: string } = {}): Calendar {
+  createCalendar(name: string, like: { canEdit?: boolean; hexColor?: string } = {}): Calendar {
     return this.mailbox.addCalendar(name, like)
   }
 
