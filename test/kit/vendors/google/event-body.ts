@@ -42,8 +42,11 @@ export function readBody(text: string): EventBody {
   }
 }
 
+/** What is written over: an event, or what Google gives to a new one. */
+type Base = Partial<GoogleEvent> & { readonly sequence: number }
+
 /** `insert`, `import` and `update`: what is not named is gone (events/update: "does not support patch semantics"). */
-export function replaced(base: GoogleEvent, body: EventBody, calendar: Calendar): GoogleEvent {
+export function replaced(base: Base, body: EventBody, calendar: Calendar): GoogleEvent {
   const own = Object.entries(base).filter(([name]) => READ_ONLY.has(name))
   return merged(Object.fromEntries(own), body, base, calendar)
 }
@@ -53,7 +56,7 @@ export function patched(base: GoogleEvent, body: EventBody, calendar: Calendar):
   return merged(base, body, base, calendar)
 }
 
-function merged(onto: Record<string, unknown>, body: EventBody, base: GoogleEvent, calendar: Calendar): GoogleEvent {
+function merged(onto: Record<string, unknown>, body: EventBody, base: Base, calendar: Calendar): GoogleEvent {
   const named = Object.fromEntries(Object.entries(body).filter(([name]) => !READ_ONLY.has(name)))
   const event = mergePatch(onto, named) as GoogleEvent
   event.status ??= 'confirmed'

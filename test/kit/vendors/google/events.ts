@@ -16,7 +16,7 @@ export interface Place {
 
 /** An event as an answer has it, with times in the zone of the answer. */
 export function resource(event: GoogleEvent, calendar: Calendar, zone = calendar.timeZone): Record<string, unknown> {
-  if (event['bare'] === true) return { kind: 'calendar#event', etag: event.etag, id: event.id, status: event.status }
+  if (event.bare === true) return { kind: 'calendar#event', etag: event.etag, id: event.id, status: event.status }
   const original = event.originalStartTime
   return {
     kind: 'calendar#event',
@@ -52,7 +52,10 @@ export function insertEvent(place: Place, text: string): Answer {
   return answered(created(place, id, body), calendar)
 }
 
-/** events/import: a copy of an event by its iCalUID; one that is here already is updated, and nobody gets mail. */
+/**
+ * events/import: a copy of an event by its iCalUID; one that is here already is updated, and nobody gets mail. Whether a
+ * deleted one comes back is not documented: here it does.
+ */
 export function importEvent(place: Place, text: string): Answer {
   const { state, calendar } = place
   const body = readBody(text)
@@ -78,8 +81,7 @@ export function created({ state, account, calendar }: Place, id: string, body: E
     sequence: 0,
   }
   const defaults = { reminders: { useDefault: true }, eventType: 'default', ...body }
-  // The start and the end are in the body, or it is refused.
-  return state.put(calendar, replaced(base as unknown as GoogleEvent, defaults, calendar))
+  return state.put(calendar, replaced(base, defaults, calendar))
 }
 
 /** events/patch and events/update, also of one instance of a series, which makes it an exception. */
@@ -136,7 +138,7 @@ export function moveEvent({ state, account, calendar }: Place, id: string, desti
   if (event.status === 'cancelled') refuse('notFound')
   if (isInstance(event) || event['eventType'] !== 'default') refuse('invalid', 'Cannot move this event.')
   const there = eventIn(destination, id)
-  if (there !== null && there['bare'] !== true) refuse('duplicate')
+  if (there !== null && there.bare !== true) refuse('duplicate')
   return answered(moved(state, event, { from: calendar, to: destination, account }), destination)
 }
 

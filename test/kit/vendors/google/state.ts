@@ -21,6 +21,8 @@ export interface GoogleEvent {
   recurrence?: string[]
   recurringEventId?: string
   originalStartTime?: EventTime
+  /** Nothing but its id is told of it any more. */
+  bare?: boolean
   extendedProperties?: { private?: Record<string, string>; shared?: Record<string, string> }
   [field: string]: unknown
 }
