@@ -129,7 +129,7 @@ export const unmergeJobs = endpoint({
   path: '/jobs/:id/unmerge',
   summary: 'Take one out of what is shown as one posting',
   description:
-    'A source becomes a posting of its own, for everybody, and is never merged with the others unasked again. A posting that you merged comes back. Applications, notes and history stay where they are.',
+    'A source becomes a posting of its own, for everybody, and is never merged with the others unasked again; to you it is no longer shown as like them. A posting that you merged comes back. Applications, notes and history stay where they are.',
   params,
   body: z.object({ member_id: Id }),
   /** `job_id`: the posting that it is now. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react'
+import { MergeSelected } from '#web/duplicates/merge-selected.tsx'
 import { Sightings } from '#web/duplicates/sightings.tsx'
 import { RenewalNote } from '#web/match-weights/renewal-note.tsx'
 import { JobsPage } from '#web/postings/jobs-page.tsx'
@@ -20,6 +21,7 @@ export function Jobs() {
       SavedSearches={SavedSearches}
       SaveSearch={SaveSearch}
       Feedback={Feedback}
+      MergeSelected={MergeSelected}
       head={<RenewalNote />}
     />
   )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { cx } from './class-names.ts'
 
 interface LettermarkProps {
@@ -6,11 +7,14 @@ interface LettermarkProps {
   size?: 20 | 24 | 32 | 40
 }
 
-/** A company's logo where a source gives one, otherwise its first letters. */
+/** A company's logo where a source gives one that can be shown, otherwise its first letters. */
 export function Lettermark({ name, src, size = 32 }: LettermarkProps) {
   const look = cx('logo', size !== 32 && `logo-${size}`)
-  if (src !== null && src !== undefined)
-    return <img className={look} src={src} alt="" width={size} height={size} loading="lazy" />
+  const [broken, setBroken] = useState<string | null>(null)
+  if (src !== null && src !== undefined && src !== broken)
+    return (
+      <img className={look} src={src} alt="" width={size} height={size} loading="lazy" onError={() => setBroken(src)} />
+    )
   return (
     <span className={look} aria-hidden="true">
       {initials(name)}

@@ -80,6 +80,7 @@ function restore(ctx: BoardCtx, actor: Actor, { id, other_id }: Pair): Promise<b
   return ctx.db.asSystem('merge what was taken apart', async (tx) => {
     await lockPostings(tx)
     if (!(await store.forgetSplit(tx, { posting_id: id, other_id, user_id: actor.user_id }))) return false
+    await store.removeDistinction(tx, { user_id: actor.user_id, id, other_id })
     const clusters = await clustersOf(tx, [id, other_id])
     const seen = likenessOf(clusters.get(id)?.members ?? [], clusters.get(other_id)?.members ?? [])
     const because = { probability: seen?.probability ?? 1, reasons: seen?.reasons ?? [] }
@@ -114,7 +115,9 @@ function separate(ctx: BoardCtx, actor: Actor, { id, member_id }: { id: string; 
     if (members.length < 2) refuse(lastMember)
     const job_id = await separateSource(ctx, tx, member_id)
     const others = members.map((member) => member.id).filter((other) => other !== member_id)
-    await store.rememberSplit(tx, { source_row_id: member_id, others, user_id: actor.user_id, now: ctx.clock.iso() })
+    const told = { user_id: actor.user_id, now: ctx.clock.iso() }
+    await store.rememberSplit(tx, { source_row_id: member_id, others, ...told })
+    await store.addDistinction(tx, { id, other_id: job_id, ...told })
     await remerge(ctx, tx, [id, job_id])
     await enqueueMatching(ctx, tx, { user_id: actor.user_id })
     return job_id

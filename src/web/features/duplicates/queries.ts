@@ -59,3 +59,38 @@ export function useSameness(id: string, onOpen: (job_id: string) => void) {
       ),
   }
 }
+
+/**
+ * Shows several postings as one, and gives the way back. `onDone` is told which stays; it is told also when the button
+ * is gone by then, with the rows that were selected.
+ */
+export function useMergeAll(onDone: (stays: string) => void) {
+  const refresh = useRefresh()
+  const onError = (error: unknown) => say(messageOf(error), { tone: 'bad' })
+  const taking = useMutation({
+    mutationFn: async ({ stays, gone }: { stays: string; gone: readonly string[] }) => {
+      for (const member_id of gone) await call(unmergeJobs, { params: { id: stays }, body: { member_id } })
+    },
+    onSettled: refresh,
+    onError,
+  })
+  const merging = useMutation({
+    mutationFn: async ([first, ...others]: readonly string[]) => {
+      let stays = first ?? ''
+      const gone: string[] = []
+      for (const job_id of others) {
+        const merged = await call(mergeJobs, { params: { id: stays }, body: { job_id } })
+        gone.push(merged.job_id === stays ? job_id : stays)
+        stays = merged.job_id
+      }
+      return { stays, gone }
+    },
+    onSuccess: (merged, ids) => {
+      say(`${ids.length} shown as one posting`, { undo: () => taking.mutate(merged) })
+      onDone(merged.stays)
+    },
+    onSettled: refresh,
+    onError,
+  })
+  return { busy: merging.isPending, mergeAll: merging.mutate }
+}

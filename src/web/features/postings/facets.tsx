@@ -24,8 +24,8 @@ const GROUPS = [
 
 const MOST = 8
 
-// How many these are is not counted: it would cost every search, for what few look at.
-const LIFE = ['edited', 'stale', 'ghost'].map((value) => ({ value, label: null, count: null }))
+// How many of the later ones there are is not counted: it would cost every search, for what few look at.
+const STATES = ['open', 'closed', 'edited', 'stale', 'ghost']
 
 interface FacetsProps {
   counted: CountedFeed | undefined
@@ -62,11 +62,12 @@ function Facet({ name, title, facets }: (typeof GROUPS)[number] & { facets: JobF
   const [params, change] = useUrlParams()
   const [all, setAll] = useState(false)
   const chosen = name === 'state' ? statesOf(params) : params.getAll(name)
-  const counted = facets[name].filter(
-    ({ value, count }) =>
-      (count > 0 || chosen.includes(value)) && (name !== 'state' || value === 'open' || value === 'closed'),
-  )
-  const values = name === 'state' ? [...counted, ...LIFE] : counted
+  const values =
+    name === 'state'
+      ? STATES.map(
+          (value) => facets.state.find((facet) => facet.value === value) ?? { value, label: null, count: null },
+        )
+      : facets[name].filter(({ value, count }) => count > 0 || chosen.includes(value))
   if (values.length === 0) return null
   const shown = all ? values : values.slice(0, MOST)
   return (

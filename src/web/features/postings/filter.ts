@@ -1,5 +1,6 @@
 import type { RequestOf } from '#contract/endpoint.ts'
 import { listJobs } from '#contract/postings.ts'
+import { formatMoney } from '#lib/format-money.ts'
 import type { UrlChange } from '#lib/url-state.ts'
 
 export type JobQuery = NonNullable<RequestOf<typeof listJobs>['query']>
@@ -93,9 +94,7 @@ const WORD_LABELS: Readonly<Record<string, (value: string, params: URLSearchPara
   place: (value, params) => (params.get('radius_km') === null ? value : `${value}, ${params.get('radius_km')} km`),
   company: (value) => value,
   salary_min: (value, params) =>
-    `From ${params.get('salary_currency') ?? ''} ${Math.round(Number(value) / 100)
-      .toLocaleString('en')
-      .replaceAll(',', '\u202f')}${params.get('salary_unknown') === 'true' ? ' or not stated' : ''}`,
+    `From ${formatMoney(Number(value), params.get('salary_currency') ?? '')}${params.get('salary_unknown') === 'true' ? ' or not stated' : ''}`,
   posted_within_days: (value) => (value === '1' ? 'Posted today' : `Posted in ${value} days`),
   match_min: (value) => `Match from ${value}`,
 }

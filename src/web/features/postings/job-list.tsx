@@ -1,7 +1,7 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowDownWideNarrow, Bookmark, Briefcase, EyeOff, SearchX } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ComponentType } from 'react'
 import type { JobItem } from '#contract/postings.ts'
 import { ApiError } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
@@ -31,15 +31,19 @@ interface JobListProps {
   current: string | null
   onOpen: (id: string) => void
   onImport: () => void
+  MergeSelected: MergeOf
 }
 
-export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps) {
+/** Draws the button that shows several postings as one. */
+export type MergeOf = ComponentType<{ ids: readonly string[]; onDone: (stays: string) => void }>
+
+export function JobList({ feed, jobs, current, onOpen, onImport, MergeSelected }: JobListProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const actions = useJobActions()
   const first = feed.data?.pages[0]
+  const at = useLastPlace(jobs.findIndex((job) => job.id === current))
   const step = (by: number) => {
-    const at = jobs.findIndex((job) => job.id === current)
-    const next = jobs[Math.min(jobs.length - 1, Math.max(0, at + by))]
+    const next = jobs[Math.min(jobs.length - 1, Math.max(0, at(by) + by))]
     if (next !== undefined) onOpen(next.id)
   }
   const toggle = (id: string) => {
@@ -112,9 +116,31 @@ export function JobList({ feed, jobs, current, onOpen, onImport }: JobListProps)
           <EyeOff aria-hidden="true" />
           Hide
         </Button>
+        {chosen.length > 1 && (
+          <MergeSelected
+            ids={chosen.map((job) => job.id)}
+            onDone={(stays) => {
+              clear()
+              onOpen(stays)
+            }}
+          />
+        )}
       </BulkBar>
     </section>
   )
+}
+
+/** Where one stands in the list. After what was hidden comes what took its place, not the first of all. */
+function useLastPlace(at: number): (by: number) => number {
+  const [params] = useUrlParams()
+  const last = useRef({ at, params })
+  useEffect(() => {
+    if (at !== -1) last.current = { at, params }
+  }, [at, params])
+  return (by) => {
+    if (at !== -1) return at
+    return last.current.params === params ? last.current.at - Math.max(0, by) : -1
+  }
 }
 
 /** That a misspelt word was read as another, and the way to insist on it. */

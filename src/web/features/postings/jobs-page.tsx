@@ -14,6 +14,7 @@ import { isNarrowed, queryOf } from './filter.ts'
 import { JobDetail } from './job-detail.tsx'
 import type { FeedbackOf, LifeOf, SightingsOf } from './job-detail.tsx'
 import { JobList } from './job-list.tsx'
+import type { MergeOf } from './job-list.tsx'
 import type { JobQuery } from './filter.ts'
 import { JobsBar } from './jobs-bar.tsx'
 import { feedQuery } from './queries.ts'
@@ -27,6 +28,7 @@ interface JobsPageProps {
   SaveSearch: SearchesOf
   Life: LifeOf
   Feedback: FeedbackOf
+  MergeSelected: MergeOf
   /** What holds for the whole list, above it. */
   head: ReactNode
   ImportDialog: ComponentType<{ onClose: () => void; onOpen: (id: string) => void }>
@@ -34,7 +36,7 @@ interface JobsPageProps {
 
 /** The feed: facets, list and detail side by side; on a phone the detail is a page with a way back. */
 export function JobsPage(props: JobsPageProps) {
-  const { Sightings, Life, ImportDialog, SavedSearches, SaveSearch, Feedback, head } = props
+  const { Sightings, Life, ImportDialog, SavedSearches, SaveSearch, Feedback, MergeSelected, head } = props
   useTitle('Jobs')
   const [params] = useUrlParams()
   const { id } = useParams({ strict: false })
@@ -76,6 +78,7 @@ export function JobsPage(props: JobsPageProps) {
           current={shown}
           onOpen={open}
           onImport={() => setImporting(true)}
+          MergeSelected={MergeSelected}
         />
         <article className="jdetail" aria-label="Posting">
           {shown !== null && (

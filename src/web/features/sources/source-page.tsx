@@ -158,7 +158,11 @@ function Facts({ source }: { source: Source }) {
       <Fact name="A reading has" more={source.yields.length > 0 ? `median of ${source.yields.length}` : ''}>
         {source.usual_yield === null ? '–' : `about ${formatCount(source.usual_yield)}`}
       </Fact>
-      <Fact name="Last read" more={last?.by === 'person' ? 'asked for' : ''} {...past(last?.finished_at)} />
+      <Fact
+        name="Last read"
+        more={last?.by === 'person' ? 'asked for' : ''}
+        {...(isRunning(source) ? { children: 'now' } : past(last?.finished_at))}
+      />
       <Fact
         name="Next"
         more={`every ${hours(source.interval_min)}`}
