@@ -114,7 +114,7 @@ export const MailFolderRun = z.object({
   alerts: z.int(),
   /** Mails of more than 5 MB, which are left alone. */
   too_large: z.int(),
-  /** Mails at which the looks before this one ended three times in a row. They are not asked for any more. */
+  /** Mails at which looks ended three times in a row, and which did not come after all others either. They are not asked for any more. */
   passed_over: z.int(),
   /** Postings that the alerts tell of. */
   found: z.int(),
@@ -140,7 +140,7 @@ export const MailFolder = Server.extend({
   last_run: MailFolderRun.nullable(),
   /** New postings that it brought in the last 30 days. */
   brought: z.int(),
-  /** Mails of the last 30 days that could not be read, and were passed over after three tries. */
+  /** Mails of the last 30 days that could not be read, and were passed over after four tries. */
   passed_over: z.int(),
   last_ok_at: Instant.nullable(),
   next_run_at: Instant.nullable(),

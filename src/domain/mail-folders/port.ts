@@ -67,8 +67,10 @@ export type ReadStep =
   | { readonly kind: 'opened'; readonly total: number; readonly first: MailAt | null }
   /** The mail as it was sent; null: it is too large to be read. */
   | { readonly kind: 'mail'; readonly source: string | null; readonly bookmark: Bookmark }
-  /** The first mail, which `pass_over` left alone. */
-  | { readonly kind: 'passed_over'; readonly bookmark: Bookmark }
+  /** The first mail, which is left for the end. */
+  | { readonly kind: 'left_for_last'; readonly bookmark: Bookmark }
+  /** All others are read; what was left for the end is asked for once more, and comes as a mail or not at all. */
+  | { readonly kind: 'last_try' }
   /** All that was to be read is read; with `more`, the limit of one reading was reached before the end. */
   | { readonly kind: 'end'; readonly bookmark: Bookmark; readonly more: boolean }
   | MailFailure
@@ -78,8 +80,8 @@ export interface Reading {
   readonly bookmark: Bookmark | null
   readonly most_mails: number
   readonly most_bytes: number
-  /** This mail is left alone where it is the first: earlier readings ended at it. */
-  readonly pass_over: MailAt | null
+  /** Earlier readings ended at this mail: it is read after all others, so that it keeps none of them up. */
+  readonly last: MailAt | null
   /** Asked between mails; true breaks the reading off. */
   readonly stopped: () => boolean
 }

@@ -18,7 +18,7 @@ export function hasStopped(folder: {
   return folder.status === 'error' && (folder.next_run_at === null || folder.problem === 'folder_missing')
 }
 
-/** Looks in a row that may end at the same mail before it is passed over. */
+/** Looks in a row that may end at the same mail before those behind it are read first. */
 const MOST_STALLED = 3
 
 /** The mail at which looks ended in a row, and how many; without a number nothing was ever held up. */
@@ -28,10 +28,18 @@ export interface HoldUp {
   readonly stalled_uid: number | null
 }
 
-/** The mail that is taken for one that nobody can read, so that those behind it come through; null: there is none. */
-export function heldUpAt({ stalled, stalled_validity, stalled_uid }: HoldUp): MailAt | null {
-  if (stalled < MOST_STALLED || stalled_validity === null || stalled_uid === null) return null
-  return { uid_validity: stalled_validity, uid: stalled_uid }
+/** The mail that was left for the end, until it is tried once more. */
+export interface TriedLast {
+  readonly late_validity: string | null
+  readonly late_uid: number | null
+}
+
+/** The mail that perhaps nobody can read, so that it is read after those behind it; null: there is none. */
+export function heldUpAt(folder: HoldUp & TriedLast): MailAt | null {
+  const { stalled, stalled_validity, stalled_uid, late_validity, late_uid } = folder
+  if (stalled >= MOST_STALLED && stalled_validity !== null && stalled_uid !== null)
+    return { uid_validity: stalled_validity, uid: stalled_uid }
+  return late_validity === null || late_uid === null ? null : { uid_validity: late_validity, uid: late_uid }
 }
 
 /** How a folder is held up once a look begins with this mail: only looks at the same one count together. */

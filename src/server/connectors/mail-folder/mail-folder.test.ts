@@ -38,7 +38,7 @@ const accountAt = (server: FakeImap, change: Partial<MailAccount> = {}): MailAcc
 })
 
 const READING: Reading = {
-  ...{ folder: 'Jobs', bookmark: null, most_mails: 50, most_bytes: 10_000, pass_over: null, stopped: () => false },
+  ...{ folder: 'Jobs', bookmark: null, most_mails: 50, most_bytes: 10_000, last: null, stopped: () => false },
 }
 
 async function read(account: MailAccount, change: Partial<Reading> = {}) {

@@ -1,5 +1,5 @@
 import type { ListResponse } from 'imapflow'
-import type { ListedFolder, OpenedFolder, ReadStep, Reading } from '#domain/mail-folders/port.ts'
+import type { Bookmark, ListedFolder, OpenedFolder, ReadStep, Reading } from '#domain/mail-folders/port.ts'
 import { bookmarkAfter, planReading, uidsToRead } from '#domain/mail-folders/reading.ts'
 import type { ReadingPlan } from '#domain/mail-folders/reading.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -47,10 +47,10 @@ export async function* readFolder(at: Box, reading: Reading, clock: Clock): Asyn
   const { uid_validity } = opened
   const [first] = uids
   yield { kind: 'opened', total: uids.length, first: first === undefined ? null : { uid_validity, uid: first } }
-  const { pass_over } = reading
-  const passes = first !== undefined && pass_over?.uid_validity === uid_validity && pass_over.uid === first
-  if (passes) yield { kind: 'passed_over', bookmark: { uid_validity, last_uid: first } }
-  const asked = passes ? uids.slice(1) : uids
+  const last = reading.last?.uid_validity === uid_validity ? reading.last.uid : null
+  if (first !== undefined && first === last)
+    yield { kind: 'left_for_last', bookmark: { uid_validity, last_uid: first } }
+  const asked = uids.filter((uid) => uid !== last)
   const sizes = await sizesOf(at, asked)
   for (const uid of asked) {
     if (reading.stopped()) return
@@ -60,7 +60,22 @@ export async function* readFolder(at: Box, reading: Reading, clock: Clock): Asyn
     const source = size > reading.most_bytes ? null : await sourceOf(at, uid, reading.most_bytes)
     yield { kind: 'mail', source, bookmark: { uid_validity, last_uid: uid } }
   }
-  yield { kind: 'end', bookmark: bookmarkAfter(opened, reading.bookmark, { uids, more }), more }
+  const bookmark = bookmarkAfter(opened, reading.bookmark, { uids, more })
+  if (last !== null && !reading.stopped()) yield* tryOnce(at, last, { most_bytes: reading.most_bytes, bookmark })
+  yield { kind: 'end', bookmark, more }
+}
+
+/** Asks for a mail at which earlier readings ended. A reading has all it wants without it, so it does not fail here. */
+async function* tryOnce(
+  at: Box,
+  uid: number,
+  { most_bytes, bookmark }: Pick<Reading, 'most_bytes'> & { bookmark: Bookmark },
+): AsyncGenerator<ReadStep> {
+  const size = (await sizesOf(at, [uid])).get(uid)
+  if (size === undefined) return
+  yield { kind: 'last_try' }
+  const source = size > most_bytes ? null : await sourceOf(at, uid, most_bytes).catch(() => undefined)
+  if (source !== undefined) yield { kind: 'mail', source, bookmark }
 }
 
 async function search({ client, within }: Box, plan: ReadingPlan, clock: Clock): Promise<readonly number[]> {

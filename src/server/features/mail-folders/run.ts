@@ -43,7 +43,7 @@ const readMailFolder = job({
         bookmark: bookmarkOf(look.folder),
         most_mails: MOST_MAILS,
         most_bytes: MOST_BYTES,
-        pass_over: heldUpAt(look.folder),
+        last: heldUpAt(look.folder),
         stopped: () => signal.aborted || look.isOver(),
       })
       for await (const step of steps) await look.take(step)
@@ -141,6 +141,7 @@ class Look {
   readonly #person: Reader
   #run: RunRow
   #over = false
+  #isLastTry = false
 
   constructor(ctx: MailCtx, person: Reader, { run, folder }: { run: RunRow; folder: FolderRow }) {
     this.#ctx = ctx
@@ -159,8 +160,10 @@ class Look {
     switch (step.kind) {
       case 'opened':
         return this.#open(step.total, step.first)
-      case 'passed_over':
-        return this.#passOver(step.bookmark)
+      case 'left_for_last':
+        return this.#leaveForLast(step.bookmark)
+      case 'last_try':
+        return this.#tryLast()
       case 'mail':
         return this.#takeMail(step.source, step.bookmark)
       case 'end':
@@ -193,15 +196,26 @@ class Look {
     })
   }
 
-  async #passOver(bookmark: Bookmark): Promise<void> {
+  async #leaveForLast(bookmark: Bookmark): Promise<void> {
     await this.#change(async (tx) => {
-      await store.updateFolder(tx, this.folder.id, { ...bookmark, stalled: 0 })
+      const late = { late_validity: bookmark.uid_validity, late_uid: bookmark.last_uid }
+      await store.updateFolder(tx, this.folder.id, { ...bookmark, ...late, stalled: 0 })
+      return { status: 'running' }
+    })
+  }
+
+  /** Counted before it is asked for: a mail at which this process ends is not asked for again. */
+  async #tryLast(): Promise<void> {
+    this.#isLastTry = true
+    await this.#change(async (tx) => {
+      await store.updateFolder(tx, this.folder.id, { late_validity: null, late_uid: null })
       return { mails: this.#run.mails + 1, passed_over: this.#run.passed_over + 1 }
     })
   }
 
   async #takeMail(source: string | null, bookmark: Bookmark): Promise<void> {
-    const run = this.#run
+    const before = this.#run
+    const run = this.#isLastTry ? { ...before, mails: before.mails - 1, passed_over: before.passed_over - 1 } : before
     const alert = alertIn(source === null ? null : await this.#ctx.boards.importMail(source))
     await this.#change(async (tx) => {
       const reader = await viewerOf(this.#ctx, tx, run.user_id)
@@ -211,6 +225,7 @@ class Look {
       await store.updateFolder(tx, this.folder.id, { ...bookmark, stalled: 0 })
       return {
         mails: run.mails + 1,
+        passed_over: run.passed_over,
         alerts: run.alerts + (alert.items.length > 0 ? 1 : 0),
         too_large: run.too_large + (source === null ? 1 : 0),
         found: run.found + alert.items.length,

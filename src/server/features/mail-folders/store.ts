@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/db.ts'
-import type { FolderRow, RunRow } from './tables.ts'
+import type { Defaulted, FolderRow, RunRow } from './tables.ts'
 
 export interface LatestRun {
   readonly run: RunRow
@@ -22,10 +22,7 @@ export async function findFolder(tx: Tx, id: string): Promise<FolderRow | null> 
   return (await tx.selectFrom('mail_folders').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 }
 
-export async function insertFolder(
-  tx: Tx,
-  row: Omit<FolderRow, 'status' | 'failures' | 'refused_logins' | 'stalled' | 'stalled_validity' | 'stalled_uid'>,
-): Promise<void> {
+export async function insertFolder(tx: Tx, row: Omit<FolderRow, Defaulted>): Promise<void> {
   await tx.insertInto('mail_folders').values(row).execute()
 }
 

@@ -25,6 +25,9 @@ export interface FolderRow {
   stalled: number
   stalled_validity: string | null
   stalled_uid: number | null
+  /** The mail at which so many looks ended that it is tried once more, after all others. */
+  late_validity: string | null
+  late_uid: number | null
   uid_validity: string | null
   last_uid: number | null
   last_ok_at: string | null
@@ -36,7 +39,16 @@ export interface RunRow extends MailFolderRun {
   user_id: string
 }
 
-type Defaulted = 'status' | 'failures' | 'refused_logins' | 'stalled' | 'stalled_validity' | 'stalled_uid'
+/** What a folder that was just added has by itself. */
+export type Defaulted =
+  | 'status'
+  | 'failures'
+  | 'refused_logins'
+  | 'stalled'
+  | 'stalled_validity'
+  | 'stalled_uid'
+  | 'late_validity'
+  | 'late_uid'
 type Counted = 'mails' | 'alerts' | 'too_large' | 'passed_over' | 'found' | 'added' | 'existing' | 'left_out'
 
 declare module '#platform/db/tables.ts' {

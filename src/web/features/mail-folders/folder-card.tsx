@@ -75,7 +75,7 @@ export function FolderCard({ folder }: { folder: MailFolder }) {
       {folder.message !== null && !looking && <p className="t-13 c-bad">{folder.message}</p>}
       {folder.passed_over > 0 && !looking && (
         <p className="t-13 c-2">
-          {folder.passed_over === 1 ? '1 mail' : `${formatCount(folder.passed_over)} mails`} could not be read in three
+          {folder.passed_over === 1 ? '1 mail' : `${formatCount(folder.passed_over)} mails`} could not be read in four
           tries, and {folder.passed_over === 1 ? 'is' : 'are'} left out.{' '}
           {folder.passed_over === 1 ? 'It is' : 'They are'} still in your mailbox.
         </p>
