@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { makeJobBoards } from '#connectors/boards/index.ts'
+import { makeCalendars } from '#connectors/calendar/index.ts'
 import { makeMailFolders } from '#connectors/mail-folder/index.ts'
+import type { Calendars } from '#domain/calendar/sync/port.ts'
 import type { MailFolders } from '#domain/mail-folders/port.ts'
 import { makeTownList } from '#connectors/places/index.ts'
 import type { Places } from '#domain/places/gazetteer.ts'
@@ -37,6 +39,7 @@ import * as sources from '#features/sources/index.ts'
 /** The platform plus what the connectors bring. */
 export interface AppCtx extends Ctx {
   readonly boards: JobBoards
+  readonly calendars: Calendars
   readonly mailFolders: MailFolders
   readonly places: Places
 }
@@ -60,6 +63,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
     ctx: {
       ...platform,
       boards: makeJobBoards(platform),
+      calendars: makeCalendars(platform),
       mailFolders: makeMailFolders({ dial: makeDial(platform), clock: platform.clock }),
       places: makeTownList(),
     },

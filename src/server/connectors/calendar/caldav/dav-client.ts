@@ -1,0 +1,100 @@
+import type { Asked } from '#domain/calendar/sync/errors.ts'
+import type { Access, CalendarFailure } from '#domain/calendar/sync/port.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Http, OutboundAnswer, OutboundRequest } from '#platform/http/http.ts'
+import { Conversation, looksLikePage } from '#connectors/calendar/conversation.ts'
+import { preconditionIn, readMultistatus } from './multistatus.ts'
+import type { Multistatus } from './multistatus.ts'
+import { encrypted, mayFollow } from './redirects.ts'
+
+/** What the connector takes from the machine. */
+export interface CaldavParts {
+  readonly http: Http
+  readonly clock: Clock
+  readonly config: { readonly allow_private_hosts: readonly string[] }
+}
+
+export interface DavRequest {
+  readonly method: OutboundRequest['method']
+  readonly url: URL
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** An answer with a good status, or a bad one that is still to be told. */
+export type DavAnswer = Extract<OutboundAnswer, { kind: 'answer' }>
+
+/** A listing of forty thousand objects, or a chunk of large ones. */
+const MOST_BYTES = 12_000_000
+const MOST_REDIRECTS = 5
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+/** One question to a CalDAV server: its requests with the name and password, which go nowhere else. */
+export class DavClient {
+  readonly talk: Conversation
+  readonly home: URL
+  readonly #authorization: string
+
+  constructor(parts: CaldavParts, access: Access & { kind: 'basic' }) {
+    this.talk = new Conversation(parts, 'caldav')
+    this.home = encrypted(new URL(access.url), { ...parts, ...parts.config })
+    this.#authorization = `Basic ${Buffer.from(`${access.username}:${access.password}`).toString('base64')}`
+  }
+
+  /** The address of a path on the server. */
+  at(path: string): URL {
+    return new URL(path, this.home)
+  }
+
+  /** Any answer of the server; a page for people with status 200, and a redirect to elsewhere, are none. */
+  async send(asked: Asked, request: DavRequest): Promise<DavAnswer | CalendarFailure> {
+    let { url } = request
+    for (let left = MOST_REDIRECTS; ; left -= 1) {
+      const heard = await this.talk.send(asked, {
+        method: request.method,
+        url: url.href,
+        headers: { ...request.headers, authorization: this.#authorization },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        untrusted: true,
+        redirects_answer: true,
+        max_bytes: MOST_BYTES,
+      })
+      if (heard.kind === 'failed') return heard
+      if (heard.kind === 'not_modified') return this.talk.failed({ asked, status: 304, code: null })
+      const to = REDIRECTS.has(heard.status) ? URL.parse(heard.headers['location'] ?? '') : null
+      if (to === null) return this.#read(asked, heard)
+      // Where it was just typed it is the wrong address; a server that was right before sits behind somebody's log-in page.
+      const code = asked === 'calendar' ? 'other_host' : 'captive_page'
+      if (left === 0 || !mayFollow(url, to)) return this.talk.failed({ asked, status: null, code })
+      url = to
+    }
+  }
+
+  /** An answer about many addresses. */
+  async multistatus(
+    asked: Asked,
+    request: DavRequest & { readonly depth: '0' | '1'; readonly by_cursor?: boolean },
+  ): Promise<(Multistatus & { kind: 'multistatus'; url: URL }) | CalendarFailure> {
+    const { depth, by_cursor = false } = request
+    const headers = { 'content-type': 'application/xml; charset=utf-8', depth }
+    const answer = await this.send(asked, { ...request, headers })
+    if (answer.kind === 'failed') return answer
+    if (answer.status !== 207) return this.refused(asked, answer, by_cursor)
+    const read = readMultistatus(answer.text())
+    if (read === null) return this.talk.failed({ asked, status: 207, code: 'bad_xml' })
+    return { kind: 'multistatus', ...read, url: new URL(answer.url) }
+  }
+
+  /** What an answer with a bad status means. */
+  refused(asked: Asked, answer: DavAnswer, by_cursor = false): CalendarFailure {
+    const { status, headers } = answer
+    // A success of another kind than was asked for is nothing that can be read.
+    const code = status < 300 ? 'bad_xml' : preconditionIn(answer.text())
+    return this.talk.failed({ asked, status, code, retry_after: headers['retry-after'], by_cursor })
+  }
+
+  #read(asked: Asked, answer: DavAnswer): DavAnswer | CalendarFailure {
+    const isPage = answer.status === 200 && looksLikePage(answer.text())
+    return isPage ? this.talk.failed({ asked, status: 200, code: 'html' }) : answer
+  }
+}

@@ -1,0 +1,49 @@
+import type { RemoteItem } from '#domain/calendar/sync/link.ts'
+import type { Answer, ReadQuestion } from '#domain/calendar/sync/port.ts'
+import type { DavClient } from './dav-client.ts'
+import { nameOf } from './names.ts'
+import { readObject } from './object.ts'
+import type { Stored } from './object.ts'
+import { getObject, storedIn } from './objects.ts'
+import { queryByUid } from './requests.ts'
+
+/** The name that an object of ours gets. */
+export const nameFor = (wanted_id: string): string => `${wanted_id}.ics`
+
+/** One object, by its name; without one by that which we would give it, and else by its UID, ours first. */
+export async function read(client: DavClient, question: ReadQuestion): Promise<Answer<RemoteItem | null>> {
+  const { calendar, remote_id, wanted_id } = question
+  const name = remote_id ?? nameFor(wanted_id)
+  const stored = await getObject(client, { calendar, name, asked: 'read' })
+  if (stored !== null && 'kind' in stored) return stored
+  if (stored !== null) return itemIn(client, stored, { remote_id: name, time_zone: calendar.time_zone })
+  return remote_id === null ? readByUid(client, question) : client.talk.ok(null)
+}
+
+async function readByUid(client: DavClient, question: ReadQuestion): Promise<Answer<RemoteItem | null>> {
+  const { calendar, event_id, uid } = question
+  const url = client.at(calendar.remote_id)
+  const body = queryByUid(uid)
+  const answer = await client.multistatus('calendar', { method: 'REPORT', url, body, depth: '1' })
+  if (answer.kind === 'failed') return answer
+  const items = answer.responses.flatMap((response): RemoteItem[] => {
+    const remote_id = nameOf(response.href, calendar.remote_id)
+    const stored = storedIn(response)
+    if (remote_id === null || stored === null) return []
+    const object = readObject(stored, { remote_id, time_zone: calendar.time_zone })
+    return object.kind === 'event' && object.item.event.uid === uid ? [object.item] : []
+  })
+  return client.talk.ok(items.find(({ mark }) => mark?.event_id === event_id) ?? items[0] ?? null)
+}
+
+function itemIn(
+  client: DavClient,
+  stored: Stored,
+  at: { remote_id: string; time_zone: string },
+): Answer<RemoteItem | null> {
+  const object = readObject(stored, at)
+  if (object.kind === 'event') return client.talk.ok(object.item)
+  // It is there, so that nobody may take it for gone.
+  const code = object.kind === 'page' ? 'html' : 'unreadable'
+  return client.talk.failed({ asked: 'read', status: 200, code })
+}
