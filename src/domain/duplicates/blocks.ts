@@ -1,5 +1,5 @@
 import type { Fingerprint } from './fingerprint.ts'
-import { hash32 } from './hash.ts'
+import { hash32 } from '#domain/hash/hash.ts'
 
 /** Keys under which a posting is looked for: signed 32 bits, as PostgreSQL's `integer`; each once. */
 export interface BlockKeys {

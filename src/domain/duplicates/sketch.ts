@@ -1,5 +1,5 @@
 import { BREAK, fold, foldedUnit } from '#domain/postings/fold.ts'
-import { FNV, PRIME, hash32, mix } from './hash.ts'
+import { FNV, PRIME, hash32, mix } from '#domain/hash/hash.ts'
 import { wordSet } from './word-set.ts'
 import type { WordSet } from './word-set.ts'
 

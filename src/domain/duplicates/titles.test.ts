@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hash32 } from './hash.ts'
+import { hash32 } from '#domain/hash/hash.ts'
 import { compareTitles } from './titles.ts'
 import { hasWord, wordSet } from './word-set.ts'
 

@@ -1,4 +1,4 @@
-import { hash32 } from './hash.ts'
+import { hash32 } from '#domain/hash/hash.ts'
 
 /**
  * The words of a text in 4,096 bits, three for each word (a Bloom filter): tells whether a text has a word, with 2 in 100

@@ -1,3 +1,4 @@
+import { hash32, hash32From } from '#domain/hash/hash.ts'
 import { fold } from '#domain/postings/fold.ts'
 
 /** A town as a list of towns has it. */
@@ -24,6 +25,8 @@ export interface Places {
 }
 
 const BUCKETS = 1 << 17
+/** Where the second hash begins: two make mistakes rarer than the list has any. */
+const CHECK = 0x9e3779b9
 
 /**
  * Many towns in little memory: numbers only, and of the names no more than two hashes. `most` is how many there can be at
@@ -50,8 +53,8 @@ export function makePlaces(towns: Iterable<Town>, most: number): Places {
     region[count] = packed(town.region)
     for (const name of spellings(town.name)) {
       if (names === check.length) break
-      const bucket = hash(name, 0x811c9dc5) & (BUCKETS - 1)
-      check[names] = hash(name, 0x9e3779b9)
+      const bucket = hash32(name) & (BUCKETS - 1)
+      check[names] = hash32From(CHECK, name)
       owner[names] = count
       next[names] = head[bucket] ?? -1
       head[bucket] = names
@@ -63,9 +66,9 @@ export function makePlaces(towns: Iterable<Town>, most: number): Places {
     named(name) {
       const key = keyOf(name)
       if (key === '') return []
-      const wanted = hash(key, 0x9e3779b9)
+      const wanted = hash32From(CHECK, key)
       const found: Candidate[] = []
-      for (let at = head[hash(key, 0x811c9dc5) & (BUCKETS - 1)] ?? -1; at >= 0; at = next[at] ?? -1) {
+      for (let at = head[hash32(key) & (BUCKETS - 1)] ?? -1; at >= 0; at = next[at] ?? -1) {
         if (check[at] !== wanted) continue
         const town = owner[at] ?? 0
         const land = country[town] ?? 0
@@ -115,13 +118,6 @@ function spellings(name: string): ReadonlySet<string> {
 function withoutUmlauts(name: string): string {
   const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue' }
   return name.toLowerCase().replaceAll(/[äöü]/g, (letter) => letters[letter] ?? letter)
-}
-
-// FNV-1a; two of them with different beginnings make mistakes rarer than the list has any.
-function hash(text: string, seed: number): number {
-  let value = seed
-  for (let at = 0; at < text.length; at += 1) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return (value ^ (value >>> 15)) >>> 0
 }
 
 const SIGNS = ' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'

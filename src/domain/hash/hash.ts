@@ -4,7 +4,12 @@ export const PRIME = 0x01_00_01_93
 
 /** FNV-1a over UTF-16 units, spread by the finaliser of MurmurHash3; 32 bits, unsigned. */
 export function hash32(text: string): number {
-  let hash = FNV
+  return hash32From(FNV, text)
+}
+
+/** The same from another beginning: a second hash of a text, which has no more to do with the first. */
+export function hash32From(seed: number, text: string): number {
+  let hash = seed
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME)
   return mix(hash) >>> 0
 }
