@@ -31,6 +31,7 @@ export const PublishedEvent = z.discriminatedUnion('type', [
   /** What a saved search counts may have changed: that of `search_id`, or of all where it is null. */
   liveEvent('saved_searches', Data),
   liveEvent('mail_folder_run', Data),
+  liveEvent('mail_folder_stopped', Data),
   liveEvent('import_progress', Data),
   liveEvent('system', Data),
 ])

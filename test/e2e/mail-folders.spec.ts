@@ -51,7 +51,7 @@ test('alerts come in from a mailbox, it stops, and its owner mends it', async ({
       await page.keyboard.press('Escape')
     })
 
-    await test.step('three refused log-ins stop it: the card and Today say so', async () => {
+    await test.step('three refused log-ins stop it: the page that is open, the card and Today say so', async () => {
       imap.faults.refuse_login = '[AUTHENTICATIONFAILED] Invalid credentials'
       mailbox.deliver('Job alerts', alertMail([COOK]), new Date())
       const before = logins(imap.asked)
@@ -60,13 +60,17 @@ test('alerts come in from a mailbox, it stops, and its owner mends it', async ({
         const { items } = await api.get(`/mail-folders/${id}/runs`)
         return items.filter(({ status }: { status: string }) => status === 'failed').length
       }
-      for (let round = 1; round <= 3; round += 1) {
+      for (let round = 1; round <= 2; round += 1) {
         await card.getByRole('button', { name: 'Look now' }).click()
         // While a look is open, another one would join it.
         await expect.poll(failedLooks, { timeout: 30_000 }).toBe(round)
         await expect(card.getByText('Not read')).toBeVisible()
         await expect(card.getByRole('button', { name: 'Look now' })).toBeEnabled()
       }
+      await page.goto('/contacts')
+      const [{ id }] = (await api.get('/mail-folders')).items
+      await api.post(`/mail-folders/${id}/run`)
+      await page.getByRole('button', { name: 'Mend it' }).click()
       await expect(card.getByText(/not tried again by itself/)).toBeVisible()
       expect(logins(imap.asked) - before).toBe(3)
       await page.goto('/')

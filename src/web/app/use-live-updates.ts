@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
+import { StoppedMailFolder } from '#contract/mail-notice.ts'
 import { JobMatchEvent } from '#contract/match.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
 import { SHOW_APPLICATIONS } from '#lib/undo.ts'
@@ -29,6 +30,7 @@ export function useLiveUpdates(): void {
   })
   useNewMatches()
   useNewMail(client)
+  useStoppedMail()
   useEffect(() => {
     if (state === 'live' && wasLive.current) void client.invalidateQueries()
     if (state === 'live') wasLive.current = true
@@ -46,6 +48,19 @@ function useNewMail(client: QueryClient): void {
     if (data === undefined || data.run.finished_at === null) return
     void client.invalidateQueries({ queryKey: ['mail-folders'] })
     if (data.run.added > 0) void client.invalidateQueries({ queryKey: ['jobs'] })
+  })
+}
+
+/** Says that a mail folder waits for its owner; the page of the folders says it itself. */
+function useStoppedMail(): void {
+  const navigate = useNavigate()
+  useLive(['mail_folder_stopped'], (event) => {
+    const { data: stopped } = StoppedMailFolder.safeParse(event.data)
+    if (stopped === undefined || location.pathname === '/settings/sources') return
+    toast(`Job alerts no longer come in from ${stopped.folder} of ${stopped.username}`, {
+      tone: 'bad',
+      action: { label: 'Mend it', run: () => void navigate({ to: '/settings/sources', hash: 'alert-mails' }) },
+    })
   })
 }
 

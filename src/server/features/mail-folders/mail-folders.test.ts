@@ -169,12 +169,18 @@ test('after three refused log-ins it is left alone, until its owner gives anothe
   const id = await add({ password: 'of last year' })
   await app.ctx.queue.drain()
   expect(await list()).toMatchObject([{ status: 'error', problem: 'wrong_password', next_run_at: expect.any(String) }])
+  const told = () =>
+    app.rows<{ data: object }>(`SELECT data FROM live_events WHERE user_id = $1 AND type = 'mail_folder_stopped'`, [
+      mara.user.id,
+    ])
+  expect(await told()).toEqual([])
   for (let round = 1; round <= 4; round += 1) await comeBy(150 * MINUTE)
   expect(await list()).toMatchObject([{ status: 'error', problem: 'wrong_password', next_run_at: null }])
   const stopped = async (who: TestUser) => (await who.request('GET', '/mail-folders/stopped')).body.items
   const message = expect.stringMatching(/does not accept this name and password/)
   expect(await stopped(mara)).toEqual([{ id, folder: 'Jobs', username: imap.login.username, message }])
   expect(await stopped(tom)).toEqual([])
+  expect(await told()).toEqual([{ data: expect.objectContaining({ id, folder: 'Jobs', message }) }])
   expect(imap.asked.filter((line) => /^AUTHENTICATE|^LOGIN/.test(line))).toHaveLength(3)
   const { password } = imap.login
   const mended = await mara.request('PATCH', addressed(id), { body: { password } })

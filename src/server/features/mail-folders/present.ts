@@ -1,4 +1,5 @@
 import type { MailFolder, MailFolderRun } from '#contract/mail-folders.ts'
+import type { StoppedMailFolder } from '#contract/mail-notice.ts'
 import { wordsOf } from '#domain/mail-folders/words.ts'
 import type { LatestRun } from './store.ts'
 import type { FolderRow, RunRow } from './tables.ts'
@@ -18,4 +19,12 @@ export function presentFolder(row: FolderRow, latest: LatestRun | null): MailFol
 
 export function presentRun({ user_id: _, ...run }: RunRow): MailFolderRun {
   return run
+}
+
+/** A folder that waits for its owner, and for what. */
+export function presentStopped(
+  row: Pick<FolderRow, 'id' | 'host' | 'port' | 'username' | 'folder' | 'problem'>,
+): StoppedMailFolder {
+  const { id, folder, username, problem } = row
+  return { id, folder, username, message: problem === null ? '' : wordsOf(problem, row) }
 }

@@ -3,7 +3,7 @@ import { tooManyLogins } from '#contract/mail-folders.ts'
 import type { ImportOutcome } from '#domain/postings/job-board-port.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Bookmark, MailAt, MailProblem, ReadStep } from '#domain/mail-folders/port.ts'
-import { LOGIN, heldUpAt, holdUpAt, standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
+import { LOGIN, hasStopped, heldUpAt, holdUpAt, standingAfter, waitAfter } from '#domain/mail-folders/standing.ts'
 import { wordsOf } from '#domain/mail-folders/words.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Reader, Tx } from '#platform/db/db.ts'
@@ -11,7 +11,7 @@ import { job } from '#platform/queue.ts'
 import { enqueueMatching, keepNew, leaveUnseen, storable, viewerOf } from '#features/postings/index.ts'
 import { accountOf } from './password.ts'
 import { countLogin, forgetLogins, takeOffLogin, tidyLogins, waitForLogin } from './logins.ts'
-import { presentRun } from './present.ts'
+import { presentRun, presentStopped } from './present.ts'
 import * as store from './store.ts'
 import type { FolderRow, MailCtx, RunRow } from './tables.ts'
 
@@ -245,6 +245,7 @@ class Look {
       more: at.more,
       chance: random.fraction(),
     })
+    const next_run_at = next_in_ms === null ? null : isoOf(clock.ms() + next_in_ms)
     await this.#change(async (tx) => {
       await store.updateFolder(tx, this.folder.id, {
         ...standing,
@@ -252,13 +253,21 @@ class Look {
         ...(problem === null ? { last_ok_at: now, stalled: 0 } : {}),
         // It asked to be left alone, whichever mail it was at.
         ...(problem === 'busy' && this.#run.mails === 0 ? { stalled, stalled_validity, stalled_uid } : {}),
-        next_run_at: next_in_ms === null ? null : isoOf(clock.ms() + next_in_ms),
+        next_run_at,
       })
+      await this.#tellStopped(tx, { ...this.folder, ...standing, next_run_at })
       if (problem !== null && !LOGIN.has(problem)) await takeOffLogin(tx, this.#run.id)
       if (this.#run.added > 0) await enqueueMatching(this.#ctx, tx, { user_id: this.#run.user_id })
       const message = problem === null ? null : wordsOf(problem, this.folder)
       return { status: problem === null ? 'done' : 'failed', problem, message, finished_at: now }
     })
+  }
+
+  /** Its owner is told once, whatever page is open. */
+  async #tellStopped(tx: Tx, after: FolderRow): Promise<void> {
+    if (!hasStopped(after) || hasStopped(this.folder)) return
+    const { user_id } = after
+    await this.#ctx.live.publish(tx, { user_id, type: 'mail_folder_stopped', data: presentStopped(after) })
   }
 
   /** Everything in one transaction, which does nothing when the run was ended by its owner. */

@@ -28,7 +28,7 @@ import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { invalidInput } from '#platform/serve/input.ts'
 import { countLogin, forgetLogins, requireLogins, takeOffLogin } from './logins.ts'
 import { accountOf, sealPassword } from './password.ts'
-import { presentFolder, presentRun } from './present.ts'
+import { presentFolder, presentRun, presentStopped } from './present.ts'
 import { startRun } from './run.ts'
 import * as store from './store.ts'
 import type { FolderRow, MailCtx } from './tables.ts'
@@ -46,11 +46,7 @@ export function list(ctx: MailCtx, actor: Actor): Promise<{ items: MailFolder[];
 /** The folders that wait for their owner. */
 export function listStopped(ctx: MailCtx, actor: Actor): Promise<z.input<typeof listStoppedMailFolders.response>> {
   return ctx.db.as(actor, async (tx) => {
-    const stopped = (await store.listFolders(tx, actor.user_id)).filter(hasStopped)
-    const items = stopped.map((row) => {
-      const { id, folder, username, message } = presentFolder(row, null)
-      return { id, folder, username, message: message ?? '' }
-    })
+    const items = (await store.listFolders(tx, actor.user_id)).filter(hasStopped).map(presentStopped)
     return { items, next_cursor: null }
   })
 }
