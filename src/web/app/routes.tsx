@@ -96,7 +96,7 @@ export const routeTree = root.addChildren([
     createRoute({
       getParentRoute: () => guarded,
       path: 'onboarding',
-      component: page(() => import('#web/onboarding/onboarding-page.tsx'), 'OnboardingPage'),
+      component: page(() => import('./onboarding.tsx'), 'Onboarding'),
       validateSearch,
     }),
     app.addChildren([

@@ -9,7 +9,7 @@ interface SuggestInputProps {
   /** What one may be writing; anything else may be written as well. */
   suggestions: readonly string[]
   onPick: (suggestion: string) => void
-  /** Enter, with no suggestion chosen. */
+  /** Enter, with no suggestion chosen, or on to something else: what was written is meant. */
   onEnter: () => void
   placeholder?: string
   /** Its name while the list is open: the label beside it is hidden then, as all around. */
@@ -43,6 +43,7 @@ export function SuggestInput({
           {...useFieldWiring()}
           {...aria}
           placeholder={placeholder}
+          onBlur={() => value.trim() !== '' && onEnter()}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || value.trim() === '') return
             // Neither way is it meant for the form.

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Chip } from './chip.tsx'
 import { cx } from './class-names.ts'
 import { useFieldWiring } from './field.tsx'
@@ -7,24 +7,14 @@ interface TagInputProps {
   value: readonly string[]
   onChange: (value: string[]) => void
   placeholder?: string
-  suggestions?: readonly string[]
   size?: 'md' | 'lg'
   max?: number
   'aria-label'?: string
 }
 
 /** Words as chips: Enter or a comma adds one, Backspace in the empty field takes the last away. */
-export function TagInput({
-  value,
-  onChange,
-  placeholder,
-  suggestions = [],
-  size = 'md',
-  max = 100,
-  ...aria
-}: TagInputProps) {
+export function TagInput({ value, onChange, placeholder, size = 'md', max = 100, ...aria }: TagInputProps) {
   const [draft, setDraft] = useState('')
-  const list = useId()
   const wiring = useFieldWiring()
 
   function add(text: string) {
@@ -56,7 +46,6 @@ export function TagInput({
       <input
         {...wiring}
         {...aria}
-        list={suggestions.length > 0 ? list : undefined}
         value={draft}
         placeholder={placeholder}
         onChange={(event) =>
@@ -65,15 +54,6 @@ export function TagInput({
         onKeyDown={onKeyDown}
         onBlur={() => add(draft)}
       />
-      {suggestions.length > 0 && (
-        <datalist id={list}>
-          {suggestions
-            .filter((word) => !value.includes(word))
-            .map((word) => (
-              <option key={word} value={word} />
-            ))}
-        </datalist>
-      )}
     </span>
   )
 }

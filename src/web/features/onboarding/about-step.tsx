@@ -1,21 +1,15 @@
 import { useState } from 'react'
-import { SKILL_LEVELS } from '#lib/skill-words.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
-import { Select } from '#ui/select.tsx'
-import { TagInput } from '#ui/tag-input.tsx'
-import { X } from 'lucide-react'
 import { StepFrame } from './step-frame.tsx'
 import type { StepProps } from './step.ts'
 
 /** Step 1: name, current title, years, skills with levels. */
-export function AboutStep({ profile, fieldError, onSave, ...frame }: StepProps) {
+export function AboutStep({ profile, SkillRows, fieldError, onSave, ...frame }: StepProps) {
   const [name, setName] = useState(profile.full_name ?? '')
   const [headline, setHeadline] = useState(profile.headline ?? '')
   const [years, setYears] = useState(profile.years_experience?.toString() ?? '')
   const [skills, setSkills] = useState(profile.skills)
-  const levelOf = (skill: string) => skills.find((known) => known.name === skill)?.level ?? 3
 
   return (
     <StepFrame
@@ -53,41 +47,9 @@ export function AboutStep({ profile, fieldError, onSave, ...frame }: StepProps) 
           />
         </Field>
       </div>
-      <Field label="Skills" help="Enter or a comma adds one." error={fieldError('skills')}>
-        <TagInput
-          size="lg"
-          value={skills.map((skill) => skill.name)}
-          placeholder="Add a skill"
-          onChange={(names) => setSkills(names.map((skill) => ({ name: skill, level: levelOf(skill) })))}
-        />
-      </Field>
-      {skills.length > 0 && (
-        <FieldGroup label="How well">
-          <ul className="grid gap-1.5">
-            {skills.map((skill) => (
-              <li className="row" key={skill.name}>
-                <span className="grow m">{skill.name}</span>
-                <Select
-                  size="sm"
-                  className="w-40!"
-                  aria-label={`Level of ${skill.name}`}
-                  value={String(skill.level)}
-                  options={SKILL_LEVELS}
-                  onChange={(level) =>
-                    setSkills(skills.map((one) => (one.name === skill.name ? { ...one, level: Number(level) } : one)))
-                  }
-                />
-                <IconButton
-                  icon={X}
-                  size="sm"
-                  label={`Remove ${skill.name}`}
-                  onClick={() => setSkills(skills.filter((one) => one.name !== skill.name))}
-                />
-              </li>
-            ))}
-          </ul>
-        </FieldGroup>
-      )}
+      <FieldGroup label="Skills">
+        <SkillRows value={skills} onChange={setSkills} error={fieldError('skills')} />
+      </FieldGroup>
     </StepFrame>
   )
 }

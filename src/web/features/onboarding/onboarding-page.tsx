@@ -22,7 +22,7 @@ import { WishesStep } from './wishes-step.tsx'
 const steps = [AboutStep, WishesStep, SourcesStep, GoalStep, MatchesStep]
 
 /** Five short steps after registration; each can be skipped, and all can be done again later. */
-export function OnboardingPage() {
+export function OnboardingPage({ SkillRows }: Pick<StepProps, 'SkillRows'>) {
   const profile = useQuery(profileQuery)
   const [params, setParams] = useUrlParams()
   const navigate = useNavigate()
@@ -71,6 +71,7 @@ export function OnboardingPage() {
             key={at}
             at={at}
             profile={profile.data}
+            SkillRows={SkillRows}
             saving={save.isPending}
             {...errorsOf(save.error)}
             onSave={(change, settings) => record(profile.data, 'done', change, settings)}
