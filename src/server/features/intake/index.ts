@@ -1,6 +1,8 @@
+import { fillPoints } from './points.ts'
+import { tidyPostings } from './tidy.ts'
+
 export { countMissed, settleAbsent } from './absent.ts'
 export { ingestPage } from './ingest.ts'
-export { jobs } from './points.ts'
 export type { IngestSource } from './placing.ts'
 export { prepare } from './prepare.ts'
 export type { Draft } from './prepare.ts'
@@ -9,3 +11,6 @@ export { remerge, separateSource } from './remerge.ts'
 export { saidBefore } from './said-before.ts'
 export { keepStamps, keepStanding, keptOf } from './second-calls.ts'
 export { lockPostings } from './turn.ts'
+export { tidyAfter } from './tidy.ts'
+
+export const jobs = [fillPoints, tidyPostings]

@@ -13,7 +13,7 @@ const LIST = 2
 const BATCH = 500
 
 /** Gives points to the places that were there before postings had them; once done it only looks that it is. */
-const fillPoints = job({
+export const fillPoints = job({
   name: 'fill-posting-points',
   data: z.object({}),
   cron: '*/10 * * * *',
@@ -24,8 +24,6 @@ const fillPoints = job({
       more = await ctx.db.asSystem('give points to postings', (tx) => fillBatch(tx, ctx.places, ctx.clock.iso()))
   },
 })
-
-export const jobs = [fillPoints]
 
 /** The next postings by id; false when there are no more. */
 async function fillBatch(tx: Tx, places: Places, now: string): Promise<boolean> {

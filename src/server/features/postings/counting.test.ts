@@ -77,3 +77,17 @@ test('facets count the newest, each without its own choice; what one saved is co
   expect(state).toContainEqual({ value: 'saved', label: null, count: 1 })
   expect(state).toContainEqual({ value: 'open', label: null, count: COUNTED })
 })
+
+test('beside the open ones that are chosen, the closed ones are counted', async () => {
+  const closed = await app.rows(
+    `UPDATE postings SET closed_at = sort_at WHERE id IN (SELECT id FROM postings ORDER BY sort_at DESC LIMIT 3) RETURNING id`,
+  )
+  const { total, facets } = (await jobs({ state: 'open' })).body
+  expect(total).toBe(COUNTED)
+  expect(facets.state).toEqual(
+    expect.arrayContaining([
+      { value: 'open', label: null, count: COUNTED },
+      { value: 'closed', label: null, count: closed.length },
+    ]),
+  )
+})

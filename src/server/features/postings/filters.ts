@@ -10,7 +10,8 @@ import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
 import { whereOf } from './newest.ts'
 import type { Wanted } from './newest.ts'
-import { hasWords, textCondition } from './text-search.ts'
+import { textCondition } from './text-search.ts'
+import type { TextSearch } from './text-search.ts'
 import { LIFE_CONDITIONS } from '#features/posting-life/index.ts'
 
 /** Who looks, when, and at which sources. */
@@ -75,7 +76,8 @@ export interface Conditions extends Wanted {
   readonly faceted: Readonly<Record<Faceted, Condition>>
 }
 
-export function conditionsOf(filter: JobFilter, viewer: Viewer): Conditions {
+/** What a filter asks for, with its words as PostgreSQL reads them; null when it has none. */
+export function conditionsOf(filter: Omit<JobFilter, 'q'>, viewer: Viewer, text: TextSearch | null): Conditions {
   const days = filter.posted_within_days
   const state = new Set(filter.state)
   const company = filter.company === undefined ? '' : companyNorm(filter.company)
@@ -98,7 +100,7 @@ export function conditionsOf(filter: JobFilter, viewer: Viewer): Conditions {
       ...(company === '' ? [] : [sql`p.company_norm LIKE ${`%${like(company)}%`}`]),
       ...(days === undefined ? [] : [sql`p.sort_at >= ${isoOf(viewer.now_ms - days * 86_400_000)}::timestamptz`]),
     ],
-    words: hasWords(filter) ? { condition: textCondition(filter.q ?? ''), in: 'text' } : null,
+    words: text === null ? null : { condition: textCondition(text), in: 'text' },
     faceted: {
       remote: all(when(filter.remote, (kinds) => sql`p.remote_kind = ANY(${kinds}::text[])`)),
       seniority: all(when(filter.seniority, (levels) => sql`p.seniority = ANY(${levels}::text[])`)),

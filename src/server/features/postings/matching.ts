@@ -182,7 +182,7 @@ export async function bestMatches(
   of: { user_id: string; unseen: boolean; match_min: number; limit: number },
 ): Promise<BestMatch[]> {
   const viewer = await viewerOf(ctx, tx, of.user_id)
-  const conditions = conditionsOf({ state: of.unseen ? ['open', 'unseen', 'not_applied'] : ['open'] }, viewer)
+  const conditions = conditionsOf({ state: of.unseen ? ['open', 'unseen', 'not_applied'] : ['open'] }, viewer, null)
   const found: BestMatch[] = []
   // Down the index of scores, some at a time: sorting all that hold would take more than a second at 100,000.
   for (let walked = 0, ids: string[] = []; walked === 0 || ids.length === WALK; walked += WALK) {
@@ -205,7 +205,7 @@ export async function bestMatches(
 async function announce(ctx: Ctx, run: { user_id: string; source_id: string; brought_since: string }): Promise<void> {
   await ctx.db.asSystem('announce new matches', async (tx) => {
     const viewer = await viewerOf(ctx, tx, run.user_id)
-    const conditions = conditionsOf({ state: ['open', 'unseen'] }, viewer)
+    const conditions = conditionsOf({ state: ['open', 'unseen'] }, viewer, null)
     const { rows } = await sql<{ id: string; title: string; company: string; score: number }>`
       SELECT p.id, p.title, p.company, m.score FROM ${from(viewer)}
       WHERE m.score >= ${GOOD} AND p.first_seen_at >= ${run.brought_since} AND ${run.source_id} = ANY(p.source_ids)

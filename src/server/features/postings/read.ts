@@ -21,7 +21,7 @@ import type { FeedCounts, FeedRow, Place } from './search.ts'
 import type { Viewer } from './filters.ts'
 import { searchedFor } from './spelling.ts'
 import { switchedOn } from './subscriptions.ts'
-import { hasWords } from './text-search.ts'
+import { hasWords, searchOf } from './text-search.ts'
 import type { BoardCtx, PostingSourceRow } from './tables.ts'
 
 /** Where a person's applications for postings stand, by posting. */
@@ -189,7 +189,7 @@ export async function feedOf(
   const viewer = { ...seen, near: nearOf(ctx.places, filter) }
   const searched =
     filter.q === undefined ? filter : { ...filter, q: await searchedFor(tx, viewer, filter.q, verbatim === true) }
-  const conditions = conditionsOf(searched, viewer)
+  const conditions = conditionsOf(searched, viewer, await searchOf(tx, searched))
   return { from: from(viewer), where: allOf(conditions) }
 }
 

@@ -6,7 +6,8 @@ import { STANDING, conditionsOf, distanceTo, from, isNew } from './filters.ts'
 import type { Faceted, Viewer } from './filters.ts'
 import { preferIndexes, readNewest, whereOf } from './newest.ts'
 import type { Newest, Wanted, Words } from './newest.ts'
-import { textParts } from './text-search.ts'
+import { searchOf, textParts } from './text-search.ts'
+import type { TextSearch } from './text-search.ts'
 import type { PostingRow, StateRow } from './tables.ts'
 
 /** A posting as a list shows it, with what the viewer did with it. */
@@ -76,10 +77,11 @@ interface Part {
  * security hides the indexes of texts: run it as the system; what it gives are ids, read as the viewer.
  */
 export async function findPlaces(tx: Tx, viewer: Viewer, page: FeedPage): Promise<Place[]> {
-  const { personal, posting, faceted, words } = conditionsOf(page.filter, viewer)
+  const text = await searchOf(tx, page.filter)
+  const { personal, posting, faceted, words } = conditionsOf(page.filter, viewer, text)
   if (words !== null) await preferIndexes(tx)
   const found: Place[] = []
-  for (const part of partsOf(page, words)) {
+  for (const part of partsOf(page.sort, text, words)) {
     const beyond = beyondOf(part, page.after)
     const wanted = page.limit + 1 - found.length
     if (beyond === null || wanted === 0) continue
@@ -111,7 +113,7 @@ async function readPart(
   return rows
 }
 
-function partsOf({ sort, filter }: FeedPage, words: Words | null): Part[] {
+function partsOf(sort: JobSort, text: TextSearch | null, words: Words | null): Part[] {
   switch (sort) {
     case '-posted_at':
       return [{ where: sql`TRUE`, words, key: 0 }]
@@ -120,9 +122,9 @@ function partsOf({ sort, filter }: FeedPage, words: Words | null): Part[] {
     case '-salary':
       return keyed(sql`p.salary_year`, words)
     case 'relevance':
-      return words === null
+      return text === null
         ? [{ where: sql`TRUE`, words, key: 0 }]
-        : textParts(filter.q ?? '').map((part) => ({ where: sql`TRUE`, words: part.words, key: part.rank }))
+        : textParts(text).map((part) => ({ where: sql`TRUE`, words: part.words, key: part.rank }))
   }
 }
 
@@ -191,29 +193,29 @@ export interface FeedCounts {
  * `findPlaces`, run it as the system when words are searched for.
  */
 export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Promise<FeedCounts> {
-  const { personal, posting, faceted, words } = conditionsOf(filter, viewer)
+  const { personal, posting, faceted, words } = conditionsOf(filter, viewer, await searchOf(tx, filter))
   if (words !== null) await preferIndexes(tx)
   const but = (own: Faceted | null) => ({
     personal,
     words,
     posting: [...FACETED.filter((name) => name !== own).map((name) => faceted[name]), ...posting],
   })
-  const count = (own: Faceted | null, facets: readonly Facet[]) => countNewest(tx, viewer, { ...but(own), facets })
-  const chosen = FACETED.filter((name) => isChosen(filter, name))
+  const chosen = FACETED.filter((name) => name !== 'standing' && isChosen(filter, name))
   const own = chosen.map(facetOf)
-  const rows = await count(
-    null,
-    FACETS.filter((facet) => !own.includes(facet)),
-  )
-  for (const name of chosen) rows.push(...(await count(name, [facetOf(name)])))
-  rows.push(...(await countOwn(tx, viewer, but('standing'))))
+  const facets = FACETS.filter((facet) => !own.includes(facet))
+  const { total, counts } = await countNewest(tx, viewer, { ...but(null), facets })
+  const also = async (where: Wanted, facet: Facet) =>
+    counts.push(...(await countNewest(tx, viewer, { ...where, facets: [facet] })).counts)
+  for (const name of chosen) await also(but(name), facetOf(name))
+  const standing = but('standing')
+  // No posting is open and closed, so only the others are looked for: the closed ones, which have an index of their own.
+  if (isChosen(filter, 'standing'))
+    await also({ ...standing, posting: [sql`NOT ${faceted.standing}`, ...standing.posting] }, 'state')
+  counts.push(...(await countOwn(tx, viewer, standing)))
   const found = (facet: Facet) =>
-    rows
-      .flatMap((row) =>
-        row.facet === facet && row.value !== null ? [{ value: row.value, label: null, count: row.count }] : [],
-      )
+    counts
+      .flatMap(({ facet: of, value, count }) => (of === facet && value !== null ? [{ value, label: null, count }] : []))
       .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-  const total = rows.find((row) => row.facet === 'total')?.count ?? 0
   return {
     total: Math.min(total, COUNTED),
     is_least: total > COUNTED,
@@ -229,7 +231,11 @@ export async function countFeed(tx: Tx, viewer: Viewer, filter: JobFilter): Prom
 }
 
 type Facet = keyof JobFacets
-type Count = { facet: string; value: string | null; count: number }
+interface Count {
+  facet: string
+  value: string | null
+  count: number
+}
 
 const FACETED: readonly Faceted[] = ['remote', 'seniority', 'source', 'employment', 'standing']
 const FACETS: readonly Facet[] = ['remote', 'seniority', 'source', 'skills', 'employment', 'state']
@@ -258,7 +264,7 @@ async function countNewest(
   tx: Tx,
   viewer: Viewer,
   { facets, ...where }: Wanted & { facets: readonly Facet[] },
-): Promise<Count[]> {
+): Promise<{ total: number; counts: Count[] }> {
   const columns = sql`p.id, p.sort_at, p.remote_kind, p.seniority, p.source_ids, p.skill_ids, p.employment, p.closed_at, ${isNew(viewer.now_ms)} AS is_new`
   const of = { ...where, columns, feed: from(viewer), wanted: COUNTED + 1, now_ms: viewer.now_ms }
   return readNewest(tx, of, async (statement) => {
@@ -269,7 +275,8 @@ async function countNewest(
         facets.map((facet) => sql`UNION ALL ${COUNTS[facet]}`),
         sql` `,
       )}`.execute(tx)
-    return { result: rows, found: rows.find((row) => row.facet === 'total')?.count ?? 0 }
+    const total = rows.find((row) => row.facet === 'total')?.count ?? 0
+    return { result: { total, counts: rows }, found: total }
   })
 }
 

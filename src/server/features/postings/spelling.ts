@@ -8,7 +8,7 @@ import { from, inFeed } from './filters.ts'
 import type { Viewer } from './filters.ts'
 import { preferIndexes, readNewest } from './newest.ts'
 import type { Newest } from './newest.ts'
-import { textCondition } from './text-search.ts'
+import { readSearch, textCondition } from './text-search.ts'
 
 const LIKE = 100
 // Two letters swapped in a short word leave no more than this in common.
@@ -74,7 +74,7 @@ async function isInFeed(tx: Tx, viewer: Viewer, word: string): Promise<boolean> 
     feed: from(viewer),
     personal: [inFeed(viewer)],
     posting: [],
-    words: { condition: textCondition(word), in: 'text' },
+    words: { condition: textCondition(await readSearch(tx, word)), in: 'text' },
     wanted: 1,
     now_ms: viewer.now_ms,
   }

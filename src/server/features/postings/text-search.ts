@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { JobFilter } from '#contract/postings.ts'
 import { searchTerms } from '#domain/postings/search-terms.ts'
 import type { SearchTerm } from '#domain/postings/search-terms.ts'
+import type { Tx } from '#platform/db/db.ts'
 import { all } from './condition.ts'
 import type { Condition } from './condition.ts'
 import type { Words } from './newest.ts'
@@ -15,60 +16,97 @@ export function hasWords({ q }: Pick<JobFilter, 'q'>): boolean {
   return q !== undefined && q.trim() !== ''
 }
 
+/** A search as PostgreSQL reads its words. */
+export interface TextSearch {
+  /** Any of these is found. */
+  readonly alternatives: readonly Alternative[]
+}
+
+interface Alternative {
+  /** What its names have to meet; null when nothing is wanted, but only left out. */
+  readonly names: string | null
+  /** What its text has to meet besides its skills; null when that is nothing. */
+  readonly text: string | null
+  readonly skills: readonly string[]
+  readonly without: readonly Condition[]
+}
+
+/** The words of a filter as PostgreSQL reads them; null when it has none. */
+export async function searchOf(tx: Tx, { q }: Pick<JobFilter, 'q'>): Promise<TextSearch | null> {
+  return q !== undefined && hasWords({ q }) ? readSearch(tx, q) : null
+}
+
+/** Has PostgreSQL read a search: once, since it would do it for each statement anew, which takes longer than many of them. */
+export async function readSearch(tx: Tx, q: string): Promise<TextSearch> {
+  const alternatives: Alternative[] = []
+  for (const terms of searchTerms(q)) alternatives.push(await readAlternative(tx, terms))
+  return { alternatives }
+}
+
+async function readAlternative(tx: Tx, terms: readonly SearchTerm[]): Promise<Alternative> {
+  const wanted = terms.filter((term) => !term.not)
+  const words = wanted.filter((term) => term.skill_id === null)
+  const unwanted = terms.filter((term) => term.not)
+  const skillsOf = (some: readonly SearchTerm[]) =>
+    some.flatMap(({ skill_id }) => (skill_id === null ? [] : [skill_id]))
+  const unwantedWords = unwanted.filter((term) => term.skill_id === null)
+  const { rows } = await sql<{ names: string; text: string; without: string[] }>`
+    SELECT ${wanted.length === 0 ? NOTHING : allOf(wanted)}::text AS names, ${words.length === 0 ? NOTHING : meaningOf(words)}::text AS text,
+      ARRAY[${sql.join(unwantedWords.map(anyLanguage))}]::text[] AS without`.execute(tx)
+  const { names = '', text = '', without = [] } = rows[0] ?? {}
+  // Beside a skill, words that carry no meaning need not be there.
+  const written = words.length === wanted.length ? names : text
+  return {
+    names: wanted.length === 0 ? null : names,
+    text: words.length === 0 || (written === '' && words.length < wanted.length) ? null : written,
+    skills: skillsOf(wanted),
+    without: [...without.map((query) => meets(TEXT, query)), ...skillsOf(unwanted).map(hasSkill)],
+  }
+}
+
 /** Postings that a search finds; one that names nothing to search for finds none. */
-export function textCondition(q: string): Condition {
-  return anyAlternative(q, textOf)
+export function textCondition(search: TextSearch): Condition {
+  return anyOf(search, ({ text }) => (text === null ? [] : [meets(TEXT, text)]))
 }
 
 /**
  * What a search finds in the order of how well it fits: 2 where the title says it, 1 where another name does, 0 where the
  * text does. No posting is in two of them.
  */
-export function textParts(q: string): { rank: number; words: Words }[] {
-  const titled = anyAlternative(q, (wanted) => [meets(TITLE, wanted)])
-  const named = anyAlternative(q, (wanted) => [meets(NAMES, wanted)])
+export function textParts(search: TextSearch): { rank: number; words: Words }[] {
+  const inNames = (vector: Condition) => anyOf(search, ({ names }) => (names === null ? [] : [meets(vector, names)]))
+  const titled = inNames(TITLE)
+  const named = inNames(NAMES)
   return [
     { rank: 2, words: { condition: titled, in: 'names' } },
     { rank: 1, words: { condition: sql`(NOT ${titled} AND ${named})`, in: 'names' } },
-    { rank: 0, words: { condition: sql`(NOT ${named} AND ${textCondition(q)})`, in: 'text' } },
+    { rank: 0, words: { condition: sql`(NOT ${named} AND ${textCondition(search)})`, in: 'text' } },
   ]
 }
 
 const TEXT = sql`p.search`
 const NAMES = sql`p.head`
 const TITLE = sql`ts_filter(p.head, '{a}')`
+const NOTHING = sql`''::tsquery`
 
 // One of what `or` parts, each with its own skills and what it leaves out.
-function anyAlternative(
-  q: string,
-  wordsIn: (all: readonly SearchTerm[], words: readonly SearchTerm[]) => Condition[],
-): Condition {
-  const alternatives = searchTerms(q).map((terms) => {
-    const wanted = terms.filter((term) => !term.not)
-    const skills = wanted.filter((term) => term.skill_id !== null)
-    return all([
-      ...(wanted.length === 0
-        ? []
-        : wordsIn(
-            wanted,
-            wanted.filter((term) => term.skill_id === null),
-          )),
-      ...skills.map(hasSkill),
-      ...terms.filter((term) => term.not).map(without),
-    ])
-  })
-  return alternatives.length === 0 ? sql`FALSE` : sql`(${sql.join(alternatives, sql` OR `)})`
+function anyOf({ alternatives }: TextSearch, wordsOf: (alternative: Alternative) => Condition[]): Condition {
+  const ways = alternatives.map((alternative) =>
+    all([
+      ...wordsOf(alternative),
+      ...alternative.skills.map(hasSkill),
+      ...alternative.without.map((condition) => sql`NOT ${condition}`),
+    ]),
+  )
+  return ways.length === 0 ? sql`FALSE` : sql`(${sql.join(ways, sql` OR `)})`
 }
 
-function meets(vector: Condition, terms: readonly SearchTerm[]): Condition {
-  return sql`${vector} @@ ${allOf(terms)}`
+function meets(vector: Condition, query: string): Condition {
+  return sql`${vector} @@ ${query}::tsquery`
 }
 
-function textOf(wanted: readonly SearchTerm[], words: readonly SearchTerm[]): Condition[] {
-  if (words.length === 0) return []
-  if (words.length === wanted.length) return [meets(TEXT, words)]
-  // Beside a skill, words that carry no meaning need not be there.
-  return [sql`(numnode(${meaningOf(words)}) = 0 OR ${TEXT} @@ ${meaningOf(words)})`]
+function hasSkill(skill_id: string): Condition {
+  return sql`p.skill_ids @> ${[skill_id]}::text[]`
 }
 
 // A word that carries no meaning in one of the languages (the, der, le) is asked of no posting, unless it is all there is.
@@ -106,12 +144,4 @@ function anyLanguage({ text, begun }: SearchTerm): Condition {
     return before.length === 0 ? way : sql`CASE WHEN ${way} IN (${sql.join(before)}) THEN ''::tsquery ELSE ${way} END`
   })
   return sql`(${sql.join([...once, ...beginning], sql` || `)})`
-}
-
-function hasSkill({ skill_id }: SearchTerm): Condition {
-  return sql`p.skill_ids @> ${[skill_id]}::text[]`
-}
-
-function without(term: SearchTerm): Condition {
-  return sql`NOT ${term.skill_id === null ? sql`p.search @@ ${anyLanguage(term)}` : hasSkill(term)}`
 }

@@ -20,6 +20,7 @@ import {
   prepare,
   saidBefore,
   settleAbsent,
+  tidyAfter,
 } from '#features/intake/index.ts'
 import type { Draft, IngestSource } from '#features/intake/index.ts'
 import { matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
@@ -248,6 +249,7 @@ export class Reading {
       })
       if (ended.added + ended.changed > 0)
         await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
+      await tidyAfter(ctx, tx, ended.added)
       await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
     })
   }
@@ -281,6 +283,7 @@ export class Reading {
       })
       if (ended.added + ended.changed > 0)
         await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
+      await tidyAfter(ctx, tx, ended.added)
       await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
     })
   }
