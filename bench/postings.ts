@@ -12,6 +12,8 @@ import { makeLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
 import type { App } from '#server/app.ts'
 import { feedPage } from './feed.ts'
+import { between, processorTime, sumOf } from './processor-time.ts'
+import type { ProcessorTime } from './processor-time.ts'
 import type { Row } from './row.ts'
 import { measureSearch } from './search.ts'
 
@@ -40,10 +42,11 @@ export async function measure(): Promise<Row[]> {
       )
     })
     const now = app.ctx.clock.ms()
-    const first = await readAll(app, now)
+    const spent = () => processorTime(database.pid())
+    const first = await readAll(app, now, spent)
     console.log(`first reading: ${rate(first.ms)} postings/s, ${first.added} openings of ${POSTINGS}`)
     console.log(`by tenths: ${first.tenths.map((ms) => Math.round(ms)).join(' ')} ms`)
-    const again = await readAll(app, now)
+    const again = await readAll(app, now, spent)
     console.log(`second reading: ${rate(again.ms)} postings/s, ${again.written} written`)
     const search = await measureSearch(app, { source_id: SOURCE.id, postings: POSTINGS })
     return [
@@ -55,6 +58,7 @@ export async function measure(): Promise<Row[]> {
         reference: null,
         bar: { at_least: 1500 },
       },
+      ...costOf('first', first.used),
       {
         what: 'second reading of the same, nothing changed',
         ours: rate(again.ms),
@@ -62,6 +66,7 @@ export async function measure(): Promise<Row[]> {
         reference: { name: 'the first reading', value: rate(first.ms) },
         bar: { at_least: 10 },
       },
+      ...costOf('second', again.used),
       {
         what: 'rows written by the second reading',
         ours: again.written,
@@ -80,6 +85,18 @@ export async function measure(): Promise<Row[]> {
 
 const rate = (ms: number) => Math.round((POSTINGS / ms) * 1000)
 
+/** What a posting costs the two that share the processors. */
+function costOf(reading: string, { node, database }: ProcessorTime): Row[] {
+  const row = (whose: string, ms: number): Row => ({
+    what: `processor time of ${whose} a posting, ${reading} reading`,
+    ours: Math.round((ms / POSTINGS) * 1000),
+    unit: 'µs',
+    reference: null,
+    bar: null,
+  })
+  return [row('Node', node), ...(database === null ? [] : [row('the database', database)])]
+}
+
 /** What a posting costs at the end against what it cost at a tenth of that number; below this many the blocks are too few. */
 function costOfMany(tenths: readonly number[]): Row[] {
   if (POSTINGS < 10 * PAGE * AHEAD) return []
@@ -95,15 +112,18 @@ interface Readings {
   readonly tenths: readonly number[]
   readonly added: number
   readonly written: number
+  readonly used: ProcessorTime
 }
 
 /** As a run of a source does it: a page is worked out while the one before it is written. */
-async function readAll(app: App, now: number): Promise<Readings> {
+async function readAll(app: App, now: number, spent: () => ProcessorTime): Promise<Readings> {
   const sum = { added: 0, written: 0 }
   const tenths = Array.from({ length: 10 }, () => 0)
+  let used: ProcessorTime = { node: 0, database: 0 }
   for (let from = 0; from < POSTINGS; from += PAGE * AHEAD) {
     const starts = Array.from({ length: AHEAD }, (_, page) => from + page * PAGE).filter((start) => start < POSTINGS)
     const answers = starts.map((start) => feedPage(start, Math.min(PAGE, POSTINGS - start), now))
+    const before = spent()
     const began = performance.now()
     let writing = Promise.resolve()
     for (const answer of answers) {
@@ -114,8 +134,9 @@ async function readAll(app: App, now: number): Promise<Readings> {
     await writing
     const tenth = Math.floor((from / POSTINGS) * 10)
     tenths[tenth] = (tenths[tenth] ?? 0) + performance.now() - began
+    used = sumOf(used, between(before, spent()))
   }
-  return { ms: tenths.reduce((all, ms) => all + ms, 0), tenths, ...sum }
+  return { ms: tenths.reduce((all, ms) => all + ms, 0), tenths, ...sum, used }
 }
 
 async function write(app: App, drafts: readonly Draft[], sum: { added: number; written: number }): Promise<void> {

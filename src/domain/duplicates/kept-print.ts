@@ -1,11 +1,11 @@
 import type { Fingerprint } from './fingerprint.ts'
 import type { Sketch, TextSketch } from './sketch.ts'
 
-const BASE = 36
-/** As many signs has the largest hash. */
-const SIGNS = 7
+const BITS = 6
+const PER_HASH = 6
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** A sketch as its row has it: the hashes as one text, seven signs each. What was kept before has numbers. */
+/** A sketch as its row has it: the hashes as one text, six letters each. What was kept before has numbers. */
 type KeptSketch = Omit<Sketch, 'hashes'> & { readonly hashes: string | readonly number[] }
 type KeptText = Omit<TextSketch, 'whole' | 'lead'> & { readonly whole: KeptSketch; readonly lead: KeptSketch }
 
@@ -25,11 +25,20 @@ export function printOfKept(kept: KeptPrint): Fingerprint {
 }
 
 function packed({ hashes, size }: Sketch): KeptSketch {
-  return { hashes: hashes.map((hash) => hash.toString(BASE).padStart(SIGNS, '0')).join(''), size }
+  const codes = new Uint8Array(hashes.length * PER_HASH)
+  for (const [at, hash] of hashes.entries())
+    for (let place = 0; place < PER_HASH; place += 1)
+      codes[at * PER_HASH + place] = LETTERS.charCodeAt((hash >>> (place * BITS)) & 63)
+  return { hashes: Reflect.apply(String.fromCharCode, null, codes), size }
 }
 
 function unpacked({ hashes, size }: KeptSketch): Sketch {
   if (typeof hashes !== 'string') return { hashes, size }
-  const hashAt = (_: unknown, at: number) => Number.parseInt(hashes.slice(at * SIGNS, (at + 1) * SIGNS), BASE)
-  return { hashes: Array.from({ length: hashes.length / SIGNS }, hashAt), size }
+  const numbers = new Uint32Array(hashes.length / PER_HASH)
+  for (let at = 0; at < hashes.length; at += 1) {
+    const number = Math.floor(at / PER_HASH)
+    const bits = LETTERS.indexOf(hashes.charAt(at)) << ((at % PER_HASH) * BITS)
+    numbers[number] = (numbers[number] ?? 0) | bits
+  }
+  return { hashes: [...numbers], size }
 }

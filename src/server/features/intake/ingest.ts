@@ -43,7 +43,8 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
   const now = ctx.clock.iso()
   await insertOpenings(
     tx,
-    rows.filter((row) => row.is_new).map(({ row }) => ({ source: row, opening: openingOf(row, now) })),
+    rows.filter((row) => row.is_new).map(({ row }) => row),
+    (row) => openingOf(row, now),
   )
   await upsertSources(
     tx,

@@ -5,8 +5,12 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { Reading } from './known.ts'
 import { absorbable, recognise } from './recognise.ts'
+import { othersEvery } from './turn.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
 import { UNJOINED, joinSources } from '#features/postings/index.ts'
+
+/** Those of one company are many to compare; who waits for the writer waits for others, too. */
+const HELD_MS = 5
 
 /** The source that a page came from; rank 0 is the employer's own board. */
 export interface IngestSource {
@@ -80,7 +84,7 @@ export async function sourceRows(
           print,
         },
       })),
-    { now_ms: ctx.clock.ms(), makeId: ctx.id },
+    { now_ms: ctx.clock.ms(), makeId: ctx.id, others: othersEvery(HELD_MS, ctx.clock) },
   )
   return drafts.map(({ row, known, identical }): Placed => {
     const place = places.get(row.id)

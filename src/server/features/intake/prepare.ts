@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Places } from '#domain/places/gazetteer.ts'
 import { located } from '#domain/places/locate.ts'
 import { identityOf } from '#domain/postings/identity.ts'
@@ -9,11 +8,12 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import { changedOf } from './known.ts'
 import { printOf } from './recognise.ts'
 import type { Print } from './recognise.ts'
+import { othersEvery } from './turn.ts'
 import { fingerprint, storable } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
 
-/** After so long others get their turn: for each posting by itself that would cost a tenth of working it out. */
-const HELD_MS = 4
+/** Whoever writes the page before this one goes first, or else the database waits. A turn for each posting costs a tenth. */
+const HELD_MS = 1
 
 /** A source's posting on its way into the feed. */
 export interface Draft {
@@ -31,12 +31,10 @@ export type Made = { readonly identity: Identity; readonly posting: FeedPosting 
 export async function prepare(ctx: BoardCtx, source_id: string, items: readonly JobPosting[]): Promise<Draft[]> {
   const drafts = draftsOf(ctx.places, items)
   const changed = await ctx.db.asSystem('see what changed on a page', (tx) => changedOf(tx, source_id, drafts))
-  let since = ctx.clock.ms()
+  const others = othersEvery(HELD_MS, ctx.clock)
   for (const { draft } of changed) {
     draft.made()
-    if (ctx.clock.ms() - since < HELD_MS) continue
-    await nextTurn()
-    since = ctx.clock.ms()
+    await others()
   }
   return drafts
 }

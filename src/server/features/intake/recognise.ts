@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { TEXTS_SHARED, blockKeys } from '#domain/duplicates/blocks.ts'
 import type { BlockKeys } from '#domain/duplicates/blocks.ts'
@@ -41,9 +40,6 @@ const COMPARED = 24
 /** A key that more postings have tells little. */
 const TELLING = 200
 
-/** Those of one company are many to compare: after so many others get their turn. */
-export const AT_A_TIME = 20
-
 const NONE: ReadonlySet<string> = new Set()
 
 export function printOf(posting: FeedPosting): Print {
@@ -56,17 +52,17 @@ export function printOf(posting: FeedPosting): Print {
 export async function recognise(
   tx: Tx,
   newcomers: readonly Newcomer[],
-  place: { now_ms: number; makeId: () => string },
+  place: { now_ms: number; makeId: () => string; others: () => Promise<void> },
 ): Promise<Map<string, Recognised & { posting_id: string }>> {
   const known = await Neighbours.of(tx, newcomers, place.now_ms)
   const places = new Map<string, Recognised & { posting_id: string }>()
-  for (const [at, newcomer] of newcomers.entries()) {
+  for (const newcomer of newcomers) {
     const likenesses = newcomer.identical === null ? sameAs(newcomer.member, known.near(newcomer)) : []
     const [join = null, ...also] = likenesses
     const posting_id = newcomer.identical ?? join?.posting_id ?? place.makeId()
     known.add(posting_id, newcomer)
     places.set(newcomer.id, { join, also, posting_id })
-    if (at % AT_A_TIME === AT_A_TIME - 1) await nextTurn()
+    await place.others()
   }
   return places
 }

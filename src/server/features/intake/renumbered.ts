@@ -8,11 +8,13 @@ import type { KeptPrint } from '#domain/duplicates/kept-print.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { joinSources } from '#features/postings/index.ts'
-import { AT_A_TIME, absorbable, byKey, clustersOf, nearest } from './recognise.ts'
+import { absorbable, byKey, clustersOf, nearest } from './recognise.ts'
 import { remerge, separateSource } from './remerge.ts'
 import { lockPostings } from './turn.ts'
 
 const BATCH = 500
+/** After so many that are compared others get their turn. */
+const AT_A_TIME = 20
 /** Each takes a few statements of its own. */
 const SEPARATED = 100
 

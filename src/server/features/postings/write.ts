@@ -147,16 +147,30 @@ export async function insertPostings(tx: Tx, rows: readonly NewPosting[]): Promi
 /** What a posting has besides what its first source says. */
 export type OpeningColumns = Omit<NewPosting, keyof FeedPosting>
 
+/** So many are made and sent while the database writes those before. */
+const AT_ONCE = 100
+
 /** Adds postings, each with its first source: what that says travels and is read once for both. */
 export async function insertOpenings(
   tx: Tx,
-  openings: readonly { source: PostingSourceRow; opening: OpeningColumns }[],
+  sources: readonly PostingSourceRow[],
+  openingOf: (source: PostingSourceRow) => OpeningColumns,
 ): Promise<void> {
-  if (openings.length === 0) return
+  let writing: Promise<void> = Promise.resolve()
+  for (let at = 0; at < sources.length; at += AT_ONCE) {
+    const part = sources.slice(at, at + AT_ONCE).map((source) => ({ source, opening: openingOf(source) }))
+    const given = JSON.stringify(part)
+    await writing
+    writing = writeOpenings(tx, given)
+  }
+  await writing
+}
+
+async function writeOpenings(tx: Tx, openings: string): Promise<void> {
   const of = (columns: readonly string[]) => sql.join(columns.map((name) => sql.ref(`x.${name}`)))
   await sql`
     WITH given AS MATERIALIZED (
-      SELECT r.source, r.opening FROM jsonb_to_recordset(${JSON.stringify(openings)}::jsonb) r (source jsonb, opening jsonb)
+      SELECT r.source, r.opening FROM jsonb_to_recordset(${openings}::jsonb) r (source jsonb, opening jsonb)
     ), added AS (
       INSERT INTO postings (${names(POSTING)}) SELECT ${of(POSTING)}
       FROM given g CROSS JOIN LATERAL jsonb_populate_record(NULL::postings, (g.source -> 'posting') || g.opening) x
