@@ -166,10 +166,11 @@ CREATE INDEX calendar_links_tell ON calendar_links (calendar_id, id) WHERE to_te
 CREATE INDEX calendar_links_trouble ON calendar_links (user_id, troubled_at) WHERE trouble IS NOT NULL;
 CALL protect_by_user('calendar_links');
 
--- Whoever changes an event, also by undo, gives every calendar that it lies in something to look at.
+-- Whoever changes an event, also by undo, gives every calendar that it lies in something to look at. The row is written
+-- although that is noted already: a run that is telling something older just then sees by it that it is not done.
 CREATE FUNCTION calendar_event_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE calendar_links SET to_tell = true WHERE event_id = NEW.id AND state = 'live' AND NOT to_tell;
+  UPDATE calendar_links SET to_tell = true WHERE event_id = NEW.id AND state = 'live';
   RETURN NULL;
 END $$;
 CREATE TRIGGER calendar_event_changed AFTER UPDATE OF event, deleted_at ON calendar_events

@@ -6,6 +6,8 @@ import type { CalendarSide } from './hooks.ts'
 import { busy, get, list } from './read.ts'
 import { create, remove, update } from './use-cases.ts'
 
+export { storeBySync } from './by-sync.ts'
+export type { EventsBySync } from './by-sync.ts'
 export { changeEvent, deleteEvents, eventsByIds, eventsByUid, insertEvents } from './store.ts'
 export type { NewEvent, StoredEvent } from './store.ts'
 export type { CalendarSide } from './hooks.ts'

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { maskedBy } from '#domain/calendar/sync/filters.ts'
+import type { ListedRow, RemoteItem } from '#domain/calendar/sync/link.ts'
+import type { Account, Answer, CalendarFailure, CalendarPort, Listing } from '#domain/calendar/sync/port.ts'
+import { remoteIdOf } from '#domain/calendar/sync/remote-id.ts'
+import type { Effect } from '#domain/calendar/sync/run-step.ts'
+import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
+import { storable } from '#features/postings/index.ts'
+import type { Tally } from './attempts.ts'
+import type { CalendarRules } from './policy.ts'
+import type { Accounts, LeasedCalendar, SyncCtx } from './tables.ts'
+import type { Chosen } from './telling.ts'
+
+type Opened = Awaited<ReturnType<Accounts['open']>>
+
+/** What one run asks of its calendar, and what it is told: as it may be known here, and can be stored. */
+export class Asking {
+  /** The provider's clock less ours, as the last answer showed it. */
+  offset_ms: number | null
+  readonly #ctx: SyncCtx
+  readonly #port: CalendarPort
+  readonly #calendar: LeasedCalendar
+  readonly #rules: CalendarRules
+  readonly #tally: Tally
+  #account: Account | null = null
+
+  constructor(
+    ctx: SyncCtx,
+    port: CalendarPort,
+    of: { readonly calendar: LeasedCalendar; readonly rules: CalendarRules; readonly tally: Tally },
+  ) {
+    this.#ctx = ctx
+    this.#port = port
+    this.#calendar = of.calendar
+    this.#rules = of.rules
+    this.#tally = of.tally
+    this.offset_ms = of.calendar.clock_offset_ms
+  }
+
+  async open(accounts: Accounts, refresh: boolean): Promise<Opened> {
+    const { connection_id: id, user_id } = this.#calendar
+    const opened = await accounts.open(this.#ctx, { id, user_id }, { refresh })
+    if (opened.kind === 'ok') this.#account = opened.account
+    return opened
+  }
+
+  async list({ cursor, page, size }: Effect & { do: 'fetch' }): Promise<CalendarFailure | Listing> {
+    const question = { calendar: this.#at(), cursor, page, size, window: this.#rules.window }
+    const listed = await this.#ask((account) => this.#port.list(account, question))
+    if (listed.kind === 'failed') return listed
+    return { ...listed.value, rows: listed.value.rows.map((row) => this.#received(row)) }
+  }
+
+  /** What lies there under these ids, of each one row. */
+  async readAll(remote_ids: readonly string[]): Promise<CalendarFailure | readonly ListedRow[]> {
+    const rows: ListedRow[] = []
+    for (const remote_id of remote_ids) {
+      const read = await this.#read({ remote_id, wanted_id: '', event_id: '', uid: '' })
+      // It is there, and nobody can read it: that is no reason to read nothing else.
+      if (read?.kind === 'failed' && read.is === 'poison') rows.push({ kind: 'unreadable', remote_id })
+      else if (read?.kind === 'failed') return read
+      else rows.push(read ?? { kind: 'gone', remote_id, certain: true })
+    }
+    return rows
+  }
+
+  /** Reads what a write was about; null: there is nothing. */
+  readBack(chosen: Chosen): Promise<CalendarFailure | RemoteItem | null> {
+    const { remote_id, event_id } = chosen.stored.link
+    return this.#read({ remote_id, wanted_id: this.#wantedId(chosen), event_id: event_id ?? '', uid: chosen.uid })
+  }
+
+  async send(chosen: Chosen): Promise<CalendarFailure | WriteAnswer> {
+    const { write, invites } = chosen
+    if (write === null) throw new Error('What is read first is not sent.')
+    const question = { calendar: this.#at(), write, wanted_id: this.#wantedId(chosen), invites }
+    const answer = await this.#ask((account) => this.#port.write(account, question))
+    if (answer.kind === 'failed') return answer
+    const { value } = answer
+    return value.kind === 'done' ? { ...value, echo: storable(maskedBy(this.#rules.filters, value.echo)) } : value
+  }
+
+  async #read(
+    what: Omit<Parameters<CalendarPort['read']>[1], 'calendar'>,
+  ): Promise<CalendarFailure | RemoteItem | null> {
+    const answer = await this.#ask((account) => this.#port.read(account, { calendar: this.#at(), ...what }))
+    if (answer.kind === 'failed') return answer
+    return answer.value === null ? null : this.#received(answer.value)
+  }
+
+  /** One question; the clock of who answers is compared with ours. */
+  async #ask<Value>(ask: (account: Account) => Promise<Answer<Value>>): Promise<Answer<Value>> {
+    if (this.#account === null) throw new Error('Nothing is asked without an account.')
+    const from = this.#ctx.clock.ms()
+    const answer = await ask(this.#account)
+    const now = this.#ctx.clock.ms()
+    this.#tally.http += now - from
+    this.#tally.requests += answer.requests
+    if (answer.kind === 'ok' && answer.clock_ms !== null) this.offset_ms = answer.clock_ms - now
+    return answer
+  }
+
+  #received<Row extends ListedRow>(row: Row): Row {
+    return row.kind === 'item' ? { ...row, event: storable(maskedBy(this.#rules.filters, row.event)) } : row
+  }
+
+  /** The same each time that it is tried, and another one in each calendar: those of one account share their ids. */
+  #wantedId({ stored: { link } }: Chosen): string {
+    const { user_id: tenant_id, id: connection_id } = this.#calendar
+    return remoteIdOf({ tenant_id, connection_id, event_id: link.event_id ?? '', generation: link.generation }, sha256)
+  }
+
+  #at(): { remote_id: string; time_zone: string } {
+    return { remote_id: this.#calendar.remote_id, time_zone: this.#rules.zone }
+  }
+}
+
+const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { blankEvent } from '#domain/calendar/event.ts'
+import { EnginePlay } from '#kit/calendar/engine-play.ts'
+import { tenOn } from '#kit/calendar/events.ts'
+import { world } from '#kit/calendar/worlds.ts'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp } from '#kit/make-app.ts'
+
+let app: TestApp
+let user_id: string
+beforeAll(async () => {
+  app = await makeApp()
+  user_id = (await app.register()).user.id
+})
+afterAll(() => app.close())
+
+let engine: EnginePlay
+let calendar: string
+beforeEach(async () => {
+  engine = new EnginePlay(app, user_id, world(['google']))
+  await engine.begin(['google'])
+  calendar = engine.ids[0] ?? ''
+})
+
+const remote = () => {
+  const [only] = engine.play.world.calendars
+  if (only === undefined) throw new Error('a world has a calendar')
+  return only.remote
+}
+const there = () => [...remote().items.values()].map(({ event }) => event.title).sort()
+const createHere = () => engine.happen({ do: 'create', side: 'here', calendar: 0, series: false })
+const editHere = () => engine.happen({ do: 'edit', side: 'here', calendar: 0, pick: 0, edit: 'title', day: 0 })
+const attempts = () =>
+  app.rows(
+    'SELECT status, imported, changed, deleted, pushed, requests FROM calendar_attempts WHERE calendar_id = $1 ORDER BY id',
+    [calendar],
+  )
+
+describe('a run', () => {
+  test('tells what a person changes while an older version of it is on its way', async () => {
+    await createHere()
+    const run = await engine.until(calendar, 'store')
+    await editHere()
+    await engine.finish(run)
+    expect(there()).toEqual(['Title ~2~'])
+  })
+
+  test('stores nothing any more once another one has taken the calendar, and its attempt is lost', async () => {
+    remote().edit('r1', { ...blankEvent('u1', tenOn(1)), title: 'Theirs' })
+    const late = await engine.until(calendar, 'apply')
+    await engine.run(calendar)
+    remote().edit('r1', { ...blankEvent('u1', tenOn(1)), title: 'Newer' })
+    await engine.run(calendar)
+    await engine.finish(late)
+    expect(
+      await app.rows(`SELECT event ->> 'title' AS title FROM calendar_events WHERE user_id = $1`, [user_id]),
+    ).toEqual([{ title: 'Newer' }])
+    expect((await attempts()).map(({ status }) => status)).toEqual(['lost', 'done', 'done'])
+  })
+
+  test('is one at a time over all nodes', async () => {
+    const beside = await makeApp({}, app)
+    try {
+      for (let n = 0; n < 5; n += 1) await createHere()
+      const runs = [engine.begun(calendar), engine.begun(calendar, beside), engine.begun(calendar)]
+      await Promise.all(runs.map((run) => engine.finish(run)))
+      expect(runs.filter(({ refused }) => refused === 'busy')).toHaveLength(2)
+      expect(there()).toHaveLength(5)
+      expect(remote().mutations).toBe(5)
+    } finally {
+      await beside.close()
+    }
+  })
+
+  test('in which nothing changed asks the calendar once', async () => {
+    for (let n = 0; n < 3; n += 1) await createHere()
+    await engine.run(calendar)
+    await engine.run(calendar)
+    const { tally } = await engine.run(calendar)
+    expect(tally).toMatchObject({ requests: 1, imported: 0, changed: 0, pushed: 0 })
+  })
+
+  test('that reads a calendar for the first time takes few statements, however much there is', async () => {
+    const read = async (events: number): Promise<number> => {
+      engine = new EnginePlay(app, user_id, world(['caldav']))
+      await engine.begin(['caldav'])
+      for (let n = 0; n < events; n += 1)
+        remote().edit(`r${n}`, { ...blankEvent(`u${n}`, tenOn(1)), title: `Event ${n}` })
+      const run = await engine.until(engine.ids[0] ?? '', 'apply')
+      const before = engine.statements
+      await run.step()
+      return engine.statements - before
+    }
+    const few = await read(2)
+    expect(few).toBeLessThan(15)
+    expect(await read(200)).toBe(few)
+    expect(await app.rows('SELECT count(*)::int AS n FROM calendar_events WHERE user_id = $1', [user_id])).toEqual([
+      { n: 200 },
+    ])
+  })
+
+  test('takes three statements for each event that it tells', async () => {
+    for (let n = 0; n < 4; n += 1) await createHere()
+    const run = await engine.until(calendar, 'choose')
+    await run.step()
+    const before = engine.statements
+    await run.step()
+    await run.step()
+    await run.step()
+    expect(engine.statements - before).toBe(3)
+  })
+
+  test('that is not let in any more says so, and waits for a person', async () => {
+    engine.port.fault = { kind: 'fails', is: 'reauth' }
+    const run = engine.begun(calendar)
+    while (run.effect !== null) await run.step()
+    expect(await app.rows('SELECT state, because, next_run_at FROM calendars WHERE id = $1', [calendar])).toEqual([
+      { state: 'needs_reauth', because: 'reauth', next_run_at: null },
+    ])
+    expect(await attempts()).toMatchObject([{ status: 'failed' }])
+  })
+})

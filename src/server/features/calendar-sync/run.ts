@@ -1,0 +1,298 @@
+import type { ListedRow } from '#domain/calendar/sync/link.ts'
+import { advance, begin } from '#domain/calendar/sync/run.ts'
+import type { Effect, RunState, Signal } from '#domain/calendar/sync/run-step.ts'
+import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { settingsOf } from '#features/profile/index.ts'
+import { Asking } from './asking.ts'
+import { beginAttempt, endAttempt, nothingDone } from './attempts.ts'
+import type { Happened } from './carry-out.ts'
+import { takeLease } from './lease.ts'
+import type { Lease } from './lease.ts'
+import { rulesOf } from './policy.ts'
+import type { CalendarRules } from './policy.ts'
+import { applyReading } from './reading.ts'
+import { release } from './release.ts'
+import { calendarsThatCopy, sendThere } from './sends.ts'
+import { Overtaken } from './tables.ts'
+import type { Accounts, LeasedCalendar, SyncCtx, Trigger } from './tables.ts'
+import { chooseNext, storeAnswer, storeReading } from './telling.ts'
+import type { Chosen, Telling } from './telling.ts'
+
+/** What a run needs of other slices. */
+export interface RunParts {
+  readonly accounts: Accounts
+  /** Has these calendars synced soon; in the caller's transaction. */
+  readonly soon: (ctx: SyncCtx, tx: Tx, calendar_ids: readonly string[]) => Promise<void>
+}
+
+export interface RunQuestion {
+  readonly calendar_id: string
+  readonly trigger: Trigger
+  readonly attempt_id: string
+  /** The attempt that this one repeats. */
+  readonly parent_id: string | null
+}
+
+/** Everything that a run has under its lease. */
+interface Held extends Telling {
+  readonly calendar: LeasedCalendar
+  readonly lease: Lease
+  readonly rules: CalendarRules
+  readonly asking: Asking
+  readonly attempt_id: string
+}
+
+const NO_FIRM = '00000000-0000-0000-0000-000000000000'
+const MOST_TURNS = 5
+
+/**
+ * One run of one calendar: carries out the steps of the domain (`run.ts`) with a database and a calendar elsewhere. Each step
+ * is one request or one transaction, so that a run that ends between any two of them is simply begun again.
+ */
+export class CalendarRun {
+  effect: Effect | null
+  readonly tally = nothingDone()
+  /** Why there was nothing to run. */
+  refused: 'busy' | 'off' | null = null
+  #state: RunState
+  #held: Held | null = null
+  #rows: readonly ListedRow[] = []
+  #page: readonly ListedRow[] = []
+  readonly #verified = new Set<string>()
+  #chosen: Chosen | null = null
+  #answer: WriteAnswer | null = null
+  #waiting: readonly string[] = []
+  readonly #ctx: SyncCtx
+  readonly #parts: RunParts
+  readonly #question: RunQuestion
+
+  constructor(ctx: SyncCtx, parts: RunParts, question: RunQuestion) {
+    this.#ctx = ctx
+    this.#parts = parts
+    this.#question = question
+    const next = begin()
+    this.#state = next.state
+    this.effect = next.effect
+  }
+
+  get calendar(): LeasedCalendar | null {
+    return this.#held?.calendar ?? null
+  }
+
+  /** Carries out the next effect. */
+  async step(): Promise<void> {
+    if (this.effect === null) return
+    const signal = await this.#perform(this.effect)
+    if (signal.kind === 'fenced') await this.#endAsLost()
+    const next = advance(this.#state, signal, this.#ctx.random.fraction)
+    this.#state = next.state
+    this.effect = next.effect
+  }
+
+  async #perform(effect: Effect): Promise<Signal> {
+    switch (effect.do) {
+      case 'lease':
+        return this.#lease()
+      case 'authorise':
+        return this.#authorise(effect.refresh)
+      case 'fetch':
+        return this.#fetch(effect)
+      case 'stage':
+        this.#rows = [...(effect.first ? [] : this.#rows), ...this.#page]
+        return { kind: 'staged' }
+      case 'apply':
+        return this.#apply(effect)
+      case 'confirm':
+        return this.#confirm(effect.remote_ids)
+      case 'choose':
+        return this.#choose()
+      case 'send':
+        return this.#send()
+      case 'read_back':
+        return this.#readBack(effect.after)
+      case 'store':
+        return this.#store(effect.answer)
+      case 'release':
+        return this.#release(effect)
+    }
+  }
+
+  async #lease(): Promise<Signal> {
+    const { calendar_id, attempt_id: id, ...why } = this.#question
+    const taken = await this.#ctx.db.asSystem('lease a calendar', async (tx) => {
+      const calendar = await takeLease(this.#ctx, tx, calendar_id)
+      if (typeof calendar === 'string') return calendar
+      await beginAttempt(tx, { id, calendar, ...why, now: this.#ctx.clock.iso() })
+      const zone = calendar.time_zone ?? (await settingsOf(tx, calendar.user_id, this.#ctx.clock.iso())).time_zone
+      return { calendar, zone }
+    })
+    if (typeof taken === 'string') {
+      this.refused = taken
+      return { kind: 'busy' }
+    }
+    const { calendar, zone } = taken
+    const port = this.#ctx.calendars.port(calendar.provider)
+    if (port === null) throw new Error(`There is no way to calendars of ${calendar.provider}.`)
+    const rules = rulesOf(calendar, zone, this.#ctx.clock)
+    const lease = { calendar_id: calendar.id, fence: calendar.fence }
+    const asking = new Asking(this.#ctx, port, { calendar, rules, tally: this.tally })
+    this.#held = { calendar, lease, rules, policy: rules.policy, asking, attempt_id: id }
+    const isDue = calendar.whole_due_at !== null && Date.parse(calendar.whole_due_at) <= this.#ctx.clock.ms()
+    return { kind: 'leased', cursor: isDue ? null : calendar.cursor, failures: calendar.failures }
+  }
+
+  async #authorise(refresh: boolean): Promise<Signal> {
+    const opened = await this.#under().asking.open(this.#parts.accounts, refresh)
+    if (opened.kind === 'ok') return { kind: 'ready' }
+    return { kind: 'failed', is: opened.is, retry_after_ms: opened.retry_after_ms }
+  }
+
+  async #fetch(effect: Effect & { do: 'fetch' }): Promise<Signal> {
+    const listed = await this.#under().asking.list(effect)
+    if ('kind' in listed) return listed
+    this.#page = listed.rows
+    return { kind: 'page', next: listed.next, cursor: listed.cursor }
+  }
+
+  async #apply({ complete, cursor }: Effect & { do: 'apply' }): Promise<Signal> {
+    const staged = { rows: this.#rows, verified: this.#verified, complete, cursor }
+    const applied = await this.#inTurn(async (tx, held) => {
+      const result = await applyReading(this.#ctx, tx, held, staged)
+      if (result.kind !== 'applied') return result
+      const { calendar, rules } = held
+      await sendThere(this.#ctx, tx, calendar, rules)
+      await this.#tellOthers(tx, result.happened)
+      if (result.happened.imported > 0) await this.#parts.soon(this.#ctx, tx, await calendarsThatCopy(tx, calendar))
+      return result
+    })
+    if (applied.kind === 'needs_confirmation') {
+      this.#waiting = applied.gone
+      return { kind: 'needs_confirmation' }
+    }
+    if (applied.kind !== 'applied') return applied
+    this.#rows = []
+    this.#count(applied.happened)
+    const { imported, changed, deleted } = applied.happened
+    return { kind: 'applied', changed: imported + changed + deleted }
+  }
+
+  async #confirm(remote_ids: readonly string[]): Promise<Signal> {
+    const read = await this.#under().asking.readAll(remote_ids)
+    if ('kind' in read) return read
+    this.#rows = [...this.#rows.filter(({ remote_id }) => !remote_ids.includes(remote_id)), ...read]
+    for (const id of remote_ids) this.#verified.add(id)
+    return { kind: 'confirmed' }
+  }
+
+  async #choose(): Promise<Signal> {
+    const chosen = await this.#inTurn((tx, held) => chooseNext(this.#ctx, tx, held))
+    if (chosen === 'nothing' || chosen === 'fenced') return { kind: chosen }
+    this.#chosen = chosen
+    return { kind: 'chosen', link: chosen.stored.id, write: chosen.write?.kind ?? 'unread' }
+  }
+
+  async #send(): Promise<Signal> {
+    const answer = await this.#under().asking.send(this.#theChosen())
+    if (answer.kind === 'failed') return answer
+    this.#answer = answer
+    return { kind: 'answered' }
+  }
+
+  async #readBack(after: (Effect & { do: 'read_back' })['after']): Promise<Signal> {
+    const chosen = this.#theChosen()
+    const row = await this.#under().asking.readBack(chosen)
+    if (row?.kind === 'failed') return row
+    return this.#stored((tx, held) => storeReading(this.#ctx, tx, held, chosen, { row, after }))
+  }
+
+  async #store(how: (Effect & { do: 'store' })['answer']): Promise<Signal> {
+    const chosen = this.#theChosen()
+    const answer: WriteAnswer | null =
+      how === 'given'
+        ? this.#answer
+        : how === 'deleted'
+          ? { kind: 'deleted' }
+          : { kind: 'rejected', reason: how.rejected }
+    if (answer === null) throw new Error('Nothing was answered.')
+    const signal = await this.#stored((tx, held) => storeAnswer(this.#ctx, tx, held, chosen, answer))
+    if (signal.kind === 'stored') this.tally[answer.kind === 'rejected' ? 'rejected' : 'pushed'] += 1
+    return signal
+  }
+
+  async #stored(work: (tx: Tx, held: Held) => Promise<Happened | 'stored' | 'fenced'>): Promise<Signal> {
+    const done = await this.#inTurn(async (tx, held) => {
+      const result = await work(tx, held)
+      if (typeof result !== 'string') await this.#tellOthers(tx, result)
+      return result
+    })
+    if (typeof done !== 'string') this.#count(done)
+    return { kind: done === 'fenced' ? 'fenced' : 'stored' }
+  }
+
+  async #release({ outcome }: Effect & { do: 'release' }): Promise<Signal> {
+    const { trigger } = this.#question
+    const { tally } = this
+    const [cursor, waiting] = [this.#state.cursor, this.#waiting]
+    const isHeld = await this.#inTurn((tx, held) =>
+      release(
+        this.#ctx,
+        tx,
+        held,
+        { attempt_id: held.attempt_id, trigger, outcome, tally, cursor, waiting },
+        this.#parts.accounts,
+      ),
+    )
+    return { kind: isHeld ? 'released' : 'fenced' }
+  }
+
+  /** Somebody else has the calendar by now: what this run would have stored is refused, and its attempt says so. */
+  async #endAsLost(): Promise<void> {
+    const { calendar, attempt_id } = this.#under()
+    const end = { status: 'lost', because: null, full: this.#state.full, cursor: null } as const
+    await this.#as(calendar, (tx) =>
+      endAttempt(tx, attempt_id, { ...end, tally: this.tally, now: this.#ctx.clock.iso() }),
+    )
+  }
+
+  /** A transaction as the owner of the calendar; once more where somebody came between its reading and its writing. */
+  async #inTurn<Result>(work: (tx: Tx, held: Held) => Promise<Result>): Promise<Result> {
+    const held = this.#under()
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await this.#as(held.calendar, (tx) => work(tx, held))
+      } catch (error) {
+        if (!(error instanceof Overtaken) || turn === MOST_TURNS) throw error
+      }
+    }
+  }
+
+  async #as<Result>({ user_id }: LeasedCalendar, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const from = this.#ctx.clock.ms()
+    const result = await this.#ctx.db.as({ user_id, firm_id: NO_FIRM }, work)
+    this.tally.database += this.#ctx.clock.ms() - from
+    return result
+  }
+
+  #count({ imported, changed, deleted, conflicts }: Happened): void {
+    this.tally.imported += imported
+    this.tally.changed += changed
+    this.tally.deleted += deleted
+    this.tally.conflicts += conflicts
+  }
+
+  async #tellOthers(tx: Tx, { to_tell }: Happened): Promise<void> {
+    if (to_tell.length > 0) await this.#parts.soon(this.#ctx, tx, to_tell)
+  }
+
+  #under(): Held {
+    const held = this.#held
+    if (held === null) throw new Error('A run does nothing without its lease.')
+    return { ...held, calendar: { ...held.calendar, clock_offset_ms: held.asking.offset_ms } }
+  }
+
+  #theChosen(): Chosen {
+    if (this.#chosen === null) throw new Error('Nothing was chosen.')
+    return this.#chosen
+  }
+}

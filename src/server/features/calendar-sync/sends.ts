@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { newLink } from '#domain/calendar/sync/link.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { saveLinks } from './links.ts'
+import type { CalendarRules } from './policy.ts'
+import type { LeasedCalendar, SyncCtx } from './tables.ts'
+
+/**
+ * Gives a link to those of our events that this calendar is to have and does not know yet. One that went from it, or that it
+ * told us of, is known.
+ */
+export async function sendThere(
+  ctx: SyncCtx,
+  tx: Tx,
+  calendar: LeasedCalendar,
+  { policy, filters, window }: CalendarRules,
+): Promise<void> {
+  const pushes = policy.direction === 'push' || policy.direction === 'both'
+  if (!pushes || !policy.capability.writes || filters.sends === 'made_here') return
+  const { rows } = await sql<{ id: string }>`
+    SELECT e.id FROM calendar_events e
+    WHERE e.user_id = ${calendar.user_id} AND e.deleted_at IS NULL AND e.first_at < ${window.to}
+      AND (e.last_at IS NULL OR e.last_at > ${window.from})
+      AND (${filters.sends === 'everything'} OR e.application_id IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM calendar_links l WHERE l.event_id = e.id AND l.calendar_id = ${calendar.id})`.execute(
+    tx,
+  )
+  await linkEvents(
+    ctx,
+    tx,
+    { ...calendar, capability: policy.capability },
+    rows.map(({ id }) => id),
+  )
+}
+
+/** The other calendars of this person that are to have everything, also what has just come from this one. */
+export async function calendarsThatCopy(
+  tx: Tx,
+  { id, user_id }: Pick<LeasedCalendar, 'id' | 'user_id'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM calendars WHERE user_id = ${user_id} AND id <> ${id} AND selected AND direction IN ('push', 'both')
+      AND filters ->> 'sends' = 'everything'`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** New links: these events are to be made in that calendar. */
+export async function linkEvents(
+  ctx: SyncCtx,
+  tx: Tx,
+  to: { readonly id: string; readonly user_id: string; readonly capability: CalendarRules['policy']['capability'] },
+  event_ids: readonly string[],
+): Promise<void> {
+  const changes = event_ids.map((id) => ({ was: null, link: newLink(id, to.capability), to_tell: true }))
+  const { id, user_id } = to
+  await saveLinks(tx, { id, user_id, newId: ctx.id, now: ctx.clock.iso() }, changes)
+}
