@@ -36,9 +36,9 @@ export interface IcsReading {
 
 /** The events of a file, each series as one. What is broken in it is told, and costs at most its own event. */
 export function readIcs(text: string, options: { readonly viewerZone: string }): IcsReading {
-  const { calendars, problems, truncated } = readTree(text)
+  const { calendars, problems, lost, truncated } = readTree(text)
   const more: Problem[] = []
-  const unreadable = new Set<string>()
+  const unreadable = new Set(lost.filter(({ name }) => name === 'vevent').map(uidOf))
   const bad = (component: Component) => {
     const uid = uidOf(component)
     unreadable.add(uid)

@@ -39,6 +39,8 @@ export interface Problem {
 export interface Tree {
   readonly calendars: readonly Component[]
   readonly problems: readonly Problem[]
+  /** What lost its end within a calendar, and with that what belongs to it. */
+  readonly lost: readonly Component[]
   /** The end is missing: what is not in it may well be there. */
   readonly truncated: boolean
 }
@@ -66,7 +68,12 @@ export function readTree(text: string): Tree {
   }
   if (text.length > ICS_LIMITS.characters) {
     report('too_large', 0, `${text.length} characters`)
-    return { calendars: [], problems, truncated: true }
+    return { calendars: [], problems, lost: [], truncated: true }
+  }
+  const unended: Component[] = []
+  const lose = (open: Open) => {
+    report('not_closed', open.at, open.name)
+    unended.push(finished(open))
   }
   const root: Open = { name: '', at: 0, lines: [], components: [] }
   const stack: Open[] = [root]
@@ -75,7 +82,7 @@ export function readTree(text: string): Tree {
   for (const { raw, at } of unfold(text)) {
     if (at > ICS_LIMITS.lines || components > ICS_LIMITS.components) {
       report('too_large', at, 'more than a calendar has')
-      return { calendars: root.components, problems, truncated: true }
+      return { calendars: root.components, problems, lost: unended, truncated: true }
     }
     const begins = /^BEGIN:\s*(\S+)\s*$/i.exec(raw)?.[1]?.toLowerCase()
     const ends = /^END:\s*(\S+)\s*$/i.exec(raw)?.[1]?.toLowerCase()
@@ -86,13 +93,13 @@ export function readTree(text: string): Tree {
         // An event within an event: the outer one lost its end, and with it what belongs to which.
         while (begins === 'vevent' && (stack.at(-1)?.name ?? '') !== '' && stack.at(-1)?.name !== 'vcalendar') {
           const lost = stack.pop()
-          report('not_closed', lost?.at ?? at, lost?.name ?? '')
+          if (lost !== undefined) lose(lost)
         }
         stack.push({ name: begins, at, lines: [], components: [] })
       }
     } else if (ends !== undefined) {
       if (dropsBelow > 0) dropsBelow -= 1
-      else close(stack, ends, (open) => report('not_closed', open.at, open.name))
+      else close(stack, ends, lose)
     } else if (dropsBelow === 0 && stack.length > 1 && raw.trim() !== '') {
       const line = readLine(raw)
       if (line === null) report('bad_line', at, raw)
@@ -102,11 +109,11 @@ export function readTree(text: string): Tree {
   const isOpen = stack.length > 1
   // What is whole within a file that was cut off is still worth reading.
   for (let open = stack.pop(); open !== undefined && open !== root; open = stack.pop()) {
-    report('not_closed', open.at, open.name)
+    lose(open)
     if (open.name === 'vcalendar') stack.at(-1)?.components.push(finished(open))
   }
   const calendars = root.components.filter(({ name }) => name === 'vcalendar')
-  return { calendars, problems, truncated: isOpen || calendars.length === 0 }
+  return { calendars, problems, lost: unended, truncated: isOpen || calendars.length === 0 }
 }
 
 // Without these an event would be another one: a broken one stays, without a value, and the event is not taken.

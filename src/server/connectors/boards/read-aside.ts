@@ -1,6 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads'
-import type { MessagePort } from 'node:worker_threads'
 import type {
   BoardAnswer,
   BoardFailure,
@@ -11,7 +8,8 @@ import type {
 } from '#domain/postings/job-board-port.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import { readAlert } from './alert-mail/read.ts'
-import { inReadingTurn } from './reading-turn.ts'
+import { inReadingThread } from '#connectors/reading-thread.ts'
+import type { ThreadBounds } from '#connectors/reading-thread.ts'
 
 /** From here on an answer takes so long to read that people would wait for it. */
 const LARGE = 1_500_000
@@ -43,56 +41,14 @@ interface Beyond {
   readonly outcome: BoardFailure
   readonly message: string
 }
-interface Aside<Read> {
-  readonly read: Read
-  readonly items: readonly JobPosting[]
-}
 
-interface Work {
-  readonly task: object
-  readonly most: typeof ANSWER
-}
-
-function aside<Read>(work: Work, ended: (beyond: Beyond) => Read): Promise<Aside<Read>> {
-  return inReadingTurn(() => inThread(work, ended))
-}
-
-/** What the thread read, without its postings; those come in parts, and others get their turn in between. */
-async function inThread<Read>({ task, most }: Work, ended: (beyond: Beyond) => Read): Promise<Aside<Read>> {
-  const { port1: parts, port2 } = new MessageChannel()
-  const worker = new Worker(new URL('./reading-worker.ts', import.meta.url), {
-    workerData: { task, parts: port2 },
-    transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb: most.mb },
-  })
-  const late = AbortSignal.timeout(most.ms)
-  try {
-    const read = await new Promise<Read>((resolve, reject) => {
-      worker.once('message', resolve)
-      worker.once('error', (error: Error & { code?: string }) =>
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? resolve(ended(beyond('too_large', 'memory'))) : reject(error),
-      )
-      worker.once('exit', () => reject(new Error('What a source sent was not read to its end.')))
-      late.addEventListener('abort', () => resolve(ended(beyond('timeout', 'time'))))
-    })
-    const items: JobPosting[] = []
-    // Each part was there before the word that there are no more.
-    for (let part = partOf(parts); part !== null; part = partOf(parts)) {
-      items.push(...part)
-      await nextTurn()
-    }
-    return { read, items }
-  } finally {
-    parts.close()
-    await worker.terminate()
-  }
-}
-
-function partOf(parts: MessagePort): readonly JobPosting[] | null {
-  const part: { message: readonly JobPosting[] } | undefined = receiveMessageOnPort(parts)
-  return part?.message ?? null
-}
-
-function beyond(outcome: BoardFailure, what: string): Beyond {
-  return { outcome, message: `What the source sent takes more ${what} to read than a source may use.` }
+/** What a thread read of one answer or mail, with its postings. */
+function aside<Read>(work: { task: object; most: ThreadBounds }, ended: (beyond: Beyond) => Read) {
+  const worker = new URL('./reading-worker.ts', import.meta.url)
+  return inReadingThread<JobPosting, Read>({ worker, ...work }, (what) =>
+    ended({
+      outcome: what === 'memory' ? 'too_large' : 'timeout',
+      message: `What the source sent takes more ${what} to read than a source may use.`,
+    }),
+  )
 }

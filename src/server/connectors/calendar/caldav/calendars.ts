@@ -36,7 +36,7 @@ function calendarOf({ href, props }: DavResponse): RemoteCalendar[] {
   const path = pathOf(href)
   if (path === null) return []
   const remote_id = collectionIn(path)
-  const own = decodeURIComponent(remote_id.split('/').at(-2) ?? '')
+  const own = remote_id.split('/').at(-2) ?? ''
   return [
     {
       remote_id,

@@ -23,7 +23,7 @@ const ETAGS = propfind(['D:getetag', 'D:resourcetype'])
  * The cursor of a calendar without sync-collection: what it was as a whole, and the version of each object. A sync-token
  * is a URI (RFC 6578 §4), so that the two are told apart by how they begin.
  */
-const Versions = z.object({ ctag: z.string().nullable(), etags: z.record(z.string(), z.string()) })
+const Versions = z.object({ ctag: z.string().nullable(), etags: z.array(z.tuple([z.string(), z.string()])) })
 type Versions = z.infer<typeof Versions>
 
 /** Everything, by whatever way this server has. */
@@ -35,7 +35,7 @@ export async function everything(client: DavClient, calendar: CalendarAt): Promi
     // Whatever this server has against the report, it is not the reason to show nothing.
     if (!('kind' in synced) || synced.is !== 'cursor_dead') return synced
   }
-  return versionChanges(client, calendar, { was: { ctag: null, etags: {} }, ctag: about.ctag })
+  return versionChanges(client, calendar, { was: { ctag: null, etags: [] }, ctag: about.ctag })
 }
 
 /** What changed since a cursor. */
@@ -105,18 +105,19 @@ async function versionChanges(
   if (!answer.responses.some(({ href }) => nameOf(href, remote_id) === null)) {
     return client.talk.failed({ asked: 'list', status: 207, code: 'bad_xml' })
   }
-  const etags: Record<string, string> = {}
+  const before = new Map(was.etags)
+  const etags = new Map<string, string>()
   const changed: Listed[] = []
   for (const { href, props } of answer.responses) {
     const name = nameOf(href, remote_id)
     if (name === null) continue
     const etag = etagIn(props.get('getetag')?.text) ?? ''
-    etags[name] = etag
+    etags.set(name, etag)
     // One without a version may always have changed.
-    if (etag === '' || was.etags[name] !== etag) changed.push({ name, path: pathAsListed(href) })
+    if (etag === '' || before.get(name) !== etag) changed.push({ name, path: pathAsListed(href) })
   }
-  const gone = Object.keys(was.etags).filter((name) => !(name in etags))
-  return { changed, gone, cursor: JSON.stringify({ ctag, etags } satisfies Versions), more: false }
+  const gone = [...before.keys()].filter((name) => !etags.has(name))
+  return { changed, gone, cursor: JSON.stringify({ ctag, etags: [...etags] } satisfies Versions), more: false }
 }
 
 /** Servers find an object again under the path that they gave; in our own spelling most do. */
