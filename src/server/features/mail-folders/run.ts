@@ -8,7 +8,7 @@ import { wordsOf } from '#domain/mail-folders/words.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Reader, Tx } from '#platform/db/db.ts'
 import { job } from '#platform/queue.ts'
-import { enqueueMatching, keepNew, leaveUnseen, storable, viewerOf } from '#features/postings/index.ts'
+import { enqueueMatching, keepNew, leaveUnseen, storable } from '#features/postings/index.ts'
 import { accountOf } from './password.ts'
 import { countLogin, forgetLogins, takeOffLogin, tidyLogins, waitForLogin } from './logins.ts'
 import { presentRun, presentStopped } from './present.ts'
@@ -218,8 +218,7 @@ class Look {
     const run = this.#isLastTry ? { ...before, mails: before.mails - 1, passed_over: before.passed_over - 1 } : before
     const alert = alertIn(source === null ? null : await this.#ctx.boards.importMail(source))
     await this.#change(async (tx) => {
-      const reader = await viewerOf(this.#ctx, tx, run.user_id)
-      const kept = await keepNew(this.#ctx, tx, { user_id: run.user_id, reader }, alert.items)
+      const kept = await keepNew(this.#ctx, tx, run.user_id, alert.items)
       const fresh = kept.flatMap(({ id, is_new }) => (is_new ? [id] : []))
       await leaveUnseen(tx, run.user_id, fresh)
       await store.updateFolder(tx, this.folder.id, { ...bookmark, stalled: 0 })

@@ -59,6 +59,34 @@ test('the page of one that was imported from a list is known again', async () =>
   expect(body).toMatchObject({ title: 'Baker 1', existing_id: expect.any(String) })
 })
 
+test('what only a source brought that is off here is new, by its page and in a list', async () => {
+  const tom = await app.register()
+  const bring = (path: string, body: unknown) => tom.request('POST', `/jobs/import${path}`, { body })
+  const [id] = (await bring('/list', { html, url: URL, keys: [key(1)] })).body.imported.map(
+    (one: { id: string }) => one.id,
+  )
+  await app.rows(`UPDATE posting_sources SET owner_user_id = NULL, source_id = 'board' WHERE posting_id = $1`, [id])
+  await app.rows(`UPDATE postings SET owner_user_id = NULL, source_ids = '{board}' WHERE id = $1`, [id])
+  expect((await tom.request('GET', '/jobs')).body.items).toEqual([])
+
+  const { body: shown } = await bring('/list/preview', { html, url: URL })
+  expect(shown.items.map((item: { existing_id: unknown }) => item.existing_id)).toEqual([null, null, null])
+  const page = {
+    url: 'https://www.linkedin.com/jobs/view/3800000001/',
+    text: 'Baker 1 at Bakery 1',
+    title: 'Baker 1',
+    company: 'Bakery 1',
+  }
+  expect((await bring('/preview', page)).body.existing_id).toBeNull()
+  const kept = await bring('', page)
+  expect(kept.status).toBe(201)
+  expect((await bring('/list', { html, url: URL, keys: [key(1)] })).body).toMatchObject({
+    imported: [],
+    existing: [{ id: kept.body.id }],
+  })
+  expect((await tom.request('GET', '/jobs')).body.items).toHaveLength(1)
+})
+
 test('an alert that came by e-mail is a list as well', async () => {
   const link = (id: number) =>
     `<a href="https://www.linkedin.com/comm/jobs/view/${id}/?x=1">Cook ${id}</a><p>Inn · Bonn</p>`

@@ -5,7 +5,6 @@ import type { JobPosting } from '#domain/postings/posting.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { existingOf, foundIn, keep, originOf } from './import.ts'
-import type { Viewer } from './filters.ts'
 import type { BoardCtx } from './tables.ts'
 import { storable } from './write.ts'
 
@@ -16,7 +15,7 @@ export async function previewList(
   body: ImportListBody,
 ): Promise<z.input<typeof previewImportList.response>> {
   const { items, rejects } = await found(ctx, body)
-  const known = await ctx.db.as(actor, (tx) => existingOf(tx, items))
+  const known = await ctx.db.as(actor, (tx) => existingOf(ctx, tx, actor.user_id, items))
   return {
     items: items.map((item, index) => {
       const { title, company, locations, source_url, posted_at, ...feed } = toFeedPosting(item)
@@ -55,7 +54,7 @@ export async function importList(
     const kept = await keepNew(
       ctx,
       tx,
-      { user_id: actor.user_id, reader: null },
+      actor.user_id,
       chosen.map(({ item }) => item),
     )
     const ended = chosen.map(({ key }, index) => ({ key, ...kept[index] }))
@@ -67,15 +66,15 @@ export async function importList(
 
 /**
  * Keeps each posting of a list that is not there yet as the person's own; says of each where it is, and whether it is
- * new. With `reader`, what the person does not find, since its source is off, is not there.
+ * new.
  */
 export async function keepNew(
   ctx: BoardCtx,
   tx: Tx,
-  { user_id, reader }: { user_id: string; reader: Viewer | null },
+  user_id: string,
   items: readonly JobPosting[],
 ): Promise<{ id: string; is_new: boolean }[]> {
-  const known = await existingOf(tx, items, reader)
+  const known = await existingOf(ctx, tx, user_id, items)
   const kept: { id: string; is_new: boolean }[] = []
   for (const [index, item] of items.entries()) {
     const id = known[index] ?? null

@@ -20,8 +20,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import { from, isMet } from './filters.ts'
-import type { Viewer } from './filters.ts'
-import { presentOne } from './read.ts'
+import { presentOne, viewerOf } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import { insertOwn } from './own.ts'
 import type { BoardCtx } from './tables.ts'
@@ -34,7 +33,7 @@ type Reading = { posting: JobPosting; feed: FeedPosting } & Pick<Preview, 'read_
 /** What an import would read; nothing is kept. */
 export async function preview(ctx: BoardCtx, actor: Actor, body: ImportBody): Promise<Preview> {
   const { posting, feed, read_from, on_page } = await read(ctx, body)
-  const existing_id = await ctx.db.as(actor, (tx) => existing(tx, posting))
+  const existing_id = await ctx.db.as(actor, (tx) => existing(ctx, tx, actor.user_id, posting))
   return {
     title: feed.title || null,
     company: feed.company || null,
@@ -80,7 +79,7 @@ export async function importOne(
     })
   }
   return ctx.db.as(actor, async (tx) => {
-    const existing_id = await existing(tx, posting)
+    const existing_id = await existing(ctx, tx, actor.user_id, posting)
     if (existing_id !== null) refuse(postingExists, { details: { existing_id } })
     const id = await keep(ctx, tx, actor.user_id, { posting, feed })
     return presentOne(ctx, tx, actor.user_id, { id, applicationsOf })
@@ -180,17 +179,22 @@ function missingIn(feed: FeedPosting): Preview['missing'] {
   return [...(feed.title === '' ? (['title'] as const) : []), ...(feed.company === '' ? (['company'] as const) : [])]
 }
 
-/** The posting that this is already: known under the same id of the employer's system, the same address, or imported before. */
-async function existing(tx: Tx, posting: JobPosting): Promise<string | null> {
-  return (await existingOf(tx, [posting]))[0] ?? null
+/** The posting that this is already, for this person. */
+async function existing(ctx: BoardCtx, tx: Tx, user_id: string, posting: JobPosting): Promise<string | null> {
+  return (await existingOf(ctx, tx, user_id, [posting]))[0] ?? null
 }
 
-/** For each of the postings, the one that it is already. With `reader`, only what that person finds, or put away. */
+/**
+ * For each of the postings, the one that it is already: known under the same id of the employer's system, the same
+ * address, or imported before. What the person neither finds nor put away, since its source is off, is none.
+ */
 export async function existingOf(
+  ctx: BoardCtx,
   tx: Tx,
+  user_id: string,
   postings: readonly JobPosting[],
-  reader: Viewer | null = null,
 ): Promise<(string | null)[]> {
+  const reader = await viewerOf(ctx, tx, user_id)
   const asked = postings.map((posting) => ({ ...identityOf(posting), origin: originOf(posting) }))
   const ats = asked.flatMap(({ ats_key }) => ats_key ?? [])
   const urls = asked.flatMap(({ url_keys }) => url_keys)
@@ -198,7 +202,7 @@ export async function existingOf(
     SELECT posting_id, ats_key, url_keys, CASE WHEN source_id = 'import' THEN external_id END AS origin FROM posting_sources s
     WHERE (ats_key = ANY(${ats}::text[]) OR url_keys && ${urls}::text[]
       OR source_id = 'import' AND external_id = ANY(${asked.map(({ origin }) => origin)}::text[]))
-      AND ${reader === null ? sql`TRUE` : sql`EXISTS (SELECT FROM ${from(reader)} WHERE p.id = s.posting_id AND ${isMet(reader)})`}
+      AND EXISTS (SELECT FROM ${from(reader)} WHERE p.id = s.posting_id AND ${isMet(reader)})
     ORDER BY owner_user_id NULLS LAST, first_seen_at`.execute(tx)
   return asked.map(({ ats_key, url_keys, origin }) => {
     const known = rows.find(

@@ -4,13 +4,18 @@ import type { ImportBody, ImportListBody } from '#contract/posting-import.ts'
 import { call } from '#lib/client.ts'
 
 export function usePreviewImport() {
-  return useMutation({ mutationFn: (body: ImportBody) => call(previewImport, { body }) })
+  return useMutation({
+    mutationFn: (body: ImportBody) => call(previewImport, { body }),
+    // The dialog says it.
+    onError: () => {},
+  })
 }
 
 export function useImportJob() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: ImportBody) => call(importJob, { body }),
+    onError: () => {},
     onSuccess: () => client.invalidateQueries({ queryKey: ['jobs'] }),
   })
 }
