@@ -1,5 +1,5 @@
 import { lineOf, textOf } from './details.ts'
-import { makeLine, readTree, writeTree } from './tree.ts'
+import { readTree, verbatim, writeTree } from './tree.ts'
 import type { Component } from './tree.ts'
 import { replaced } from './write-details.ts'
 
@@ -19,7 +19,7 @@ export function withMark(text: string, mark: { readonly event_id: string; readon
       const marked = markedOf(calendar)
       const components = calendar.components.map((component) =>
         Object.entries(lines).reduce(
-          (next, [name, value]) => replaced(next, name, component === marked ? [makeLine(name, 'text', [value])] : []),
+          (next, [name, value]) => replaced(next, name, component === marked ? [verbatim(name, value)] : []),
           component,
         ),
       )

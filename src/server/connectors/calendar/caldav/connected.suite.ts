@@ -5,6 +5,7 @@ import type { RunningCaldav } from '#kit/vendors/caldav/servers.ts'
 import type { RequestLog } from '#kit/vendors/faults.ts'
 import { valueOf } from '#connectors/calendar/calendar-port.suite.ts'
 import type { CalendarSubject } from '#connectors/calendar/calendar-port.suite.ts'
+import type { Account } from '#domain/calendar/sync/port.ts'
 import { makeCaldav } from './index.ts'
 
 const NOW = Date.parse('2026-05-20T08:00:00Z')
@@ -36,11 +37,12 @@ export async function connect(server: RunningCaldav): Promise<ConnectedCaldav> {
     headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },
   })
   if (!made.ok) throw new Error(`MKCALENDAR: ${made.status}`)
-  const path = new URL('interviews/', found.url).pathname
+  const account: Account = { connection_id: 'c', access: { kind: 'basic', url: found.url, username, password } }
+  const calendars = valueOf(await caldav.calendars(account))
+  const remote_id = calendars.find((one) => one.remote_id.endsWith('/interviews/'))?.remote_id ?? ''
   return {
-    ...{ caldav, http, port: caldav, log: way.log, faults: way.faults },
-    account: { connection_id: 'c', access: { kind: 'basic', url: found.url, username, password } },
-    calendar: { remote_id: path, time_zone: 'Europe/Berlin' },
+    ...{ caldav, http, port: caldav, log: way.log, faults: way.faults, account },
+    calendar: { remote_id, time_zone: 'Europe/Berlin' },
     path: '\\.ics$',
     kill: (cursor) => `${cursor}-of-another-time`,
     async close() {
