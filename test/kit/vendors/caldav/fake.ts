@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { FaultQueue, RequestLog } from '#kit/vendors/faults.ts'
 import type { Ask } from '#kit/vendors/faults.ts'
 import { startFaultyServer } from '#kit/vendors/faulty-server.ts'
@@ -23,11 +24,12 @@ export interface CaldavTraits {
   /** What it calls the home of the calendars, before its path. */
   readonly home: string
   readonly privileges: string
+  readonly auth: 'basic' | 'digest'
 }
 
 const TRAITS: CaldavTraits = {
   ...{ sync: true, ctag: true, token_status: 403, page: null, multiget: 'all', uid_conflict: '409', rewrites: null },
-  ...{ put_etag: true, spells: false, home: '', privileges: '<D:privilege><D:write/></D:privilege>' },
+  ...{ put_etag: true, spells: false, home: '', privileges: '<D:privilege><D:write/></D:privilege>', auth: 'basic' },
 }
 
 export interface FakeCaldav extends RunningCaldav {
@@ -41,6 +43,11 @@ export interface FakeCaldav extends RunningCaldav {
 }
 
 const PERSON = { username: 'mara@example.org', password: 'a long password' }
+const CHALLENGE = {
+  basic: 'Basic realm="calendars"',
+  digest: 'Digest realm="baikal",qop="auth",nonce="n1",opaque="o1"',
+}
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex')
 const HOME = '/dav/calendars/mara@example.org/'
 const PRINCIPAL = '/dav/principals/mara/'
 const CALENDAR = '<D:resourcetype><D:collection/><C:calendar/></D:resourcetype>'
@@ -68,11 +75,10 @@ export async function startFakeCaldav(change: Partial<CaldavTraits> = {}): Promi
 
   function answer(ask: Ask): Answer {
     if (ask.path === '/.well-known/caldav') return { status: 301, headers: { location: '/dav/' } }
-    const basic = `Basic ${Buffer.from(`${PERSON.username}:${PERSON.password}`).toString('base64')}`
-    if (ask.headers.authorization !== basic) return { status: 401 }
+    if (ask.method === 'MKCALENDAR') return { status: 201 }
+    if (!isLoggedIn(ask)) return { status: 401, headers: { 'www-authenticate': CHALLENGE[traits.auth] } }
     const path = decodeURIComponent(ask.path)
     const name = path.slice(path.lastIndexOf('/') + 1)
-    if (ask.method === 'MKCALENDAR') return { status: 201 }
     if (ask.method === 'PROPFIND') return propfind(ask, path)
     if (ask.method === 'REPORT') return report(ask)
     const there = objects.get(name)
@@ -83,6 +89,17 @@ export async function startFakeCaldav(change: Partial<CaldavTraits> = {}): Promi
     if (ask.method === 'GET') return { status: 200, headers: { etag: there.etag }, body: there.text }
     remove(name)
     return { status: 204 }
+  }
+
+  function isLoggedIn({ method, headers: { authorization = '' } }: Ask): boolean {
+    const { username, password } = PERSON
+    if (traits.auth === 'basic') {
+      return authorization === `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+    }
+    const said = (name: string) => new RegExp(`\\b${name}="?([^",]*)`).exec(authorization)?.[1] ?? ''
+    const who = md5(`${username}:baikal:${password}`)
+    const what = md5(`${method}:${said('uri')}`)
+    return said('response') === md5([who, 'n1', said('nc'), said('cnonce'), 'auth', what].join(':'))
   }
 
   function store({ headers, body }: Ask, name: string): Answer {

@@ -29,7 +29,7 @@ export async function connect(server: RunningCaldav): Promise<ConnectedCaldav> {
   }
   const random = { bytes: (count: number) => Buffer.alloc(count, 1), fraction: () => 0.5 }
   const http = makeHttp({ config, clock, random, version: '1.2.3', wait: async () => {} })
-  const caldav = makeCaldav({ http, clock, config })
+  const caldav = makeCaldav({ http, clock, random, config })
   const { username, password } = server
   const found = valueOf(await caldav.findServer({ url: way.origin, username, password }))
   const made = await fetch(new URL('interviews/', found.url), {

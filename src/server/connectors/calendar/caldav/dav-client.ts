@@ -1,8 +1,11 @@
 import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { Access, CalendarFailure } from '#domain/calendar/sync/port.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Http, OutboundAnswer, OutboundRequest } from '#platform/http/http.ts'
+import type { Http, OutboundAnswer, OutboundRequest, Politeness } from '#platform/http/http.ts'
+import type { Random } from '#platform/random.ts'
 import { Conversation, looksLikePage } from '#connectors/calendar/conversation.ts'
+import { digestAuthorization, digestChallenge } from './digest.ts'
+import type { DigestChallenge } from './digest.ts'
 import { preconditionIn, readMultistatus } from './multistatus.ts'
 import type { Multistatus } from './multistatus.ts'
 import { encrypted, mayFollow } from './redirects.ts'
@@ -11,6 +14,7 @@ import { encrypted, mayFollow } from './redirects.ts'
 export interface CaldavParts {
   readonly http: Http
   readonly clock: Clock
+  readonly random: Pick<Random, 'bytes'>
   readonly config: { readonly allow_private_hosts: readonly string[] }
 }
 
@@ -27,18 +31,26 @@ export type DavAnswer = Extract<OutboundAnswer, { kind: 'answer' }>
 /** A listing of forty thousand objects, or a chunk of large ones. */
 const MOST_BYTES = 12_000_000
 const MOST_REDIRECTS = 5
+/** A server at home has one disk, and a large one counts what an account asks at once. */
+const POLITENESS: Politeness = {
+  ...{ min_interval_ms: 0, concurrency: 4, per_day: null, budget_key: 'caldav', respect_robots: false },
+}
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /** One question to a CalDAV server: its requests with the name and password, which go nowhere else. */
 export class DavClient {
   readonly talk: Conversation
   readonly home: URL
-  readonly #authorization: string
+  readonly #access: Access & { kind: 'basic' }
+  readonly #random: CaldavParts['random']
+  /** What the server asked for in the place of the password, and how often that was answered. */
+  #digest: { readonly challenge: DigestChallenge; count: number } | null = null
 
   constructor(parts: CaldavParts, access: Access & { kind: 'basic' }) {
     this.talk = new Conversation(parts, 'caldav')
     this.home = encrypted(new URL(access.url), { ...parts, ...parts.config })
-    this.#authorization = `Basic ${Buffer.from(`${access.username}:${access.password}`).toString('base64')}`
+    this.#access = access
+    this.#random = parts.random
   }
 
   /** The address of a path on the server. */
@@ -53,14 +65,20 @@ export class DavClient {
       const heard = await this.talk.send(asked, {
         method: request.method,
         url: url.href,
-        headers: { ...request.headers, authorization: this.#authorization },
+        headers: { ...request.headers, authorization: this.#authorization(request.method, url) },
         ...(request.body === undefined ? {} : { body: request.body }),
         untrusted: true,
         redirects_answer: true,
         max_bytes: MOST_BYTES,
+        politeness: POLITENESS,
       })
       if (heard.kind === 'failed') return heard
       if (heard.kind === 'not_modified') return this.talk.failed({ asked, status: 304, code: null })
+      const challenge = heard.status === 401 ? digestChallenge(heard.headers['www-authenticate']) : null
+      if (challenge !== null && this.#digest === null) {
+        this.#digest = { challenge, count: 0 }
+        continue
+      }
       const to = REDIRECTS.has(heard.status) ? URL.parse(heard.headers['location'] ?? '') : null
       if (to === null) return this.#read(asked, heard)
       // Where it was just typed it is the wrong address; a server that was right before sits behind somebody's log-in page.
@@ -91,6 +109,15 @@ export class DavClient {
     // A success of another kind than was asked for is nothing that can be read.
     const code = status < 300 ? 'bad_xml' : preconditionIn(answer.text())
     return this.talk.failed({ asked, status, code, retry_after: headers['retry-after'], by_cursor })
+  }
+
+  #authorization(method: string, url: URL): string {
+    const { username, password } = this.#access
+    if (this.#digest === null) return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+    this.#digest.count += 1
+    const { challenge, count } = this.#digest
+    const cnonce = this.#random.bytes(16).toString('hex')
+    return digestAuthorization(challenge, { username, password, method, uri: url.pathname + url.search, count, cnonce })
   }
 
   #read(asked: Asked, answer: DavAnswer): DavAnswer | CalendarFailure {

@@ -26,7 +26,7 @@ function caldavOver(rewrite: Record<string, string>, allowed: string[] = []) {
   const config = { outbound_rewrite: rewrite, allow_private_hosts: allowed, contact_url: 'https://example.org/contact' }
   const http = makeHttp({ config, clock, random, version: '1.2.3', wait: async () => {} })
   ends.push(http.close)
-  return makeCaldav({ http, clock, config })
+  return makeCaldav({ http, clock, random, config })
 }
 
 const PERSON = { username: 'mara@example.org', password: 'a long password' }
@@ -73,6 +73,18 @@ describe('A CalDAV server is found', () => {
     server.faults.add({ kind: 'answer', status: 404 }, { times: null })
     expect(await caldav.findServer({ ...PERSON, url })).toMatchObject({ is: 'config', code: 'no_calendars' })
     expect(await caldav.findServer({ ...PERSON, url: 'mara' })).toMatchObject({ is: 'config', code: 'invalid_url' })
+  })
+
+  test('that does not want to see the password: it is asked with a proof that one knows it', async () => {
+    const server = await fake({ auth: 'digest' })
+    const caldav = caldavOver({ 'https://cloud.example.org': server.origin })
+    const { url } = valueOf(await caldav.findServer({ ...PERSON, url: 'cloud.example.org/dav/' }))
+    // The first request is refused with the challenge, and then each is answered.
+    expect(server.log.entries.map(({ status }) => status)).toEqual([401, 207, 207])
+    const access = { kind: 'basic', url, ...PERSON } as const
+    expect(valueOf(await caldav.calendars({ connection_id: 'c', access }))).toHaveLength(1)
+    const wrong = await caldav.findServer({ ...PERSON, password: 'no', url: 'cloud.example.org/dav/' })
+    expect(wrong).toMatchObject({ kind: 'failed', is: 'token', status: 401, requests: 2 })
   })
 
   test('without the password going to any other machine', async () => {
