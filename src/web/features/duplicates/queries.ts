@@ -1,5 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { getDuplicates, mergeJobs, tellApart, unmergeJobs } from '#contract/duplicates.ts'
+import type { AnswerOf } from '#contract/endpoint.ts'
 import { call } from '#lib/client.ts'
 import { messageOf } from '#lib/form.ts'
 import { say } from '#lib/say.ts'
@@ -10,6 +11,14 @@ export const duplicatesQuery = (id: string) =>
     queryKey: ['jobs', 'duplicates', id],
     queryFn: ({ signal }) => call(getDuplicates, { params: { id }, signal }),
   })
+
+/**
+ * Of two that were merged, the posting that stands behind the other now, to be taken out again; null where the two had
+ * been taken apart before, and their sources are one posting again.
+ */
+function hiddenBy(merged: AnswerOf<typeof mergeJobs>, pair: readonly string[]): string | null {
+  return pair.find((id) => id !== merged.job_id && merged.members.some((member) => member.id === id)) ?? null
+}
 
 /** What one does with postings that are one, or are not; each says what happened, with the way back. */
 export function useSameness(id: string, onOpen: (job_id: string) => void) {
@@ -38,10 +47,14 @@ export function useSameness(id: string, onOpen: (job_id: string) => void) {
       merging.mutate(
         { id, job_id },
         {
-          onSuccess: ({ job_id: stays }) => {
-            const member_id = stays === id ? job_id : id
+          onSuccess: (merged) => {
+            const { job_id: stays } = merged
+            const member_id = hiddenBy(merged, [id, job_id])
             if (stays !== id) onOpen(stays)
-            say('Shown as one posting', { undo: () => taking.mutate({ id: stays, member_id }) })
+            say(
+              'Shown as one posting',
+              member_id === null ? {} : { undo: () => taking.mutate({ id: stays, member_id }) },
+            )
           },
         },
       ),
@@ -80,13 +93,14 @@ export function useMergeAll(onDone: (stays: string) => void) {
       const gone: string[] = []
       for (const job_id of others) {
         const merged = await call(mergeJobs, { params: { id: stays }, body: { job_id } })
-        gone.push(merged.job_id === stays ? job_id : stays)
+        const hidden = hiddenBy(merged, [stays, job_id])
+        if (hidden !== null) gone.push(hidden)
         stays = merged.job_id
       }
       return { stays, gone }
     },
     onSuccess: (merged, ids) => {
-      say(`${ids.length} shown as one posting`, { undo: () => taking.mutate(merged) })
+      say(`${ids.length} shown as one posting`, merged.gone.length === 0 ? {} : { undo: () => taking.mutate(merged) })
       onDone(merged.stays)
     },
     onSettled: refresh,
