@@ -38,6 +38,8 @@ CREATE TABLE calendar_credentials (
   expires_at timestamptz,
   -- Counts the refreshes, so that of two processes the second one takes what the first one got.
   generation int NOT NULL DEFAULT 1,
+  -- Until when one process has the turn to refresh it; the others wait for what it stores.
+  refreshing_until timestamptz,
   updated_at timestamptz NOT NULL
 );
 CALL protect_by_user('calendar_credentials');

@@ -92,14 +92,15 @@ export const finishCalendarConsent = endpoint({
   body: z
     .object({
       state: z.string().min(1).max(500),
-      code: z.string().min(1).max(5000).optional().meta({ example: 'b25seSBvbmNl' }),
+      code: z.string().min(1).max(5000).optional(),
       /** What the provider sent in the place of a code, `access_denied` for example. */
       error: z.string().min(1).max(200).optional(),
     })
     .refine(({ code, error }) => (code === undefined) !== (error === undefined), {
       path: ['code'],
       message: 'Send what came back: a code or an error.',
-    }),
+    })
+    .meta({ example: { state: 'c3RhdGU', code: 'b25seSBvbmNl' } }),
   response: CalendarConnection,
   refusals: [
     ...[calendarProviderMissing, connectStateRefused, consentDenied, permissionsMissing, tooManyConnections],

@@ -15,6 +15,7 @@ import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
+import * as calendarConnections from '#features/calendar-connections/index.ts'
 import * as calendarEvents from '#features/calendar-events/index.ts'
 import * as coaching from '#features/coaching/index.ts'
 import * as contacts from '#features/contacts/index.ts'
@@ -52,7 +53,12 @@ export interface Features {
 }
 
 /** Stored secrets that outlive a change of the secret key. */
-export const sealedColumns = [...credentials.sealedColumns, ...sources.sealedColumns, ...mailFolders.sealedColumns]
+export const sealedColumns = [
+  ...credentials.sealedColumns,
+  ...sources.sealedColumns,
+  ...mailFolders.sealedColumns,
+  ...calendarConnections.sealedColumns,
+]
 
 /** What slices remove when an account goes, beyond the rows that reference `users`. */
 const deletionHooks: readonly accounts.DeletionHook[] = []
@@ -71,6 +77,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
+      ...calendarConnections.connectionRoutes(calendarConnections.connectionHooks),
       ...calendarEvents.eventRoutes(calendarEvents.keptHere),
       ...coaching.routes,
       ...contacts.routes,
@@ -94,6 +101,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
     jobs: [
       ...accounts.makeJobs(deletionHooks),
       ...applications.jobs,
+      ...calendarConnections.jobs,
       ...credentials.jobs,
       ...intake.jobs,
       ...postings.makeJobs(savedSearches.tellOfNew),

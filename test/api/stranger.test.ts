@@ -17,12 +17,23 @@ import type { Victim } from './victim.ts'
 const SHARED: Readonly<Record<string, string>> = {}
 
 /** Operations with parameters for which the victim has nothing: each says why, so that none is missed by accident. */
+const ROUND_TRIP = 'an account at a provider comes from a round trip to it; the slice tests that'
 const NOTHING_TO_NAME: Readonly<Record<string, string>> = {
-  'DELETE /auth/oauth/accounts/{id}': 'an account at a provider comes from a round trip to it; the slice tests that',
+  'DELETE /auth/oauth/accounts/{id}': ROUND_TRIP,
+  'GET /calendar/connections/{id}': ROUND_TRIP,
+  'PATCH /calendar/calendars/{id}': ROUND_TRIP,
+  'PATCH /calendar/connections/{id}': ROUND_TRIP,
+  'POST /calendar/connections/{id}/disconnect': ROUND_TRIP,
+  'POST /calendar/connections/{id}/refresh': ROUND_TRIP,
 }
 
 /** Creating operations that need more than a right body, and make nothing that others rely on. */
-const NOT_MADE: readonly string[] = ['POST /mail-folders/look', 'POST /mail-folders/{id}/test']
+const NOT_MADE: readonly string[] = [
+  ...['POST /mail-folders/look', 'POST /mail-folders/{id}/test'],
+  ...['POST /calendar/connections/caldav', 'POST /calendar/connections/ics'],
+  ...['POST /calendar/oauth/{provider}/callback'],
+  ...['POST /calendar/connections/{id}/refresh', 'POST /calendar/connections/{id}/disconnect'],
+]
 
 const REFUSED = [401, 403, 404]
 

@@ -57,6 +57,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /saved-searches': { name: 'What the victim looks for', filter: { q: 'roses' }, alert: 'daily' },
   'POST /mail-folders': { ...MAILBOX, folder: 'Jobs' },
   'POST /mail-folders/look': MAILBOX,
+  'POST /calendar/connections/caldav': {
+    url: 'http://127.0.0.1:5232',
+    username: 'victim',
+    password: 'of the calendar',
+  },
+  'POST /calendar/connections/ics': { url: 'http://127.0.0.1:5232/victim.ics' },
   'POST /sources': { url: 'https://boards.greenhouse.io/acme' },
   'POST /jobs/import': {
     text: 'We look for somebody who likes roses.',

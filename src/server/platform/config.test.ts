@@ -28,6 +28,7 @@ describe('a good environment', () => {
       redis_url: null,
       secret_key: null,
       oauth: { google: null, github: null, linkedin: null },
+      microsoft: null,
       smtp_url: null,
       mail_from: 'Career Copilot <copilot@localhost>',
       log_level: 'info',
@@ -69,6 +70,10 @@ describe('a good environment', () => {
       { oauth: { google: null, github: { client_id: 'id', client_secret: 's' }, linkedin: null } },
     ],
     [
+      { MICROSOFT_CLIENT_ID: 'id', MICROSOFT_CLIENT_SECRET: 's' },
+      { microsoft: { client_id: 'id', client_secret: 's', tenant_id: 'common' } },
+    ],
+    [
       { NODE_ENV: 'development', OUTBOUND_REWRITE: '{"https://a.example":"http://127.0.0.1:9000/a"}' },
       { env: 'development', outbound_rewrite: { 'https://a.example': 'http://127.0.0.1:9000/a' } },
     ],
@@ -97,6 +102,8 @@ describe('a bad environment', () => {
     [{ RATE_LIMIT: '0' }, /^RATE_LIMIT: /],
     [{ CONTACT_URL: 'me' }, /^CONTACT_URL: /],
     [{ GOOGLE_CLIENT_ID: 'id' }, /set both or neither/],
+    [{ MICROSOFT_CLIENT_SECRET: 's' }, /set both or neither/],
+    [{ MICROSOFT_TENANT_ID: '../other' }, /^MICROSOFT_TENANT_ID: /],
     [{ LINKEDIN_CLIENT_SECRET: 's' }, /set both or neither/],
     [{ NODE_ENV: 'test', OUTBOUND_REWRITE: '{' }, /^OUTBOUND_REWRITE: must be a JSON object/],
     [{ NODE_ENV: 'test', OUTBOUND_REWRITE: '["https://a.example"]' }, /^OUTBOUND_REWRITE/],

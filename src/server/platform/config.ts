@@ -33,6 +33,12 @@ const Environment = z.object({
   GITHUB_CLIENT_SECRET: optionalText,
   LINKEDIN_CLIENT_ID: optionalText,
   LINKEDIN_CLIENT_SECRET: optionalText,
+  MICROSOFT_CLIENT_ID: optionalText,
+  MICROSOFT_CLIENT_SECRET: optionalText,
+  MICROSOFT_TENANT_ID: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be a tenant id, a domain, common, organizations or consumers')
+    .default('common'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .nullable()
@@ -82,6 +88,8 @@ export interface Config {
   readonly oauth: Readonly<
     Record<'google' | 'github' | 'linkedin', { client_id: string; client_secret: string } | null>
   >
+  /** For calendars; nobody logs in with it. */
+  readonly microsoft: { client_id: string; client_secret: string; tenant_id: string } | null
   readonly smtp_url: string | null
   readonly mail_from: string
   readonly log_level: string
@@ -120,6 +128,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
   }
   const env = parsed.data
   const problems = contradictions(env)
+  const microsoft = pair(env.MICROSOFT_CLIENT_ID, env.MICROSOFT_CLIENT_SECRET)
   if (problems.length > 0) throw new ConfigError(problems)
   return {
     env: env.NODE_ENV,
@@ -138,6 +147,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
       github: pair(env.GITHUB_CLIENT_ID, env.GITHUB_CLIENT_SECRET),
       linkedin: pair(env.LINKEDIN_CLIENT_ID, env.LINKEDIN_CLIENT_SECRET),
     },
+    microsoft: microsoft === null ? null : { ...microsoft, tenant_id: env.MICROSOFT_TENANT_ID },
     smtp_url: env.SMTP_URL,
     mail_from: env.MAIL_FROM,
     log_level: env.LOG_LEVEL,
@@ -154,7 +164,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
 
 function contradictions(env: z.output<typeof Environment>): string[] {
   const problems: string[] = []
-  for (const name of ['GOOGLE', 'GITHUB', 'LINKEDIN'] as const) {
+  for (const name of ['GOOGLE', 'GITHUB', 'LINKEDIN', 'MICROSOFT'] as const) {
     if ((env[`${name}_CLIENT_ID`] === null) !== (env[`${name}_CLIENT_SECRET`] === null)) {
       problems.push(`${name}_CLIENT_ID and ${name}_CLIENT_SECRET belong together: set both or neither.`)
     }
