@@ -145,6 +145,15 @@ describe('A listing', () => {
     }
   })
 
+  test('that is long, or has a large object in it, is read beside and says the same', async () => {
+    const { server, read, page } = await start()
+    for (let n = 0; n < 2_000; n += 1) server.put(`an object with a name that is not short ${n}.ics`, CALL)
+    const first = valueOf(await page(null, { size: 1 }))
+    expect(JSON.parse(first.next ?? '')).toMatchObject({ changed: { length: 1_999 } })
+    server.put('large.ics', CALL.replace('SUMMARY', `COMMENT:${'many words '.repeat(50_000)}\r\nSUMMARY`))
+    expect(valueOf(await read('large.ics'))).toMatchObject({ remote_id: 'large.ics', event: { title: 'Call' } })
+  })
+
   test('has at most as many objects a page as is asked for, and a hundred', async () => {
     const { server, page } = await start()
     for (let n = 0; n < 150; n += 1) server.put(`${n}.ics`, CALL.replace('call@', `${n}@`))
@@ -156,6 +165,7 @@ describe('A listing', () => {
     ['without an end', { status: 207, body: '<D:multistatus xmlns:D="DAV:"><D:response>' }],
     ['of another kind', { status: 207, body: '{"items":[]}' }],
     ['with definitions', { status: 207, body: '<!DOCTYPE x [<!ENTITY a "b">]><multistatus/>' }],
+    ['too deep', { status: 207, body: '<a>'.repeat(5_000) + '</a>'.repeat(5_000) }],
     ['that is empty', { status: 207, body: '<D:multistatus xmlns:D="DAV:"/>' }],
     ['that is no multistatus', { status: 200, body: '' }],
   ])('answered by something %s is no empty calendar', async (_, wrong) => {

@@ -6,8 +6,9 @@ import type { Random } from '#platform/random.ts'
 import { Conversation, looksLikePage } from '#connectors/calendar/conversation.ts'
 import { digestAuthorization, digestChallenge } from './digest.ts'
 import type { DigestChallenge } from './digest.ts'
-import { preconditionIn, readMultistatus } from './multistatus.ts'
+import { preconditionIn } from './multistatus.ts'
 import type { Multistatus } from './multistatus.ts'
+import { readMultistatusAside } from './read-aside.ts'
 import { encrypted, mayFollow } from './redirects.ts'
 
 /** What the connector takes from the machine. */
@@ -98,8 +99,9 @@ export class DavClient {
     const answer = await this.send(asked, { ...request, headers })
     if (answer.kind === 'failed') return answer
     if (answer.status !== 207) return this.refused(asked, answer, by_cursor)
-    const read = readMultistatus(answer.text())
+    const read = await readMultistatusAside(answer.text())
     if (read === null) return this.talk.failed({ asked, status: 207, code: 'bad_xml' })
+    if (read === 'too_large') return this.talk.failed({ asked, status: 207, code: read })
     return { kind: 'multistatus', ...read, url: new URL(answer.url) }
   }
 

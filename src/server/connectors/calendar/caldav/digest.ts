@@ -16,7 +16,7 @@ export function digestChallenge(header: string | undefined): DigestChallenge | n
   const at = header?.search(/\bdigest\s/i) ?? -1
   if (header === undefined || at === -1 || /\bbasic\b/i.test(header)) return null
   const fields = new Map(
-    [...header.slice(at).matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi)].map(
+    [...header.slice(at, at + 2_000).matchAll(/([a-z]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi)].map(
       ([, name = '', quoted, bare]) => [name.toLowerCase(), quoted ?? bare ?? ''],
     ),
   )

@@ -18,6 +18,8 @@ export interface Multistatus {
   readonly sync_token: string | null
 }
 
+const LONGEST_REFUSAL = 50_000
+
 /** A multistatus; null for anything else, and for one that was cut off. */
 export function readMultistatus(text: string): Multistatus | null {
   const root = readXml(text)
@@ -27,7 +29,7 @@ export function readMultistatus(text: string): Multistatus | null {
 
 /** The name of the precondition in the body of a refusal (RFC 4918 §16). */
 export function preconditionIn(text: string): string | null {
-  const root = /<[^>]*error/i.test(text) ? readXml(text) : null
+  const root = text.length <= LONGEST_REFUSAL ? readXml(text) : null
   return root?.name === 'error' ? (root.children[0]?.name ?? null) : null
 }
 

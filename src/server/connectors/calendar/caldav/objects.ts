@@ -4,8 +4,9 @@ import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { DavClient } from './dav-client.ts'
 import type { DavResponse } from './multistatus.ts'
 import { nameOf } from './names.ts'
-import { etagIn, readObject } from './object.ts'
+import { etagIn } from './object.ts'
 import type { Stored } from './object.ts'
+import { readObjectAside } from './read-aside.ts'
 import { multiget } from './requests.ts'
 
 /** An object that a listing named: its name, and its path as it was listed. */
@@ -36,7 +37,7 @@ export async function readObjects(
     if (stored !== null && 'kind' in stored) {
       if (!isAboutObject(stored)) return stored
       rows.push({ kind: 'unreadable', remote_id: name })
-    } else rows.push(...rowOf(stored, { remote_id: name, time_zone: calendar.time_zone }))
+    } else rows.push(...(await rowOf(stored, { remote_id: name, time_zone: calendar.time_zone })))
   }
   return rows
 }
@@ -61,10 +62,10 @@ export function storedIn(response: DavResponse | undefined): Stored | null {
   return text ? { text, etag: etagIn(response?.props.get('getetag')?.text) } : null
 }
 
-function rowOf(stored: Stored | null, at: { remote_id: string; time_zone: string }): ListedRow[] {
+async function rowOf(stored: Stored | null, at: { remote_id: string; time_zone: string }): Promise<ListedRow[]> {
   const { remote_id } = at
   if (stored === null) return [{ kind: 'gone', remote_id, certain: true }]
-  const object = readObject(stored, at)
+  const object = await readObjectAside(stored, at)
   if (object.kind === 'event') return [object.item]
   return object.kind === 'other' ? [] : [{ kind: 'unreadable', remote_id }]
 }

@@ -2,9 +2,9 @@ import type { RemoteItem } from '#domain/calendar/sync/link.ts'
 import type { Answer, ReadQuestion } from '#domain/calendar/sync/port.ts'
 import type { DavClient } from './dav-client.ts'
 import { nameOf } from './names.ts'
-import { readObject } from './object.ts'
 import type { Stored } from './object.ts'
 import { getObject, storedIn } from './objects.ts'
+import { readObjectAside } from './read-aside.ts'
 import { queryByUid } from './requests.ts'
 
 /** The name that an object of ours gets. */
@@ -26,22 +26,23 @@ async function readByUid(client: DavClient, question: ReadQuestion): Promise<Ans
   const body = queryByUid(uid)
   const answer = await client.multistatus('calendar', { method: 'REPORT', url, body, depth: '1' })
   if (answer.kind === 'failed') return answer
-  const items = answer.responses.flatMap((response): RemoteItem[] => {
+  const items: RemoteItem[] = []
+  for (const response of answer.responses) {
     const remote_id = nameOf(response.href, calendar.remote_id)
     const stored = storedIn(response)
-    if (remote_id === null || stored === null) return []
-    const object = readObject(stored, { remote_id, time_zone: calendar.time_zone })
-    return object.kind === 'event' && object.item.event.uid === uid ? [object.item] : []
-  })
+    if (remote_id === null || stored === null) continue
+    const object = await readObjectAside(stored, { remote_id, time_zone: calendar.time_zone })
+    if (object.kind === 'event' && object.item.event.uid === uid) items.push(object.item)
+  }
   return client.talk.ok(items.find(({ mark }) => mark?.event_id === event_id) ?? items[0] ?? null)
 }
 
-function itemIn(
+async function itemIn(
   client: DavClient,
   stored: Stored,
   at: { remote_id: string; time_zone: string },
-): Answer<RemoteItem | null> {
-  const object = readObject(stored, at)
+): Promise<Answer<RemoteItem | null>> {
+  const object = await readObjectAside(stored, at)
   if (object.kind === 'event') return client.talk.ok(object.item)
   // It is there, so that nobody may take it for gone.
   const code = object.kind === 'page' ? 'html' : 'unreadable'

@@ -10,10 +10,11 @@ import type { Clock } from '#platform/clock.ts'
 import type { DavAnswer, DavClient } from './dav-client.ts'
 import { readMultistatus } from './multistatus.ts'
 import { nameOf } from './names.ts'
-import { etagIn, readObject } from './object.ts'
+import { etagIn } from './object.ts'
 import type { ReadObject } from './object.ts'
 import { getObject } from './objects.ts'
 import { nameFor } from './read.ts'
+import { readObjectAside } from './read-aside.ts'
 
 type Told = Answer<WriteAnswer>
 type Update = Write & { kind: 'update' }
@@ -46,7 +47,7 @@ async function update(client: DavClient, question: WriteQuestion, asked: Update,
   if (asked.if_match !== null && etag !== null && etag !== etagIn(asked.if_match)) {
     return client.talk.failed({ asked: 'update', status: 412, code: null })
   }
-  const object = readObject(stored, { remote_id: name, time_zone: calendar.time_zone })
+  const object = await readObjectAside(stored, { remote_id: name, time_zone: calendar.time_zone })
   if (object.kind !== 'event') return client.talk.failed({ asked: 'update', status: 200, code: codeOf(object) })
   if (object.read.unsupported.length > 0 && isAboutTime(asked.changes)) {
     return client.talk.ok({ kind: 'rejected', reason: 'unsupported_series' })
@@ -91,7 +92,7 @@ async function put(client: DavClient, { calendar }: WriteQuestion, { asked, name
   const stored = isAsSent ? { text, etag } : await getObject(client, { calendar, name: at, asked: 'read' })
   if (stored === null) return client.talk.failed({ asked, status: null, code: 'socket_closed' })
   if ('kind' in stored) return { ...stored, is: 'unknown_outcome' }
-  const object = readObject(stored, { remote_id: at, time_zone: calendar.time_zone })
+  const object = await readObjectAside(stored, { remote_id: at, time_zone: calendar.time_zone })
   // It was written, and what it became cannot be told: it is looked at before anything else is sent.
   if (object.kind !== 'event') return client.talk.failed({ asked, status: null, code: 'socket_closed' })
   // Someone was quicker than our second look: ours is merged with theirs then.

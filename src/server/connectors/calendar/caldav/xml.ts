@@ -26,11 +26,9 @@ const parser = new XMLParser({
 export function readXml(text: string): XmlElement | null {
   const xml = text.trim()
   if (!xml.startsWith('<')) return null
-  // Within CDATA it is what an event says: Outlook keeps whole pages there.
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''))) return null
+  if (definesSomething(xml)) return null
   if (XMLValidator.validate(xml) !== true) return null
-  const parsed: unknown = parser.parse(xml)
-  return elementsIn(parsed)[0] ?? null
+  return elementsIn(parsed(xml))[0] ?? null
 }
 
 /** The first element on a way down from another one. */
@@ -46,6 +44,30 @@ export function all(element: XmlElement | undefined, name: string): readonly Xml
 /** Text as it stands within an element. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** As the parser has it; nothing where it refuses, for what is nested too deep. */
+function parsed(xml: string): unknown {
+  try {
+    return parser.parse(xml)
+  } catch (error) {
+    if (error instanceof Error) return null
+    throw error
+  }
+}
+
+/** Whether it has a DTD. Within CDATA it is what an event says: Outlook keeps whole pages there. */
+function definesSomething(xml: string): boolean {
+  for (let from = 0; ;) {
+    const begin = xml.indexOf('<![CDATA[', from)
+    const plain = xml.slice(from, begin === -1 ? undefined : begin)
+    if (/<!(DOCTYPE|ENTITY)/i.test(plain)) return true
+    if (begin === -1) return false
+    const end = xml.indexOf(']]>', begin)
+    // It does not end: that is no XML, and the validator says so.
+    if (end === -1) return false
+    from = end + ']]>'.length
+  }
 }
 
 function elementsIn(nodes: unknown): XmlElement[] {
