@@ -77,12 +77,26 @@ export function resolveZone(tzid: string, hints: ZoneHints): ResolvedZone {
   return { kind: 'uncertain', zone: hints.viewerZone }
 }
 
-/** The name that Windows and Microsoft Graph know a zone by, or null. Old IANA names are understood. */
+/** The name that Windows and Microsoft Graph know a zone by, or null. Other names of the same zone are understood. */
 export function windowsZoneOf(zone: string): string | null {
-  const names = [zone, ALIASES.get(zone.toLowerCase()) ?? zone]
-  const windows = [...WINDOWS_ZONES].find(([, zones]) => zones.split(' ').some((one) => names.includes(one)))
-  return windows?.[0] ?? null
+  const name = ALIASES.get(zone.toLowerCase()) ?? zone
+  return windowsNames.get(name) ?? (isIanaZone(name) ? windowsByOneName().get(oneNameOf(name)) : null) ?? null
 }
+
+const windowsNames = new Map(
+  [...WINDOWS_ZONES].flatMap(([name, zones]) => zones.split(' ').map((zone) => [zone, name])),
+)
+let byOneName: ReadonlyMap<string, string> | null = null
+
+/** By the one name that this machine has for all names of a zone (`Asia/Kolkata` and `Asia/Calcutta`). */
+function windowsByOneName(): ReadonlyMap<string, string> {
+  byOneName ??= new Map(
+    [...windowsNames].flatMap(([zone, name]) => (isIanaZone(zone) ? [[oneNameOf(zone), name] as const] : [])),
+  )
+  return byOneName
+}
+
+const oneNameOf = (zone: string): string => new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
 
 type Named = Extract<ResolvedZone, { kind: 'iana' }>
 
@@ -93,8 +107,8 @@ function byName(name: string, hints: ZoneHints): Named | null {
   if (alias !== null && alias !== undefined) return { kind: 'iana', zone: alias, by: 'alias' }
   const windows = byLowerName.get(name.toLowerCase())
   if (windows === undefined) return null
-  const first = windows[0] ?? 'UTC'
-  return { kind: 'iana', zone: windows.includes(hints.viewerZone) ? hints.viewerZone : first, by: 'windows' }
+  const isViewers = windowsZoneOf(hints.viewerZone)?.toLowerCase() === name.toLowerCase()
+  return { kind: 'iana', zone: isViewers ? hints.viewerZone : (windows[0] ?? 'UTC'), by: 'windows' }
 }
 
 /** As the database spells it; a bare `EST` or `CET` is one as well. */

@@ -1,4 +1,7 @@
 import type { CalendarEvent, EventDetails } from '#domain/calendar/event.ts'
+import { windowsZoneOf } from '#domain/calendar/tzid.ts'
+import { refusedByGraph } from './graph-series.ts'
+import type { GraphRefusal } from './graph-series.ts'
 
 type DetailField = keyof EventDetails
 
@@ -13,6 +16,10 @@ export interface Capability {
   /** How many reminders one event can have. */
   readonly reminders: number
   readonly reminder_methods: ReadonlySet<'popup' | 'email'>
+  /** Whether one can be told after the start. */
+  readonly late_reminders: boolean
+  /** Days on the clock, or only a start and an end, between which there are hours. */
+  readonly lengths: 'nominal' | 'exact'
   /** An event without length is refused (Google `timeRangeEmpty`), so it is written with this length. */
   readonly shortest: string | null
   readonly rule: 'any' | 'graph' | 'sub_daily_refused'
@@ -44,6 +51,8 @@ const CALDAV: Capability = {
   rdates: true,
   reminders: 20,
   reminder_methods: BOTH,
+  late_reminders: true,
+  lengths: 'nominal',
   shortest: null,
   rule: 'any',
   writes: true,
@@ -59,6 +68,8 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     rdates: true,
     reminders: 5,
     reminder_methods: BOTH,
+    late_reminders: false,
+    lengths: 'exact',
     shortest: 'PT1M',
     rule: 'sub_daily_refused',
     writes: true,
@@ -71,6 +82,8 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     rdates: false,
     reminders: 1,
     reminder_methods: new Set<'popup' | 'email'>(['popup']),
+    late_reminders: false,
+    lengths: 'exact',
     shortest: null,
     rule: 'graph',
     writes: true,
@@ -82,56 +95,22 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
 }
 
 /** Why an event cannot be written to a calendar as it is. It is shown and never approximated (calendar.md §6.4.18). */
-export type Unsupported = 'floating_time' | 'unknown_zone' | 'recurrence_rule' | 'extra_dates'
+export type Unsupported = 'floating_time' | 'unknown_zone' | GraphRefusal
 
 /** What keeps an event from being said there without changing its meaning; null: nothing does. */
 export function unsupported(event: CalendarEvent, capability: Capability): Unsupported | null {
   const times = [event.when, ...event.overrides.flatMap(({ when }) => (when === null ? [] : [when]))]
   if (!capability.floating && times.some(({ kind }) => kind === 'floating')) return 'floating_time'
   const own = new Set(event.custom_zones.map(({ tzid }) => tzid))
-  if (!capability.custom_zones && times.some((when) => when.kind === 'timed' && own.has(when.zone)))
-    return 'unknown_zone'
+  const zones = times.flatMap((when) => (when.kind === 'timed' ? [when.zone] : []))
+  if (!capability.custom_zones && zones.some((zone) => own.has(zone))) return 'unknown_zone'
+  if (capability.rule === 'graph') {
+    return zones.some((zone) => windowsZoneOf(zone) === null) ? 'unknown_zone' : refusedByGraph(event)
+  }
   if (event.recurrence === null) return null
   if (!capability.rdates && event.recurrence.rdates.length > 0) return 'extra_dates'
-  return event.recurrence.rrule === null || canSayRule(event.recurrence.rrule, capability.rule)
-    ? null
-    : 'recurrence_rule'
+  const { rrule } = event.recurrence
+  return capability.rule === 'any' || rrule === null || BY_THE_DAY.test(rrule) ? null : 'recurrence_rule'
 }
 
-const GRAPH_PARTS = new Set([
-  'FREQ',
-  'INTERVAL',
-  'COUNT',
-  'UNTIL',
-  'BYDAY',
-  'BYMONTHDAY',
-  'BYMONTH',
-  'BYSETPOS',
-  'WKST',
-])
-
-function canSayRule(rrule: string, dialect: Capability['rule']): boolean {
-  if (dialect === 'any') return true
-  const parts = new Map(rrule.split(';').map((part) => [part.split('=')[0] ?? '', part.split('=')[1] ?? '']))
-  if (!['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(parts.get('FREQ') ?? '')) return false
-  if (dialect === 'sub_daily_refused') return true
-  return [...parts.keys()].every((part) => GRAPH_PARTS.has(part)) && canGraphSay(parts)
-}
-
-/**
- * `recurrencePattern` has one month day, one index from first to last, and no day 31 that some months skip
- * (calendar.md §4.2, §4.4.12).
- */
-function canGraphSay(parts: ReadonlyMap<string, string>): boolean {
-  const [freq, days] = [parts.get('FREQ'), parts.get('BYDAY')?.split(',') ?? []]
-  const monthDay = parts.get('BYMONTHDAY')
-  if (monthDay !== undefined && !/^([1-9]|1\d|2[0-8])$/.test(monthDay)) return false
-  if (parts.get('BYMONTH')?.includes(',') === true || (parts.has('BYMONTH') && freq !== 'YEARLY')) return false
-  const setPos = parts.get('BYSETPOS')
-  if (setPos !== undefined && !/^(-1|[1-4])$/.test(setPos)) return false
-  const numbered = days.filter((day) => /\d/.test(day))
-  if (numbered.length === 0) return freq !== 'DAILY' || days.length === 0
-  return (freq === 'MONTHLY' || freq === 'YEARLY') && days.length === 1 && setPos === undefined && indexOfDay(days[0])
-}
-
-const indexOfDay = (day = ''): boolean => /^(-1|[1-4])[A-Z]{2}$/.test(day)
+const BY_THE_DAY = /(^|;)FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/

@@ -64,7 +64,7 @@ export function decide(link: Link, local: LocalSide, row: RemoteRow | null, poli
   }
   if (row === null) return link.gone ? onGone(link, local, policy) : onItem(link, local, null, policy)
   if (isLate(link, row)) return settled('stale', link)
-  const known = recovered({ ...link, gone: false, remote_id: row.remote_id }, row)
+  const known = recovered({ ...link, gone: false, remote_id: row.remote_id }, row, policy)
   if (!policy.wants(row.event) && known.origin === 'imported' && !isChanged(known, local, policy)) {
     return decided(
       'withdrawn',
@@ -179,11 +179,19 @@ function onDeletedHere(
  * The link with the outcome of a write that got no answer, told by our mark on what was read: it is there, or (where the
  * object is as it was before) it is not. Whatever differs from what was sent has been changed since, by someone else.
  */
-function recovered(link: Link, row: RemoteItem): Link {
+function recovered(link: Link, row: RemoteItem, policy: SyncPolicy): Link {
   const { pending } = link
   if (pending === null) return link
   if (row.mark?.token !== pending.token) return { ...link, pending: null }
-  return { ...link, base: agreedBy(link, pending.sent), pending: null }
+  const base = agreedBy(link, pending.sent)
+  if (row.unfinished !== true) return { ...link, base, pending: null }
+  // What it has not brought yet is not anyone's change there: it is still ours to tell.
+  const there = project(row.event, policy.capability)
+  return {
+    ...link,
+    base: { local: { ...base.local, ...difference(base.remote, there) }, remote: there },
+    pending: null,
+  }
 }
 
 /** What is agreed once a write has been done: what we said then, and what the calendar made of it. */

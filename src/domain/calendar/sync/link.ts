@@ -63,6 +63,10 @@ export interface RemoteItem {
   /** When it was last changed, by the calendar's own clock; null where only its clients tell (LAST-MODIFIED in CalDAV). */
   readonly updated: string | null
   readonly mark: Mark | null
+  /** The listing does not tell marks, and this may be one of ours: it is read before it is taken for something new. */
+  readonly mark_untold?: true
+  /** The write of the mark was begun and did not come to its end (a series takes several requests at Graph). */
+  readonly unfinished?: true
 }
 export interface RemoteGone {
   readonly kind: 'gone'

@@ -88,6 +88,22 @@ describe('what a calendar can say of an event', () => {
     expect(project(event, caldav)['when']).toMatchObject({ duration: 'PT0M' })
   })
 
+  test('has a length in hours where a calendar knows only a start and an end', () => {
+    const duration = (start: string) => {
+      const when = { kind: 'timed', start, zone: 'Europe/Berlin', duration: 'P1DT1H' } as const
+      return [google, microsoft, caldav].map((capability) => project({ ...INTERVIEW, when }, capability)['when'])
+    }
+    const of = (length: string) => expect.objectContaining({ duration: length })
+    expect(duration('2026-06-01T10:00:00')).toEqual([of('PT25H'), of('PT25H'), of('P1DT1H')])
+    expect(duration('2026-03-28T10:00:00')).toEqual([of('PT24H'), of('PT24H'), of('P1DT1H')])
+  })
+
+  test('leaves out a reminder after the start where that cannot be said', () => {
+    const late = { ...INTERVIEW, reminders: [{ minutes_before: -10, method: 'popup' as const }] }
+    expect(project(late, microsoft)['reminders']).toEqual([])
+    expect(project(late, caldav)['reminders']).toHaveLength(1)
+  })
+
   test('does not see line ends, trailing blanks or another composition of an umlaut', () => {
     const one = project({ ...INTERVIEW, description: 'a\r\nGru\u0308n \n' }, caldav)
     expect(one['description']).toBe('a\nGrün')
@@ -99,9 +115,10 @@ describe('what a calendar cannot say is refused with the reason', () => {
   test.each([
     ['FREQ=DAILY;INTERVAL=2;COUNT=3', null],
     ['FREQ=WEEKLY;BYDAY=MO,WE', null],
-    ['FREQ=MONTHLY;BYDAY=-1FR', null],
-    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', null],
+    ['FREQ=MONTHLY;BYDAY=1MO', null],
+    ['FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', null],
     ['FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1', null],
+    ['FREQ=MONTHLY;BYDAY=-1FR', 'first_instance'],
     ['FREQ=MONTHLY;BYMONTHDAY=31', 'recurrence_rule'],
     ['FREQ=MONTHLY;BYMONTHDAY=1,15', 'recurrence_rule'],
     ['FREQ=MONTHLY;BYDAY=5MO', 'recurrence_rule'],

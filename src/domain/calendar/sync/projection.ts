@@ -1,7 +1,7 @@
 import { CalendarEvent, blankEvent, DETAIL_FIELDS, detailsOf } from '#domain/calendar/event.ts'
 import type { DetailChange, EventDetails, Override, When } from '#domain/calendar/event.ts'
 import { movedTo } from '#domain/calendar/expand.ts'
-import { wallAt, zoneClock } from '#domain/calendar/moment.ts'
+import { clockOf, durationText, endOf, wallAt, wallStart, zoneClock } from '#domain/calendar/moment.ts'
 import type { Capability } from './capability.ts'
 import { canonicalRule } from './canonical-rule.ts'
 import { sameValue, stableText } from './value.ts'
@@ -179,6 +179,7 @@ const plain = (text: string): string => text.replaceAll('\r\n', '\n').normalize(
 /** Those nearest to the start, where not all can be said. */
 function reminders(all: EventDetails['reminders'], capability: Capability): unknown[] {
   const can = all
+    .filter(({ minutes_before }) => capability.late_reminders || minutes_before >= 0)
     .map((one) => (capability.reminder_methods.has(one.method) ? one : { ...one, method: 'popup' as const }))
     .toSorted((a, b) => Math.abs(a.minutes_before) - Math.abs(b.minutes_before) || b.minutes_before - a.minutes_before)
   const kept: unknown[] = []
@@ -194,7 +195,11 @@ export function sortedSet(values: readonly unknown[]): unknown[] {
     .map(([, value]) => value)
 }
 
-function stretched(when: When, { shortest }: Capability): When {
-  if (shortest === null || when.kind === 'all_day' || /[1-9]/.test(when.duration)) return when
-  return { ...when, duration: shortest }
+function stretched(when: When, { shortest, lengths }: Capability): When {
+  if (when.kind === 'all_day') return when
+  if (shortest !== null && !/[1-9]/.test(when.duration)) return { ...when, duration: shortest }
+  const clock = lengths === 'exact' && when.duration.includes('D') ? clockOf(when, []) : null
+  if (clock === null) return when
+  const start = clock.instantOf(wallStart(when))
+  return { ...when, duration: durationText(start.until(endOf(start, when.duration, clock))) }
 }

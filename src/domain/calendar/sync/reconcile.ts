@@ -48,8 +48,12 @@ export type Reconciled =
 export function reconcile(reading: Reading): Reconciled {
   const { links, policy, complete } = reading
   const { rows, unclear, unreadable } = latest(reading)
-  if (unclear.length > 0) return { kind: 'unconfirmed', remote_ids: unclear }
   const byId = new Map(links.flatMap((link) => (link.remote_id === null ? [] : [[link.remote_id, link]])))
+  const untold = [...rows.values()].filter(
+    (row) => row.kind === 'item' && row.mark_untold === true && !byId.has(row.remote_id),
+  )
+  const unread = [...unclear, ...untold.map(({ remote_id }) => remote_id)].filter((id) => !reading.verified.has(id))
+  if (unread.length > 0) return { kind: 'unconfirmed', remote_ids: unread }
   const unnamed = new Map(links.flatMap((link) => (link.remote_id === null ? [[link.event_id, link]] : [])))
   const read = new Set<Link>()
   const steps: Step[] = []

@@ -5,6 +5,7 @@ import { makeCaldav } from './caldav/index.ts'
 import type { CaldavParts } from './caldav/dav-client.ts'
 import { makeIcs } from './ics/index.ts'
 import { GOOGLE_LOGIN } from './google/login.ts'
+import { makeMicrosoft } from './microsoft/index.ts'
 import { microsoftLogin } from './microsoft/login.ts'
 import { makeLogin } from './oauth.ts'
 
@@ -13,7 +14,9 @@ type Parts = CaldavParts & { readonly config: Pick<Config, 'oauth' | 'microsoft'
 /** Calendars elsewhere. A new provider is a line here. */
 export function makeCalendars(platform: Parts): Calendars {
   const caldav = makeCaldav(platform)
-  const ports: Partial<Record<Provider, CalendarPort>> = { caldav, ics: makeIcs(platform) }
+  const ports: Partial<Record<Provider, CalendarPort>> = {
+    ...{ caldav, ics: makeIcs(platform), microsoft: makeMicrosoft(platform) },
+  }
   const logins = loginsOf(platform)
   return {
     port: (provider) => ports[provider] ?? null,
