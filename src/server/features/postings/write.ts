@@ -167,16 +167,27 @@ export async function insertOpenings(
 }
 
 async function writeOpenings(tx: Tx, openings: string): Promise<void> {
-  const of = (columns: readonly string[]) => sql.join(columns.map((name) => sql.ref(`x.${name}`)))
+  // Columns by name and type: to make one value of both and a whole row of that costs a quarter more to read.
   await sql`
     WITH given AS MATERIALIZED (
-      SELECT r.source, r.opening FROM jsonb_to_recordset(${openings}::jsonb) r (source jsonb, opening jsonb)
+      SELECT g.source AS given_source, g.opening FROM jsonb_to_recordset(${openings}::jsonb) g (source jsonb, opening jsonb)
     ), added AS (
-      INSERT INTO postings (${names(POSTING)}) SELECT ${of(POSTING)}
-      FROM given g CROSS JOIN LATERAL jsonb_populate_record(NULL::postings, (g.source -> 'posting') || g.opening) x
+      INSERT INTO postings (${names(POSTING)}) SELECT ${names(POSTING)} FROM given
+        CROSS JOIN LATERAL jsonb_to_record(given_source -> 'posting') said (
+          title text, title_norm text, company text, company_norm text, company_domain text, company_logo_url text,
+          locations jsonb, remote_kind text, remote_countries text[], remote_timezones text[],
+          salary_min bigint, salary_max bigint, salary_currency text, salary_period text, salary_gross boolean,
+          salary_origin text, salary_text text, employment text[], contract text, workload_min real, workload_max real,
+          seniority text, description_html text, description_text text, skills jsonb, tags text[], languages jsonb,
+          language text, apply_url text, source_url text, requisition_id text, posted_at timestamptz,
+          posted_precision text, source_updated_at timestamptz, expires_at timestamptz)
+        CROSS JOIN LATERAL jsonb_to_record(opening) besides (
+          id uuid, owner_user_id uuid, is_sample boolean, place_text text, salary_year bigint, skill_ids text[],
+          skill_text text, source_ids text[], provenance jsonb, content_hash text, first_seen_at timestamptz,
+          last_seen_at timestamptz, closed_at timestamptz, close_reason text, created_at timestamptz, updated_at timestamptz)
     )
-    INSERT INTO posting_sources (${names(SOURCE)}) SELECT ${of(SOURCE)}
-    FROM given g CROSS JOIN LATERAL jsonb_populate_record(NULL::posting_sources, g.source) x`.execute(tx)
+    INSERT INTO posting_sources (${names(SOURCE)}) SELECT ${names(SOURCE)}
+    FROM given CROSS JOIN LATERAL jsonb_populate_record(NULL::posting_sources, given_source) said`.execute(tx)
 }
 
 /** Writes content and standing of postings that exist; the version grows. */
