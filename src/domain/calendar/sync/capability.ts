@@ -1,5 +1,6 @@
-import type { CalendarEvent, EventDetails } from '#domain/calendar/event.ts'
+import type { Attendee, CalendarEvent, EventDetails } from '#domain/calendar/event.ts'
 import { windowsZoneOf } from '#domain/calendar/tzid.ts'
+import { GOOGLE_COLOURS } from './google-colours.ts'
 import { refusedByGraph } from './graph-series.ts'
 import type { GraphRefusal } from './graph-series.ts'
 
@@ -16,12 +17,16 @@ export interface Capability {
   /** How many reminders one event can have. */
   readonly reminders: number
   readonly reminder_methods: ReadonlySet<'popup' | 'email'>
-  /** Whether one can be told after the start. */
-  readonly late_reminders: boolean
+  /** The minutes before the start that a reminder can have; what lies outside is not said there. */
+  readonly reminder_minutes: { readonly least: number; readonly most: number }
   /** Days on the clock, or only a start and an end, between which there are hours. */
   readonly lengths: 'nominal' | 'exact'
   /** An event without length is refused (Google `timeRangeEmpty`), so it is written with this length. */
   readonly shortest: string | null
+  /** The colours that an event can have, `#rrggbb`; another one is the nearest of them there. Null: any. */
+  readonly palette: readonly string[] | null
+  /** An attendee as it can be said there. */
+  readonly attendee: (one: Attendee) => Attendee
   readonly rule: 'any' | 'graph' | 'sub_daily_refused'
   readonly writes: boolean
   /** What a listing leaves out may lie outside its window, or is really gone. */
@@ -39,6 +44,8 @@ const EVERYWHERE: readonly DetailField[] = [
   'organizer',
   'attendees',
 ]
+const ANY_MINUTES = { least: -40_320, most: 525_600 }
+const asIs = (one: Attendee): Attendee => one
 const BOTH = new Set<'popup' | 'email'>(['popup', 'email'])
 
 /** The kinds of calendars that are connected. */
@@ -51,9 +58,11 @@ const CALDAV: Capability = {
   rdates: true,
   reminders: 20,
   reminder_methods: BOTH,
-  late_reminders: true,
+  reminder_minutes: ANY_MINUTES,
   lengths: 'nominal',
   shortest: null,
+  palette: null,
+  attendee: asIs,
   rule: 'any',
   writes: true,
   windowed: false,
@@ -68,9 +77,12 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     rdates: true,
     reminders: 5,
     reminder_methods: BOTH,
-    late_reminders: false,
+    // reference/events#reminders.overrides[].minutes
+    reminder_minutes: { least: 0, most: 40_320 },
     lengths: 'exact',
     shortest: 'PT1M',
+    palette: Object.values(GOOGLE_COLOURS),
+    attendee: asGoogleSays,
     rule: 'sub_daily_refused',
     writes: true,
     windowed: false,
@@ -82,9 +94,11 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     rdates: false,
     reminders: 1,
     reminder_methods: new Set<'popup' | 'email'>(['popup']),
-    late_reminders: false,
+    reminder_minutes: { ...ANY_MINUTES, least: 0 },
     lengths: 'exact',
     shortest: null,
+    palette: null,
+    attendee: asIs,
     rule: 'graph',
     writes: true,
     windowed: true,
@@ -114,3 +128,13 @@ export function unsupported(event: CalendarEvent, capability: Capability): Unsup
 }
 
 const BY_THE_DAY = /(^|;)FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/
+
+/** reference/events#attendees: optional or not, a resource or not, and four answers. */
+function asGoogleSays(one: Attendee): Attendee {
+  return {
+    ...one,
+    role: one.role === 'optional' ? 'optional' : 'required',
+    answer: one.answer === 'delegated' ? 'needs_action' : one.answer,
+    kind: one.kind === 'room' || one.kind === 'resource' ? 'resource' : 'person',
+  }
+}

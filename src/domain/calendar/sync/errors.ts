@@ -35,6 +35,9 @@ const TABLE: readonly Line[] = [
   { code: /^(tls|dns|blocked_address|invalid_url|other_host|no_calendars)$/i, is: 'config' },
   { asked: ['token'], code: /invalid_grant|AADSTS(70008|700082|50173|50076|50158|65001|700084)/i, is: 'reauth' },
   { asked: ['token'], code: /invalid_client|unauthorized_client/i, is: 'operator' },
+  // Google's refusals of a channel, one of them with 401: the calendar is polled (guides/push).
+  { code: /^push/, is: 'forbidden' },
+  { code: /^read_only$/, is: 'forbidden' },
   { status: [401], is: 'token' },
   { code: /^(userR|r)ateLimitExceeded$|^ApplicationThrottled$|^MailboxConcurrency$/, is: 'throttle' },
   { status: [429], is: 'throttle' },

@@ -104,6 +104,25 @@ describe('what a calendar can say of an event', () => {
     expect(project(late, caldav)['reminders']).toHaveLength(1)
   })
 
+  test.each([
+    ['#dc2127', '#dc2127'],
+    ['#FF0000', '#dc2127'],
+    ['#7bd148', '#51b749'],
+    ['tomato', null],
+  ])('has of a palette the colour that is nearest to %s', (colour, nearest) => {
+    expect(project({ ...INTERVIEW, colour }, google)['colour']).toBe(nearest)
+    expect(project({ ...INTERVIEW, colour }, caldav)['colour']).toBe(colour)
+  })
+
+  test('leaves out reminders that a calendar cannot have, and what it cannot say of an attendee', () => {
+    const reminders = [-5, 0, 40_320, 50_000].map((minutes_before) => ({ minutes_before, method: 'popup' as const }))
+    const attendees = [{ email: 'A@x.org', name: null, role: 'chair', answer: 'delegated', kind: 'room' } as const]
+    expect(project({ ...INTERVIEW, reminders, attendees }, google)).toMatchObject({
+      reminders: [{ minutes_before: 0 }, { minutes_before: 40_320 }],
+      attendees: [{ email: 'a@x.org', name: null, role: 'required', answer: 'needs_action', kind: 'resource' }],
+    })
+  })
+
   test('does not see line ends, trailing blanks or another composition of an umlaut', () => {
     const one = project({ ...INTERVIEW, description: 'a\r\nGru\u0308n \n' }, caldav)
     expect(one['description']).toBe('a\nGrün')

@@ -4,6 +4,7 @@ import { movedTo } from '#domain/calendar/expand.ts'
 import { clockOf, durationText, endOf, wallAt, wallStart, zoneClock } from '#domain/calendar/moment.ts'
 import type { Capability } from './capability.ts'
 import { canonicalRule } from './canonical-rule.ts'
+import { nearestColour } from './nearest-colour.ts'
 import { sameValue, stableText } from './value.ts'
 
 /**
@@ -166,9 +167,12 @@ function said(details: DetailChange, capability: Capability): Record<string, unk
 function valueOf(field: keyof EventDetails, details: DetailChange, capability: Capability): unknown {
   if (field === 'reminders') return reminders(details.reminders ?? [], capability)
   if (field === 'attendees')
-    return sortedSet((details.attendees ?? []).map((one) => ({ ...one, email: one.email.toLowerCase() })))
+    return sortedSet(
+      (details.attendees ?? []).map((one) => capability.attendee({ ...one, email: one.email.toLowerCase() })),
+    )
   if (field === 'categories') return sortedSet(details.categories ?? [])
   if (field === 'title') return plain(details.title ?? '')
+  if (field === 'colour' && capability.palette !== null) return nearestColour(details.colour ?? '', capability.palette)
   const value = details[field]
   return typeof value === 'string' ? plain(value) || null : value
 }
@@ -178,8 +182,9 @@ const plain = (text: string): string => text.replaceAll('\r\n', '\n').normalize(
 
 /** Those nearest to the start, where not all can be said. */
 function reminders(all: EventDetails['reminders'], capability: Capability): unknown[] {
+  const { least, most } = capability.reminder_minutes
   const can = all
-    .filter(({ minutes_before }) => capability.late_reminders || minutes_before >= 0)
+    .filter((one) => one.minutes_before >= least && one.minutes_before <= most)
     .map((one) => (capability.reminder_methods.has(one.method) ? one : { ...one, method: 'popup' as const }))
     .toSorted((a, b) => Math.abs(a.minutes_before) - Math.abs(b.minutes_before) || b.minutes_before - a.minutes_before)
   const kept: unknown[] = []

@@ -4,6 +4,7 @@ import type { Config } from '#platform/config.ts'
 import { makeCaldav } from './caldav/index.ts'
 import type { CaldavParts } from './caldav/dav-client.ts'
 import { makeIcs } from './ics/index.ts'
+import { makeGoogle } from './google/index.ts'
 import { GOOGLE_LOGIN } from './google/login.ts'
 import { makeMicrosoft } from './microsoft/index.ts'
 import { microsoftLogin } from './microsoft/login.ts'
@@ -15,7 +16,7 @@ type Parts = CaldavParts & { readonly config: Pick<Config, 'oauth' | 'microsoft'
 export function makeCalendars(platform: Parts): Calendars {
   const caldav = makeCaldav(platform)
   const ports: Partial<Record<Provider, CalendarPort>> = {
-    ...{ caldav, ics: makeIcs(platform), microsoft: makeMicrosoft(platform) },
+    ...{ caldav, ics: makeIcs(platform), google: makeGoogle(platform), microsoft: makeMicrosoft(platform) },
   }
   const logins = loginsOf(platform)
   return {
