@@ -35,6 +35,7 @@ const LINES: readonly Line[] = [
   ['caldav', 'create', 412, null, 'duplicate'],
   ['caldav', 'create', 409, null, 'identity'],
   ['caldav', 'create', 207, 'no-uid-conflict', 'identity'],
+  ['caldav', 'create', 403, 'no-uid-conflict', 'identity'],
   ['google', 'update', 412, 'conditionNotMet', 'race'],
   ['microsoft', 'update', 412, 'ErrorIrresolvableConflict', 'race'],
   ['google', 'update', 400, 'timeRangeEmpty', 'poison'],

@@ -46,6 +46,7 @@ const TABLE: readonly Line[] = [
   { provider: 'google', asked: ['list'], status: [410], is: 'cursor_dead' },
   { asked: ['list'], code: /fullSyncRequired|syncStateNotFound|resyncRequired|valid-sync-token/i, is: 'cursor_dead' },
   { provider: 'microsoft', asked: ['list'], status: [410], is: 'cursor_dead' },
+  { asked: ['create'], code: /no-uid-conflict/, is: 'identity' },
   // Preconditions of a file that a CalDAV server does not take (RFC 4791 §5.3.2.1).
   { asked: WRITE, code: /^(valid-calendar-|supported-calendar-|(max|min)-)/, is: 'poison' },
   { status: [403], is: 'forbidden' },
@@ -53,7 +54,6 @@ const TABLE: readonly Line[] = [
   { asked: ['calendar', 'list'], status: [404, 410], is: 'calendar_gone' },
   { asked: ITEM, status: [404, 410], is: 'gone' },
   { asked: ['read', 'update', 'delete'], code: /^cancelled$/, is: 'gone' },
-  { asked: ['create'], code: /no-uid-conflict/, is: 'identity' },
   { provider: 'caldav', asked: ['create'], status: [207, 409], is: 'identity' },
   { asked: ['create'], status: [409], is: 'duplicate' },
   { asked: ['create'], code: /ErrorDuplicateTransactionId/, is: 'duplicate' },

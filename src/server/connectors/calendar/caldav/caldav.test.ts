@@ -247,12 +247,19 @@ describe('A create', () => {
     },
   )
 
+  test('of a UID that lies in another calendar of the account is refused for good, and not tried for ever', async () => {
+    const { create, faults } = await start()
+    const body = '<D:error xmlns:D="DAV:" xmlns:C="c"><C:no-uid-conflict/></D:error>'
+    faults.add({ kind: 'answer', status: 403, body }, { method: 'PUT' })
+    expect(valueOf(await create(EVENT))).toEqual({ kind: 'rejected', reason: 'uid_taken' })
+  })
+
   test('is not taken for done by a page for guests, or by an answer that says nothing', async () => {
     const { create, faults } = await start()
     faults.add({ kind: 'html' }, { method: 'PUT' })
     expect(await create(EVENT)).toMatchObject({ kind: 'failed', is: 'protocol' })
     faults.add({ kind: 'answer', status: 207, body: '<D:multistatus xmlns:D="DAV:"/>' }, { method: 'PUT' })
-    expect(await create(EVENT)).toMatchObject({ kind: 'failed' })
+    expect(await create(EVENT)).toMatchObject({ kind: 'failed', is: 'protocol' })
   })
 
   test.each([

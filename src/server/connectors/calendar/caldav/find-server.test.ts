@@ -37,9 +37,13 @@ describe('A CalDAV server is found', () => {
     ['its root', 'https://cloud.example.org/'],
     ['where it keeps its calendars', 'https://cloud.example.org/dav/'],
     ['a page of it that has none', 'https://cloud.example.org/apps/calendar'],
+    ['the folder that it lies in, where nothing else leads to it', 'https://cloud.example.org/folder'],
   ])('from %s', async (_, url) => {
     const server = await fake()
     server.faults.add({ kind: 'html' }, { path: '^/apps/', times: null })
+    // Only under its usual name.
+    if (url.endsWith('folder'))
+      server.faults.add({ kind: 'answer', status: 404 }, { path: '^(?!/folder/remote|/dav/)', times: null })
     const caldav = caldavOver({ 'https://cloud.example.org': server.origin })
     expect(valueOf(await caldav.findServer({ ...PERSON, url }))).toEqual({
       url: `https://cloud.example.org${HOME}`,

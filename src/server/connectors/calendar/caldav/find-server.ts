@@ -3,12 +3,15 @@ import type { Answer, CalendarFailure, FoundServer } from '#domain/calendar/sync
 import { DavClient } from './dav-client.ts'
 import type { CaldavParts } from './dav-client.ts'
 import type { DavResponse } from './multistatus.ts'
-import { pathOf } from './names.ts'
+import { collectionIn, pathOf } from './names.ts'
 import { isIcloud, mayFollow } from './redirects.ts'
 import { propfind } from './requests.ts'
 import { down } from './xml.ts'
 
 const WHO = propfind(['D:current-user-principal', 'C:calendar-home-set', 'D:resourcetype'])
+
+/** Where Nextcloud and Baikal have it, also within a folder, and where nobody set up the well-known address. */
+const USUAL = ['remote.php/dav/', 'dav.php/']
 
 interface Place {
   readonly url: URL
@@ -17,7 +20,8 @@ interface Place {
 
 /**
  * The home of a person's calendars, from an address, a domain or an e-mail address (RFC 6764 §6): what was typed itself,
- * else what `/.well-known/caldav` leads to, else the root; there the principal, and with it the home.
+ * else what `/.well-known/caldav` leads to, else the root, else where servers usually are; there the principal, and with
+ * it the home.
  */
 export async function findServer(
   parts: CaldavParts,
@@ -29,7 +33,8 @@ export async function findServer(
   if (start === null) return client.talk.failed({ asked: 'calendar', status: null, code: 'invalid_url' })
   const typed = client.home.pathname === '/' ? [] : [client.home.pathname]
   let failure: CalendarFailure | null = null
-  for (const path of [...typed, '/.well-known/caldav', '/']) {
+  const base = collectionIn(client.home.pathname)
+  for (const path of [...typed, '/.well-known/caldav', '/', ...USUAL.map((usual) => base + usual)]) {
     const place = await look(client, client.at(path))
     if (place.kind === 'found') return place.server
     if (place.failure === null || place.failure.is === 'calendar_gone') continue

@@ -20,7 +20,11 @@ export async function read(client: DavClient, question: ReadQuestion): Promise<A
   return remote_id === null ? readByUid(client, question) : client.talk.ok(null)
 }
 
-async function readByUid(client: DavClient, question: ReadQuestion): Promise<Answer<RemoteItem | null>> {
+/** The object with a UID, which a calendar has once at most, or should have: ours before others. */
+export async function readByUid(
+  client: DavClient,
+  question: Pick<ReadQuestion, 'calendar' | 'event_id' | 'uid'>,
+): Promise<Answer<RemoteItem | null>> {
   const { calendar, event_id, uid } = question
   const url = client.at(calendar.remote_id)
   const body = queryByUid(uid)

@@ -13,7 +13,7 @@ import { nameOf } from './names.ts'
 import { etagIn } from './object.ts'
 import type { ReadObject } from './object.ts'
 import { getObject } from './objects.ts'
-import { nameFor } from './read.ts'
+import { nameFor, readByUid } from './read.ts'
 import { readObjectAside } from './read-aside.ts'
 
 type Told = Answer<WriteAnswer>
@@ -34,7 +34,13 @@ async function create(
 ): Promise<Told> {
   const text = withMark(writeIcs([event], { now: nowIn(clock), invite: question.invites }), mark)
   const name = nameFor(question.wanted_id)
-  return put(client, question, { asked: 'create', name, text, guard: { 'if-none-match': '*' } })
+  const answer = await put(client, question, { asked: 'create', name, text, guard: { 'if-none-match': '*' } })
+  if (answer.kind === 'ok' || answer.is !== 'identity') return answer
+  const there = await readByUid(client, { calendar: question.calendar, event_id: mark.event_id, uid: event.uid })
+  // Some want a UID to be the only one among all calendars of an account: there is nothing here to be taken for it.
+  return there.kind === 'ok' && there.value === null
+    ? client.talk.ok({ kind: 'rejected', reason: 'uid_taken' })
+    : answer
 }
 
 async function update(client: DavClient, question: WriteQuestion, asked: Update, clock: Clock): Promise<Told> {
@@ -107,10 +113,10 @@ async function put(client: DavClient, { calendar }: WriteQuestion, { asked, name
 function refusalIn(client: DavClient, asked: Asked, answer: DavAnswer): CalendarFailure | null {
   const { status } = answer
   if (status === 207) {
-    const responses = readMultistatus(answer.text())?.responses
-    const refused = responses?.find((one) => one.status === null || one.status >= 300)
-    if (responses !== undefined && responses.length > 0 && refused === undefined) return null
-    return client.talk.failed({ asked, status: refused?.status ?? 207, code: refused?.error ?? null })
+    const responses = readMultistatus(answer.text())?.responses ?? []
+    const refused = responses.find((one) => one.status === null || one.status >= 300)
+    if (responses.length === 0) return client.talk.failed({ asked, status, code: 'bad_xml' })
+    return refused === undefined ? null : client.talk.failed({ asked, status: refused.status, code: refused.error })
   }
   if (status >= 200 && status < 300) return null
   // An object is not missing before it was made: its calendar is.
