@@ -1,9 +1,18 @@
 import { useLocation } from '@tanstack/react-router'
-import { Briefcase, Settings, SquareKanban, Sun, UserRoundSearch, Users, type LucideIcon } from 'lucide-react'
+import {
+  Briefcase,
+  CalendarDays,
+  Settings,
+  SquareKanban,
+  Sun,
+  UserRoundSearch,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 import { useIsCoach } from '#lib/session.ts'
 
 export interface Place {
-  to: '/' | '/jobs' | '/applications' | '/contacts' | '/seekers' | '/settings'
+  to: '/' | '/jobs' | '/applications' | '/calendar' | '/contacts' | '/seekers' | '/settings'
   label: string
   icon: LucideIcon
   keys: string
@@ -15,6 +24,7 @@ const places: readonly Place[] = [
   { to: '/', label: 'Today', icon: Sun, keys: 'g t' },
   { to: '/jobs', label: 'Jobs', icon: Briefcase, keys: 'g j' },
   { to: '/applications', label: 'Applications', icon: SquareKanban, keys: 'g a', holds: '/offers' },
+  { to: '/calendar', label: 'Calendar', icon: CalendarDays, keys: 'g l' },
   { to: '/contacts', label: 'Contacts', icon: Users, keys: 'g c' },
   { to: '/seekers', label: 'Seekers', icon: UserRoundSearch, keys: 'g e' },
   { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },

@@ -111,6 +111,10 @@ export const routeTree = root.addChildren([
       ),
       applications.addChildren([application]),
       inside(
+        'calendar',
+        page(() => import('#web/calendar/calendar-page.tsx'), 'CalendarPage'),
+      ),
+      inside(
         'offers',
         page(() => import('#web/offers/offers-page.tsx'), 'OffersPage'),
       ),

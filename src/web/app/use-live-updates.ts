@@ -17,6 +17,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   match_renewed: ['jobs', 'match-weights'],
   sources_run: ['sources', 'jobs'],
   saved_searches: ['saved-searches'],
+  calendar_sync: ['calendar'],
 }
 
 /** Socket events invalidate; they carry no second truth. After a gap, everything on the screen is asked again. */

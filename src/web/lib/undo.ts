@@ -15,8 +15,8 @@ export function takeLast(): string | null {
   return found
 }
 
-/** What shows applications: themselves, the people in them, the postings they stand on. */
-export const SHOW_APPLICATIONS: readonly string[] = ['applications', 'contacts', 'jobs']
+/** What shows applications: themselves, the people in them, the postings they stand on, and when something is. */
+export const SHOW_APPLICATIONS: readonly string[] = ['applications', 'contacts', 'jobs', 'calendar']
 
 /** Everything that shows applications is asked again. */
 export function useRefresh(): () => Promise<void> {

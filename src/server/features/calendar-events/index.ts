@@ -1,4 +1,5 @@
 import * as contract from '#contract/calendar-events.ts'
+import * as feeds from '#contract/calendar-feeds.ts'
 import { publicRoute, route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { createFeed, deleteFeed, listFeeds, readFeed } from './feeds.ts'
@@ -28,10 +29,10 @@ export function eventRoutes(side: CalendarSide): Route[] {
       remove(ctx, actor, { ...params, ...query, version: info.if_match }, side),
     ),
     route(contract.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query)),
-    route(contract.listFeeds, async (ctx, actor) => ({ items: await listFeeds(ctx, actor), next_cursor: null })),
-    route(contract.createFeed, (ctx, actor, { body }) => createFeed(ctx, actor, body.name)),
-    route(contract.deleteFeed, (ctx, actor, { params }) => deleteFeed(ctx, actor, params.id)),
-    publicRoute(contract.readFeed, async (ctx, _, { query, reply }) => {
+    route(feeds.listFeeds, async (ctx, actor) => ({ items: await listFeeds(ctx, actor), next_cursor: null })),
+    route(feeds.createFeed, (ctx, actor, { body }) => createFeed(ctx, actor, body.name)),
+    route(feeds.deleteFeed, (ctx, actor, { params }) => deleteFeed(ctx, actor, params.id)),
+    publicRoute(feeds.readFeed, async (ctx, _, { query, reply }) => {
       const file = await readFeed(ctx, query.token)
       reply.header('content-type', 'text/calendar; charset=utf-8')
       return file

@@ -4,6 +4,16 @@ import type { StoredEvent } from './store.ts'
 
 /** An event on its way over the wire. */
 export function presentEvent(stored: StoredEvent, shown: Shown, standings: readonly EventStanding[]): Event {
-  const { id, application_id, interview_id, created_at, updated_at, version } = stored
-  return { ...shown, id, application_id, interview_id, calendars: [...standings], created_at, updated_at, version }
+  const { id, application_id, application, interview_id, created_at, updated_at, version } = stored
+  return {
+    ...shown,
+    id,
+    application_id,
+    application,
+    interview_id,
+    calendars: [...standings],
+    created_at,
+    updated_at,
+    version,
+  }
 }

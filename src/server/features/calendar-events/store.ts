@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ColumnType } from 'kysely'
+import { Event } from '#contract/calendar-events.ts'
 import { CalendarEvent } from '#domain/calendar/event.ts'
 import { reachOf } from '#domain/calendar-events/reach.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -35,6 +36,7 @@ export interface StoredEvent {
   readonly id: string
   readonly event: CalendarEvent
   readonly application_id: string | null
+  readonly application: Event['application']
   readonly interview_id: string | null
   /** The person wants the attendees to be invited. */
   readonly invites: boolean
@@ -60,10 +62,16 @@ const ROW = [
   'version',
 ] as const
 
-const storedOf = (row: Omit<StoredEvent, 'event'> & { event: unknown }): StoredEvent => ({
-  ...row,
-  event: CalendarEvent.parse(row.event),
-})
+// What the application is by now; one that was deleted is none.
+const APPLICATION = sql<unknown>`(SELECT jsonb_build_object('company', a.company, 'title', a.title, 'status', a.status)
+  FROM applications a WHERE a.id = calendar_events.application_id AND a.deleted_at IS NULL)`.as('application')
+
+function storedOf(
+  row: Omit<StoredEvent, 'event' | 'application'> & { event: unknown; application: unknown },
+): StoredEvent {
+  const { event, application, ...rest } = row
+  return { ...rest, event: CalendarEvent.parse(event), application: Event.shape.application.parse(application) }
+}
 
 /** What of an event is kept in columns of its own, to find it by. */
 function columnsOf(event: CalendarEvent) {
@@ -138,6 +146,7 @@ export async function findEvent(tx: Tx, user_id: string, id: string, lock: boole
   const row = await tx
     .selectFrom('calendar_events')
     .select(ROW)
+    .select(APPLICATION)
     .where('user_id', '=', user_id)
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
@@ -152,6 +161,7 @@ export async function eventsByIds(tx: Tx, user_id: string, ids: readonly string[
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
+    .select(APPLICATION)
     .where('user_id', '=', user_id)
     .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
     .execute()
@@ -185,6 +195,7 @@ export async function eventsBetween(
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
+    .select(APPLICATION)
     .where('user_id', '=', user_id)
     .where('deleted_at', 'is', null)
     .where(sql<boolean>`first_at < ${look.to} AND (last_at IS NULL OR last_at > ${look.from})`)
@@ -212,6 +223,7 @@ export async function eventsPage(
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
+    .select(APPLICATION)
     .select(sql<string>`first_at::text`.as('sort_key'))
     .where('user_id', '=', user_id)
     .where('deleted_at', 'is', null)

@@ -1,0 +1,24 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { listCalendarConnections } from '#contract/calendar-connections.ts'
+import { createEvent, deleteEvent, listEvents, updateEvent } from '#contract/calendar-events.ts'
+import { call } from '#lib/client.ts'
+import { useWrite } from '#lib/undo.ts'
+import type { Refused } from '#lib/undo.ts'
+import type { Stretch } from './stretch.ts'
+
+export const eventsQuery = ({ from, to }: Stretch, timezone: string) =>
+  queryOptions({
+    queryKey: ['calendar', 'events', from, to, timezone],
+    queryFn: ({ signal }) => call(listEvents, { query: { from, to, timezone }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['calendar', 'connections'],
+  queryFn: ({ signal }) => call(listCalendarConnections, { signal }),
+})
+
+export const useAddEvent = () => useWrite(createEvent, ({ title }) => `“${title}” added`, 'drawn')
+export const useChangeEvent = (refused: Refused = 'drawn') =>
+  useWrite(updateEvent, ({ title }) => `“${title}” changed`, refused)
+export const useDeleteEvent = () => useWrite(deleteEvent, 'Event deleted')
