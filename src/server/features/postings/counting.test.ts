@@ -39,6 +39,7 @@ test.each([
   ['a word of every second text', { q: 'rolls' }, range((n) => n % 2 === 0)],
   ['a word of every eighth text', { q: 'cakes' }, range((n) => n % 8 === 0)],
   ['a word of a few', { q: 'cakes -rolls' }, []],
+  ['a common word, and pay that only older ones offer', { q: 'bread', salary_min: 2000 }, range((n) => n >= 2000)],
   ['a common word and a choice', { q: 'rolls', remote: 'remote' }, range((n) => n % 10 === 0)],
   [
     'a word of titles, then of texts',

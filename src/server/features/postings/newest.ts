@@ -47,27 +47,30 @@ export async function readNewest<Result>(
   read: (newest: Condition) => Promise<{ result: Result; found: number }>,
 ): Promise<Result> {
   if (of.words === null) return (await read(statement(of, 'in order'))).result
-  const { look, windows, enough } = await wayTo(tx, of, of.words)
-  if (look === 'in order') return readInOrder(tx, of, read)
-  const longEnough = (least: number) => windows.find(({ postings }) => postings >= least)
-  for (let window = longEnough(enough); window !== undefined;) {
-    const lately = await read(statement(of, look, sql`p.sort_at >= ${window.since}::timestamptz`))
-    if (lately.found === of.wanted) return lately.result
-    window = longEnough(window.postings * Math.min(MOST, Math.max(2, (SURPLUS * of.wanted) / (lately.found + 1))))
+  const { inOrder, windows, enough } = await wayTo(tx, of, of.words)
+  const longEnough = (least: number) => windows.find(({ others }) => others >= least)
+  const since = (window: Stretch) => sql`p.sort_at >= ${window.since}::timestamptz`
+  let window = longEnough(enough)
+  if (inOrder) {
+    const within = window === undefined ? [] : [since(window)]
+    const passed = await withoutLists(tx, () => read(statement(of, 'in order', ...within)))
+    if (window === undefined || passed.found === of.wanted) return passed.result
+    window = longEnough(window.others + 1)
   }
-  return (await read(statement(of, look))).result
+  while (window !== undefined) {
+    const lately = await read(statement(of, 'by words', since(window)))
+    if (lately.found === of.wanted) return lately.result
+    window = longEnough(window.others * Math.min(MOST, Math.max(2, (SURPLUS * of.wanted) / (lately.found + 1))))
+  }
+  return (await read(statement(of, 'by words'))).result
 }
 
-// PostgreSQL would rather read all that an index finds, and sort it.
-async function readInOrder<Result>(
-  tx: Tx,
-  of: Newest,
-  read: (newest: Condition) => Promise<{ result: Result }>,
-): Promise<Result> {
-  const collect = (how: 'on' | 'off') => sql`SELECT set_config('enable_bitmapscan', ${how}, true)`.execute(tx)
-  await collect('off')
-  const { result } = await read(statement(of, 'in order'))
-  await collect('on')
+// PostgreSQL would rather list all that an index finds, and sort it.
+async function withoutLists<Result>(tx: Tx, work: () => Promise<Result>): Promise<Result> {
+  const list = (how: 'on' | 'off') => sql`SELECT set_config('enable_bitmapscan', ${how}, true)`.execute(tx)
+  await list('off')
+  const result = await work()
+  await list('on')
   return result
 }
 
@@ -99,6 +102,8 @@ const LOOK = 8
 const NOTE = 0.4
 const READ = 5
 const A_PAGE = 4
+// Of a word that it has never seen PostgreSQL expects half a percent, for each form of it: one is common from here on.
+const COMMON = 0.05
 // Up to six times as many as are wanted are all read. Otherwise three times as many should be there, since it is a guess;
 // where they are not, the stretch of time grows by as much as was missing, at most eightfold.
 const MANY = 6
@@ -108,11 +113,18 @@ const MOST = 8
 const DAY_MS = 86_400_000
 const WINDOWS = Array.from({ length: 14 }, (_, step) => 1.5 ** step * DAY_MS)
 
+/** A time up to now with so many postings that meet the other conditions, whatever their words. */
+interface Stretch {
+  readonly since: string
+  readonly others: number
+}
+
 interface Way {
-  readonly look: Look
-  /** Stretches of time up to now that hold so many postings, the shortest first. */
-  readonly windows: readonly { since: string; postings: number }[]
-  /** Among how many of the newest postings there should be enough. */
+  /** First along the list itself, from the newest on, as far as there should be enough by all means. */
+  readonly inOrder: boolean
+  /** The shortest first. */
+  readonly windows: readonly Stretch[]
+  /** Among how many of those that meet the other conditions there should be enough. */
   readonly enough: number
 }
 
@@ -120,19 +132,19 @@ async function wayTo(tx: Tx, { posting, wanted, now_ms }: Newest, words: Words):
   const every = sql`p.sort_at >= '-infinity'`
   const conditions = [all([...posting, words.condition]), words.condition, all([every, ...posting]), every]
   const [found = 0, having = 0, others = 0, postings = 0] = await estimates(tx, conditions)
-  if (found < MANY * wanted) return { look: 'by words', windows: [], enough: 0 }
-  const passed = (wanted * postings) / found
-  const inOrder = passed * (PASS + (words.in === 'text' ? (LOOK * others) / postings : 0))
-  const byWords = Math.min(having, postings / A_PAGE) * NOTE + SURPLUS * wanted * READ
-  // Of a word that several languages form differently PostgreSQL expects up to twice as many as there are.
-  if (2 * inOrder < byWords) return { look: 'in order', windows: [], enough: 0 }
+  if (found < MANY * wanted) return { inOrder: false, windows: [], enough: 0 }
   const starts = WINDOWS.map((window) => isoOf(now_ms - window))
   const counts = await estimates(
     tx,
-    starts.map((start) => sql`p.sort_at >= ${start}::timestamptz`),
+    starts.map((start) => all([sql`p.sort_at >= ${start}::timestamptz`, ...posting])),
   )
-  const windows = starts.flatMap((since, at) => (counts[at] === undefined ? [] : [{ since, postings: counts[at] }]))
-  return { look: 'by words', windows, enough: SURPLUS * passed }
+  const windows = starts.flatMap((since, at) => (counts[at] === undefined ? [] : [{ since, others: counts[at] }]))
+  const passed = (wanted * postings) / found
+  const passing = passed * (PASS + (words.in === 'text' ? (LOOK * others) / postings : 0))
+  const listing = Math.min(having, postings / A_PAGE) * NOTE + SURPLUS * wanted * READ
+  // Of a word that several languages form differently PostgreSQL expects up to twice as many as there are.
+  const inOrder = having > COMMON * postings && 2 * passing < listing
+  return { inOrder, windows, enough: ((inOrder ? MOST : SURPLUS) * wanted * others) / found }
 }
 
 const Plan = z.object({ 'Plan Rows': z.number() })
