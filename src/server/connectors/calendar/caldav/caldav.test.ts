@@ -207,6 +207,30 @@ describe('An update', () => {
     expect([...after].filter((line) => /^(DTSTAMP|LAST-MODIFIED):20260\d{3}T\d{6}Z$/.test(line))).toHaveLength(2)
   })
 
+  test('overwrites nothing that came between its reading and its writing, and deletes nothing that was not seen', async () => {
+    const { server, update, read, port, account, calendar } = await start()
+    server.put('call.ics', CALL)
+    const etag = valueOf(await read('call.ics'))?.etag ?? null
+    valueOf(await update('call.ics', { title: 'Second call' }))
+    const write = { kind: 'delete', remote_id: 'call.ics', if_match: etag } as const
+    expect(await port.write(account, { calendar, write, wanted_id: 'w1', invites: false })).toMatchObject({
+      is: 'race',
+    })
+    const guards = server.log.entries.filter(({ method }) => method === 'PUT' || method === 'DELETE')
+    expect(guards.map(({ headers }) => headers['if-match'])).toEqual([etag, etag])
+  })
+
+  test.each([
+    ['of someone else, it was a race', 'other', { kind: 'failed', is: 'race' }],
+    ['of nobody, since the server keeps none, it was done', null, { kind: 'ok', value: { kind: 'done' } }],
+  ])('that has to be read to be told, and has the mark %s', async (_, token, outcome) => {
+    const rewrites = (text: string) =>
+      token === null ? text.replaceAll(/X-CAREER.*\r\n/g, '') : text.replace(/(COPILOT-WRITE:).*/, `$1${token}`)
+    const { server, update } = await start({ rewrites })
+    server.put('call.ics', CALL)
+    expect(await update('call.ics', { title: 'Second call' })).toMatchObject(outcome)
+  })
+
   test('of a series that can only be shown in part leaves its times alone, and changes its words', async () => {
     const { server, update } = await start()
     const rules = ['RRULE:FREQ=WEEKLY;COUNT=3', 'RRULE:FREQ=MONTHLY;COUNT=3']

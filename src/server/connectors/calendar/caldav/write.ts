@@ -101,10 +101,10 @@ async function put(client: DavClient, { calendar }: WriteQuestion, { asked, name
   const object = await readObjectAside(stored, { remote_id: at, time_zone: calendar.time_zone })
   // It was written, and what it became cannot be told: it is looked at before anything else is sent.
   if (object.kind !== 'event') return client.talk.failed({ asked, status: null, code: 'socket_closed' })
-  // Someone was quicker than our second look: ours is merged with theirs then.
-  if (!isAsSent && markIn(stored.text)?.token !== markIn(text)?.token) {
+  // Someone was quicker than our second look: ours is merged with theirs then. A server may also keep no marks.
+  const there = markIn(stored.text)
+  if (there !== null && there.token !== markIn(text)?.token)
     return client.talk.failed({ asked, status: 412, code: null })
-  }
   const { event: echo, ...item } = object.item
   return client.talk.ok({ kind: 'done', remote_id: item.remote_id, etag: item.etag, updated: null, echo })
 }
