@@ -103,6 +103,21 @@ export function givenAt(event: CalendarEvent, key: string): When | null {
   return addedDates(event, clock).find((date) => date.key === key)?.when ?? null
 }
 
+/** The keys among these of instances that the series gives, found in one walk; all of them where that takes too long. */
+export function givenAmong(event: CalendarEvent, keys: readonly string[]): ReadonlySet<string> {
+  const clock = clockOf(event.when, event.custom_zones)
+  if (clock === null || event.recurrence === null) return new Set(keys)
+  const times = keys.map((key) => clock.instantOf(wallAt(key, clock))).sort(Temporal.Instant.compare)
+  const [first, last] = [times[0], times.at(-1)]
+  if (first === undefined || last === undefined) return new Set()
+  const between = { from: first.subtract({ hours: 3 }), to: last.add({ hours: 3 }) }
+  const { occurrences, stopped } = ruleOccurrences(event, clock, between, { instances: 25_000, ms: 1, now: () => 0 })
+  if (stopped !== null) return new Set(keys)
+  const start = keyAt(event.when, wallStart(event.when), clock)
+  const given = new Set([start, ...[...occurrences, ...addedDates(event, clock)].map(({ key }) => key)])
+  return new Set(keys.filter((key) => given.has(key)))
+}
+
 function whenAt(when: When, key: string, clock: ZoneClock | null): When {
   return movedTo(when, wallAt(key, clock))
 }

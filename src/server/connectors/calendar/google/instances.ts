@@ -1,6 +1,6 @@
 import { blankEvent, detailsAt } from '#domain/calendar/event.ts'
 import type { CalendarEvent, Override } from '#domain/calendar/event.ts'
-import { givenAt, regularAt } from '#domain/calendar/expand.ts'
+import { givenAmong, regularAt } from '#domain/calendar/expand.ts'
 import type { Answer, CalendarFailure, WriteQuestion } from '#domain/calendar/sync/port.ts'
 import type { Mark } from '#domain/calendar/sync/link.ts'
 import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
@@ -31,8 +31,10 @@ interface Step {
 }
 
 /** Whether the series has the instances that these are about: Google holds no others. */
-export const hasAll = (event: CalendarEvent, overrides: readonly Override[]): boolean =>
-  overrides.every(({ recurrence_id }) => givenAt(event, recurrence_id) !== null)
+export function hasAll(event: CalendarEvent, overrides: readonly Override[]): boolean {
+  const keys = overrides.map(({ recurrence_id }) => recurrence_id)
+  return givenAmong(event, keys).size === keys.length
+}
 
 /** What there is to write of the instances. */
 export function instanceSteps({ whole, wanted, people }: Omit<Job, 'mark'>, zones: Zones): Step[] {
@@ -45,10 +47,11 @@ export function instanceSteps({ whole, wanted, people }: Omit<Job, 'mark'>, zone
   const out = new Set(recurrence.exdates)
   const overrides = new Set(wanted.overrides.map(({ recurrence_id }) => recurrence_id))
   const keys = new Set([...out, ...overrides, ...[...rows.keys()].flatMap((key) => key ?? [])])
+  const given = givenAmong(wanted, [...keys])
   return [...keys].flatMap((key): Step[] => {
     const row = rows.get(key) ?? null
     const isThere = row === null ? !left.has(key) : !isCancelled(row)
-    const isGiven = overrides.has(key) || givenAt(wanted, key) !== null
+    const isGiven = overrides.has(key) || given.has(key)
     if (out.has(key) || !isGiven) return isThere && (row !== null || isGiven) ? [{ key, row, do: 'cancel' }] : []
     if (row !== null && isCancelled(row)) return [{ key, row, do: 'restore' }]
     const differs = row === null || fieldsOf(row, { key, wanted, people }, zones).length > 0

@@ -1,6 +1,6 @@
 import { blankEvent, CalendarEvent, detailsOf, EVENT_LIMITS } from '#domain/calendar/event.ts'
 import type { EventDetails, Override } from '#domain/calendar/event.ts'
-import { givenAt, movedTo } from '#domain/calendar/expand.ts'
+import { givenAmong, movedTo } from '#domain/calendar/expand.ts'
 import { differencesOf } from '#domain/calendar/ics/differences.ts'
 import { clockOf, wallAt } from '#domain/calendar/moment.ts'
 import { GOOGLE_COLOURS } from '#domain/calendar/sync/google-colours.ts'
@@ -43,16 +43,16 @@ export function masterIn(row: Row, zones: Zones): CalendarEvent | null {
 function eventIn({ master, exceptions }: Whole, zones: Zones): CalendarEvent | null {
   const event = masterIn(master, zones)
   if (event === null || event.recurrence === null) return event
-  const exdates = new Set(event.recurrence.exdates)
-  const overrides = new Map<string, Override>()
-  for (const row of exceptions) {
+  const keyed = exceptions.flatMap((row) => {
     const key = keyOf(row.originalStartTime, event.when, zones)
-    if (key === null) continue
-    // What the series no longer has may stay behind as cancelled, and says nothing.
-    if (isCancelled(row)) {
-      if (givenAt(event, key) !== null) exdates.add(key)
-      continue
-    }
+    return key === null ? [] : [{ key, row }]
+  })
+  // What the series no longer has may stay behind as cancelled, and says nothing.
+  const cancelled = keyed.flatMap(({ key, row }) => (isCancelled(row) ? [key] : []))
+  const exdates = new Set([...event.recurrence.exdates, ...givenAmong(event, cancelled)])
+  const overrides = new Map<string, Override>()
+  for (const { key, row } of keyed) {
+    if (isCancelled(row)) continue
     const override = overrideIn(row, event, { key, zones })
     if (override === null) return null
     if (override.when !== null || Object.keys(override.details).length > 0) overrides.set(key, override)

@@ -369,6 +369,7 @@ describe('a series', () => {
     const was = await made({ ...DAILY, ...before })
     const wanted = said({ ...was.event, ...change })
     const answer = await update(was, change)
+    expect(answer.requests).toBe(there.requests().length)
     expect(said(echoOf(answer))).toEqual(wanted)
     const now = await read()
     expect(now === null ? null : said(now.event)).toEqual(wanted)
