@@ -377,6 +377,18 @@ describe('a series', () => {
     expect(valueOf(answer)).toMatchObject({ etag: now?.etag, updated: now?.updated })
   })
 
+  test('looks for an instance once, and never makes up its id', async () => {
+    const was = await made(DAILY)
+    const first = await update(was, { overrides: [override(2, 'Two')] })
+    const [byId, byUid] = [`GET events/${ID}`, 'GET events']
+    const [change, mark] = [`PATCH events/${instance(2)}`, `PATCH events/${ID}`]
+    expect(there.requests()).toEqual([byId, byUid, `GET events/${ID}/instances`, change, mark])
+    const etag = (await read())?.etag ?? null
+    there.requests()
+    await update({ ...was, etag, event: echoOf(first) }, { overrides: [override(2, 'Again')] })
+    expect(there.requests()).toEqual([byId, byUid, change, mark])
+  })
+
   test('brings back and cancels the same instance, over and over', async () => {
     let was: Was = await made(DAILY)
     for (const exdates of [[key(2)], [], [key(2), key(3)], [key(3)]]) {
