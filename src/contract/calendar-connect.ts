@@ -76,7 +76,7 @@ export const startCalendarConsent = endpoint({
   params: z.object({ provider: SignInProvider }),
   query: z.object({ redirect_uri: z.string().max(2048).optional() }),
   response: z.object({ authorization_url: z.string(), state: z.string() }),
-  refusals: [calendarProviderMissing, redirectNotAllowed, tooManyConnections],
+  refusals: [calendarProviderMissing, redirectNotAllowed],
   secret: true,
   rateLimit: 30,
 })

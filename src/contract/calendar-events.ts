@@ -29,7 +29,7 @@ export const ruleInTheWay = refusal(
 export const seriesTooLong = refusal('series_too_long', 422, 'This series is too long to be changed from here on.')
 export const noCalendar = refusal(
   'no_calendar',
-  409,
+  422,
   'No calendar of this kind is connected and takes events. Connect one, or leave it out.',
 )
 export const windowTooLong = refusal('window_too_long', 422, `Ask for at most ${MOST_DAYS} days at once.`)

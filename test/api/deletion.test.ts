@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
-import { startBoards } from '#kit/vendors/boards/server.ts'
-import type { Boards } from '#kit/vendors/boards/server.ts'
 import { makeJobs } from '#features/accounts/index.ts'
 import { operationsOf } from './document.ts'
 import { rowsOf, snapshot } from './rows.ts'
+import { startOutside } from './outside.ts'
+import type { Outside } from './outside.ts'
 import { makeVictim } from './victim.ts'
 
 let app: TestApp
-let boards: Boards
+let outside: Outside
 beforeAll(async () => {
-  boards = await startBoards({ fixturesDir: null })
-  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
+  outside = await startOutside()
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(outside.rewrites) })
 })
 afterAll(async () => {
   await app.close()
-  await boards.close()
+  await outside.close()
 })
 
 /** What may name a person who is gone: who looked at a seeker stays in that seeker's log; tickets end within the hour. */

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
-import { startBoards } from '#kit/vendors/boards/server.ts'
-import type { Boards } from '#kit/vendors/boards/server.ts'
 import { fill, operationsOf } from './document.ts'
 import type { ApiOperation } from './document.ts'
 import { snapshot } from './rows.ts'
 import { sample } from './sample.ts'
 import type { Hints } from './sample.ts'
+import { startOutside } from './outside.ts'
+import type { Outside } from './outside.ts'
 import { makeVictim } from './victim.ts'
 
 /** Bodies with a list of ids answer for each of them whether it was there. */
@@ -20,13 +20,13 @@ interface Found {
 }
 
 let app: TestApp
-let boards: Boards
+let outside: Outside
 const found: Found[] = []
 let changed: string[] = []
 
 beforeAll(async () => {
-  boards = await startBoards({ fixturesDir: null })
-  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
+  outside = await startOutside()
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(outside.rewrites) })
   const operations = await operationsOf(app)
   const victim = await makeVictim(app, operations)
   const theirs = await thingsOfAnother()
@@ -48,7 +48,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(async () => {
   await app.close()
-  await boards.close()
+  await outside.close()
 })
 
 /** One of each thing that a body can refer to, of somebody else. */

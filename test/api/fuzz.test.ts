@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ErrorBody } from '#contract/wire.ts'
 import { makeApp } from '#kit/make-app.ts'
-import { startBoards } from '#kit/vendors/boards/server.ts'
-import type { Boards } from '#kit/vendors/boards/server.ts'
 import type { TestApp } from '#kit/make-app.ts'
 import { operationsOf } from './document.ts'
 import type { ApiOperation } from './document.ts'
 import { junkFor } from './junk.ts'
 import type { JunkRequest } from './junk.ts'
+import { startOutside } from './outside.ts'
+import type { Outside } from './outside.ts'
 import { makeVictim } from './victim.ts'
 import type { Victim } from './victim.ts'
 
@@ -20,20 +20,20 @@ const ENDS_SESSION = /\/auth\/logout|DELETE \/auth\/sessions|\/auth\/password$|\
 const TRACE = /\bat [\w.<>]+ \(|node_modules|\.ts:\d+|node:internal|PostgresError|syntax error at|violates/
 
 let app: TestApp
-let boards: Boards
+let outside: Outside
 let victim: Victim
 let operations: readonly ApiOperation[]
 
 beforeAll(async () => {
-  boards = await startBoards({ fixturesDir: null })
-  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
+  outside = await startOutside()
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(outside.rewrites) })
   operations = await operationsOf(app)
   victim = await makeVictim(app, operations)
 }, 120_000)
 
 afterAll(async () => {
   await app.close()
-  await boards.close()
+  await outside.close()
 })
 
 interface Answered {

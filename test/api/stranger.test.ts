@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
-import { startBoards } from '#kit/vendors/boards/server.ts'
-import type { Boards } from '#kit/vendors/boards/server.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { fill, operationsOf } from './document.ts'
 import type { ApiOperation } from './document.ts'
 import { changedRows, rowsOf, snapshot } from './rows.ts'
 import type { Snapshot } from './rows.ts'
+import { startOutside } from './outside.ts'
+import type { Outside } from './outside.ts'
 import { makeVictim } from './victim.ts'
 import type { Victim } from './victim.ts'
 
@@ -17,28 +17,19 @@ import type { Victim } from './victim.ts'
 const SHARED: Readonly<Record<string, string>> = {}
 
 /** Operations with parameters for which the victim has nothing: each says why, so that none is missed by accident. */
-const ROUND_TRIP = 'an account at a provider comes from a round trip to it; the slice tests that'
 const NOTHING_TO_NAME: Readonly<Record<string, string>> = {
-  'DELETE /auth/oauth/accounts/{id}': ROUND_TRIP,
-  'GET /calendar/connections/{id}': ROUND_TRIP,
-  'PATCH /calendar/calendars/{id}': ROUND_TRIP,
-  'PATCH /calendar/connections/{id}': ROUND_TRIP,
-  'POST /calendar/connections/{id}/disconnect': ROUND_TRIP,
-  'POST /calendar/connections/{id}/refresh': ROUND_TRIP,
+  'DELETE /auth/oauth/accounts/{id}': 'an account at a provider comes from a round trip to it; the slice tests that',
 }
 
 /** Creating operations that need more than a right body, and make nothing that others rely on. */
 const NOT_MADE: readonly string[] = [
-  ...['POST /mail-folders/look', 'POST /mail-folders/{id}/test'],
-  ...['POST /calendar/connections/caldav', 'POST /calendar/connections/ics'],
-  ...['POST /calendar/oauth/{provider}/callback'],
-  ...['POST /calendar/connections/{id}/refresh', 'POST /calendar/connections/{id}/disconnect'],
+  ...['POST /mail-folders/look', 'POST /mail-folders/{id}/test', 'POST /calendar/connections/caldav'],
 ]
 
 const REFUSED = [401, 403, 404]
 
 let app: TestApp
-let boards: Boards
+let outside: Outside
 let stranger: TestUser
 let victim: Victim
 let operations: readonly ApiOperation[]
@@ -47,8 +38,8 @@ const answers = new Map<string, { status: number; text: string }[]>()
 const unnamed: string[] = []
 
 beforeAll(async () => {
-  boards = await startBoards({ fixturesDir: null })
-  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(boards.rewrites) })
+  outside = await startOutside()
+  app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(outside.rewrites) })
   operations = await operationsOf(app)
   victim = await makeVictim(app, operations)
   before = await snapshot(app)
@@ -78,7 +69,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.close()
-  await boards.close()
+  await outside.close()
 })
 
 const named = () => operations.filter(({ name, names_row }) => names_row && answers.has(name))

@@ -1,6 +1,7 @@
 import { OpenArea } from '#contract/grants.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { fill } from './document.ts'
+import { FEED } from './outside.ts'
 import type { ApiOperation } from './document.ts'
 import { sample } from './sample.ts'
 import type { Hints } from './sample.ts'
@@ -62,7 +63,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
     username: 'victim',
     password: 'of the calendar',
   },
-  'POST /calendar/connections/ics': { url: 'http://127.0.0.1:5232/victim.ics' },
+  'POST /calendar/connections/ics': { url: FEED },
   'POST /sources': { url: 'https://boards.greenhouse.io/acme' },
   'POST /jobs/import': {
     text: 'We look for somebody who likes roses.',
@@ -81,7 +82,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = { '/api/v1/sources/runs/{run
 const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_currency: 'USD', to_currency: 'EUR' }
 
 /** What would end the victim's session or account while its data is still needed. */
-const NOT_TO_FILL = /\/auth\/|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\/|\/unsubscribe/
+const NOT_TO_FILL =
+  /\/auth\/|\/calendar\/oauth\/|\/disconnect|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\/|\/unsubscribe/
 
 /** What is said of two postings: the one of the path, and another one. */
 const TWO_JOBS = /\/jobs\/\{id\}\/(?:merge|unmerge|distinct)$/

@@ -1,4 +1,3 @@
-import type { Answer as Told, CalendarPort, RemoteCalendar } from '#domain/calendar/sync/port.ts'
 import { START, makeApp } from '#kit/make-app.ts'
 import type { Answer, TestApp, TestUser } from '#kit/make-app.ts'
 import { startFakeGoogle } from '#kit/vendors/google/server.ts'
@@ -53,7 +52,7 @@ export async function startConnectedApp(variables: Readonly<Record<string, strin
     PUBLIC_URL: 'https://copilot.example',
     ...variables,
   }
-  const nodes = [withLists(await makeApp(environment))]
+  const nodes = [await makeApp(environment)]
   const [app] = nodes
   if (app === undefined) throw new Error('There is one app.')
 
@@ -78,7 +77,7 @@ export async function startConnectedApp(variables: Readonly<Record<string, strin
   return {
     ...{ app, google, microsoft, consent, finish },
     beside: async () => {
-      const node = withLists(await makeApp(environment, app))
+      const node = await makeApp(environment, app)
       node.time.advance(now - START)
       nodes.push(node)
       return node
@@ -94,34 +93,4 @@ export async function startConnectedApp(variables: Readonly<Record<string, strin
       await microsoft.close()
     },
   }
-}
-
-const LISTED: readonly RemoteCalendar[] = [
-  listed('primary', { is_primary: true }),
-  listed('interviews', {}),
-  listed('holidays', { role: 'reader' }),
-]
-
-function listed(remote_id: string, more: Partial<RemoteCalendar>): RemoteCalendar {
-  return {
-    remote_id,
-    name: remote_id,
-    time_zone: 'Europe/Berlin',
-    colour: '#16a765',
-    role: 'owner',
-    is_primary: false,
-    ...more,
-  }
-}
-
-// Until the connectors list them.
-function withLists(app: TestApp): TestApp {
-  const never = () => Promise.reject(new Error('Nobody asks for this here.'))
-  const calendars = (): Promise<Told<readonly RemoteCalendar[]>> =>
-    Promise.resolve({ kind: 'ok', value: LISTED, clock_ms: null, requests: 1 })
-  const { port: real } = app.ctx.calendars
-  const port = (provider: CalendarPort['provider']): CalendarPort | null =>
-    real(provider) ?? { provider, calendars, list: never, read: never, write: never, push: null }
-  Object.assign(app.ctx.calendars, { port })
-  return app
 }

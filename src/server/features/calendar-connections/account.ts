@@ -26,7 +26,7 @@ const EARLY_MS = 120_000
 const TURN_MS = 30_000
 const POLL_MS = 200
 const MOST_POLLS = 200
-const PAUSES_MS = [0, 500, 2_000]
+const PAUSES_MS = [500, 2_000]
 
 /**
  * Opens an account for background work: with a token that is good for a while. Over all processes one of them renews it, and
@@ -63,7 +63,8 @@ async function takeTurn(
   const credential = openCredential(ctx.secrets, kept)
   const ready = { kind: 'ready', account: accountOf(kept.connection_id, credential) } as const
   if (credential.kind !== 'oauth') {
-    if (!how.refresh || how.again === true) return ready
+    if (how.again === true) return ready
+    if (!how.refresh) return kept.status === 'expired' ? failed('reauth') : ready
     // A password or an address that is refused does not become right by itself.
     await markConnection(ctx, tx, { id: kept.connection_id, status: 'expired', because: 'reauth' })
     return failed('reauth')
@@ -71,11 +72,12 @@ async function takeTurn(
   if (isGood(ctx, kept, credential, how)) return ready
   if (kept.refreshing_until !== null && kept.refreshing_until > ctx.clock.iso())
     return { kind: 'wait', generation: kept.generation }
-  // Whoever had the turn while we waited got nothing.
-  if (of.generation === kept.generation) return failed(kept.status === 'expired' ? 'reauth' : 'transient')
   if (kept.status === 'expired' && how.again !== true) return failed('reauth')
-  await turns.beginTurn(tx, kept, isoOf(ctx.clock.ms() + TURN_MS))
-  return { kind: 'mine', kept, refresh_token: credential.refresh_token }
+  // Whoever had the turn while we waited gave it up, with nothing.
+  if (kept.refreshing_until === null && of.generation === kept.generation) return failed('transient')
+  const refreshing_until = isoOf(ctx.clock.ms() + TURN_MS)
+  await turns.beginTurn(tx, { ...kept, refreshing_until })
+  return { kind: 'mine', kept: { ...kept, refreshing_until }, refresh_token: credential.refresh_token }
 }
 
 function isGood(
@@ -93,18 +95,21 @@ function isGood(
 async function renew(ctx: ConnectCtx, { kept, refresh_token }: Extract<Turn, { kind: 'mine' }>): Promise<Opened> {
   const login = ctx.calendars.login(kept.provider)
   const answer: Answer<Grant> = login === null ? failed('operator') : await login.refresh(refresh_token)
-  // What the provider rotated is lost when it is not stored, so that is tried more than once.
-  for (const pause of PAUSES_MS) {
-    if (pause > 0) await systemWait(pause, undefined)
-    const stored = await ctx.db
-      .asSystem('keep a new calendar token', (tx) => endTurn(ctx, tx, kept, answer, refresh_token))
-      .catch((error: unknown) => {
-        if (pause === PAUSES_MS.at(-1)) throw error
-        return null
-      })
-    if (stored !== null) return stored
+  // What the provider rotated is lost when it is not stored.
+  return persistently(() =>
+    ctx.db.asSystem('keep a new calendar token', (tx) => endTurn(ctx, tx, kept, answer, refresh_token)),
+  )
+}
+
+async function persistently<T>(work: () => Promise<T>, pauses: readonly number[] = PAUSES_MS): Promise<T> {
+  const [pause, ...later] = pauses
+  try {
+    return await work()
+  } catch (error) {
+    if (pause === undefined) throw error
+    await systemWait(pause, undefined)
+    return persistently(work, later)
   }
-  return failed('transient')
 }
 
 async function endTurn(

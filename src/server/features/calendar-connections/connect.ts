@@ -49,8 +49,7 @@ export function keepAccount(
   })
 }
 
-/** Refuses when a person has as many accounts as one may have. */
-export async function requireRoom(tx: Tx, user_id: string): Promise<void> {
+async function requireRoom(tx: Tx, user_id: string): Promise<void> {
   const connected = await store.listConnections(tx, user_id)
   if (connected.length >= MOST_CONNECTIONS) refuse(tooManyConnections)
 }

@@ -76,31 +76,28 @@ describe('The way to the provider', () => {
 })
 
 describe('An account', () => {
-  test.each(SIGN_INS)('of %s is there with its calendars, and syncs only when the person says so', async (provider) => {
-    const { status, body } = await world.connect(mara, provider)
-    expect(status).toBe(200)
-    expect(body).toMatchObject({
-      ...{
-        provider,
-        status: 'active',
-        because: null,
-        sync_enabled: false,
-        sync_window_days: 30,
-        conflict_strategy: 'ask',
-      },
-      name: provider === 'google' ? 'mara@example.org' : 'mara@outlook.example',
-      calendars: [
-        { name: 'primary', is_primary: true, selected: true, direction: 'both' },
-        { name: 'holidays', role: 'reader', selected: false, direction: 'pull' },
-        { name: 'interviews', selected: false, filters: { private: 'shown', sends: 'made_here' } },
-      ],
-    })
-    expect(await listOf(mara)).toEqual([body])
-    expect(await listOf(tom)).toEqual([])
-    const { items } = (await mara.request('GET', '/calendar/credentials')).body
-    expect(items).toMatchObject([{ connection_id: body.id, provider, name: body.name, status: 'active' }])
-    expect(items[0].scopes).toContain(provider === 'google' ? EVENTS : 'Calendars.ReadWrite')
-  })
+  const HOLIDAYS = { name: 'Holidays in Germany', role: 'reader', selected: false, direction: 'pull' }
+  const INTERVIEWS = { name: 'Interviews', selected: false, filters: { private: 'shown', sends: 'made_here' } }
+
+  test.each([
+    ['google', 'mara@example.org', EVENTS, [{ name: 'Mara Feldkamp' }, HOLIDAYS, INTERVIEWS]],
+    ['microsoft', 'mara@outlook.example', 'Calendars.ReadWrite', [{ name: 'Calendar' }]],
+  ] as const)(
+    'of %s is there with its calendars, and syncs only when the person says so',
+    async (provider, name, scope, [main, ...others]) => {
+      const { status, body } = await world.connect(mara, provider)
+      expect(status).toBe(200)
+      expect(body).toMatchObject({
+        ...{ provider, name, status: 'active', because: null, sync_enabled: false, sync_window_days: 30 },
+        calendars: [{ ...main, is_primary: true, selected: true, direction: 'both' }, ...others],
+      })
+      expect(await listOf(mara)).toEqual([body])
+      expect(await listOf(tom)).toEqual([])
+      const { items } = (await mara.request('GET', '/calendar/credentials')).body
+      expect(items).toMatchObject([{ connection_id: body.id, provider, name, status: 'active' }])
+      expect(items[0].scopes).toContain(scope)
+    },
+  )
 
   test('is one of several of its provider', async () => {
     await world.connect(mara, 'google')
@@ -114,7 +111,7 @@ describe('An account', () => {
   test('that is connected again is the same one, with its settings', async () => {
     const { id, calendars } = (await world.connect(mara, 'google')).body
     await mara.request('PATCH', `/calendar/connections/${id}`, { body: { sync_enabled: true, sync_window_days: 90 } })
-    const interviews = calendars.find(({ name }: { name: string }) => name === 'interviews')
+    const interviews = calendars.find(({ name }: { name: string }) => name === 'Interviews')
     await mara.request('PATCH', `/calendar/calendars/${interviews.id}`, { body: { selected: true, colour: '#AA0000' } })
     await world.app.rows(`UPDATE calendar_connections SET status = 'expired', because = 'reauth' WHERE id = $1`, [id])
     const again = (await world.connect(mara, 'google')).body

@@ -16,7 +16,7 @@ import type { Answer, CalendarLogin, Grant } from '#domain/calendar/sync/port.ts
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
 import { refuse, refuseField } from '#platform/errors.ts'
-import { keepAccount, requireRoom } from './connect.ts'
+import { keepAccount } from './connect.ts'
 import { accountOf, openCredential, verifierPlace } from './credential.ts'
 import * as flows from './flows.ts'
 import * as store from './store.ts'
@@ -38,7 +38,6 @@ export async function startConsent(
   const verifier = ctx.random.bytes(48).toString('base64url')
   const state_hash = hashed(state)
   await ctx.db.as(actor, async (tx) => {
-    await requireRoom(tx, actor.user_id)
     await flows.addFlow(tx, {
       ...{ state_hash, user_id: actor.user_id, session_hash: sessionOf(actor), provider, redirect_uri: back },
       verifier_sealed: ctx.secrets.seal(verifier, verifierPlace(state_hash)),

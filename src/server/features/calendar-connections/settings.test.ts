@@ -18,8 +18,8 @@ beforeEach(async () => {
   const { body } = await world.connect(mara, 'google')
   id = body.id
   const byName = (name: string): string => body.calendars.find((one: { name: string }) => one.name === name).id
-  primary = byName('primary')
-  holidays = byName('holidays')
+  primary = byName('Mara Feldkamp')
+  holidays = byName('Holidays in Germany')
 })
 
 const change = (body: object, headers = {}) => mara.request('PATCH', `/calendar/connections/${id}`, { body, headers })
@@ -83,7 +83,6 @@ describe('A calendar', () => {
     expect(await runOf(primary)).toEqual({ cursor: 'c1', fence: 0, next_run_at: null })
     expect((await changeCalendar(primary, { colour: null })).body).toMatchObject({
       colour: null,
-      remote_colour: '#16a765',
     })
     expect((await changeCalendar(primary, { colour: 'red' })).status).toBe(422)
   })
@@ -187,25 +186,20 @@ describe('Disconnecting', () => {
   })
 })
 
-test('a calendar that is gone at the provider goes here, unless it is chosen', async () => {
-  const { port } = world.app.ctx.calendars
-  const lists = port('google')
-  if (lists === null) throw new Error('Google can be asked.')
-  const one = {
-    remote_id: 'new',
-    name: 'New',
-    time_zone: null,
-    colour: null,
-    role: 'owner',
-    is_primary: false,
-  } as const
-  const calendars = () => Promise.resolve({ kind: 'ok', value: [one], clock_ms: null, requests: 1 } as const)
-  Object.assign(world.app.ctx.calendars, { port: () => ({ ...lists, calendars }) })
-  const { status, body } = await mara.request('POST', `/calendar/connections/${id}/refresh`)
-  Object.assign(world.app.ctx.calendars, { port })
-  expect(status).toBe(200)
-  expect(body.calendars.map(({ name, selected }: { name: string; selected: boolean }) => [name, selected])).toEqual([
-    ['primary', true],
-    ['New', false],
+test('a calendar that is gone at the provider goes here, unless it is chosen; a new one is there to be chosen', async () => {
+  const { person } = world.google.google
+  const [one, other] = ['One', 'Other'].map((summary) => person.createCalendar('jonas@example.org', { summary }))
+  const listed = async (
+    answer: Promise<{ body: { id: string; calendars: { id: string; name: string; selected: boolean }[] } }>,
+  ) => (await answer).body
+  const { id: his, calendars } = await listed(world.connect(mara, 'google', { account: 'jonas@example.org' }))
+  await changeCalendar(calendars.find(({ name }) => name === 'One')?.id ?? '', { selected: true })
+  for (const gone of [one, other]) person.deleteCalendar(gone?.id ?? '')
+  person.createCalendar('jonas@example.org', { summary: 'Third' })
+  const { calendars: now } = await listed(mara.request('POST', `/calendar/connections/${his}/refresh`))
+  expect(now.map(({ name, selected }) => [name, selected])).toEqual([
+    ['Jonas Reuter', true],
+    ['One', true],
+    ['Third', false],
   ])
 })

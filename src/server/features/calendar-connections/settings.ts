@@ -7,11 +7,13 @@ import {
 } from '#contract/calendar-connections.ts'
 import type {
   CalendarConnection,
+  CalendarProvider,
   SyncedCalendar,
   updateCalendarConnection,
   updateSyncedCalendar,
 } from '#contract/calendar-connections.ts'
 import { notFound, staleVersion } from '#contract/endpoint.ts'
+import type { Answer, RemoteCalendar } from '#domain/calendar/sync/port.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { refuse, refuseField } from '#platform/errors.ts'
@@ -98,20 +100,33 @@ export async function refreshAccount(
 ): Promise<CalendarConnection> {
   const { user_id } = actor
   const { provider } = await ctx.db.as(actor, (tx) => requireConnection(tx, actor, { id, version: null }))
-  const opened = await accountFor(ctx, id, { refresh: false, again: true })
-  const port = ctx.calendars.port(provider)
-  const answer = opened.kind === 'failed' || port === null ? opened : await port.calendars(opened.account)
+  const answer = await calendarsOf(ctx, id, provider)
   if (answer.kind === 'failed') return refuse(calendarFailed, { details: { is: answer.is } })
   return ctx.db.as(actor, async (tx) => {
     const row = await requireConnection(tx, actor, { id, version: null })
     const of = { connection_id: id, user_id, is_new: false, now: ctx.clock.iso(), newId: ctx.id }
-    if (answer.kind === 'ok') await store.saveCalendars(tx, of, answer.value)
+    await store.saveCalendars(tx, of, answer.value)
     if (row.status !== 'active') {
       await markConnection(ctx, tx, { id, status: 'active', because: null })
       await hooks.syncSoon(ctx, tx, await selectedIds(tx, row))
     }
     return requireShown(tx, row)
   })
+}
+
+// A token that is refused before its time is renewed once.
+async function calendarsOf(
+  ctx: ConnectCtx,
+  id: string,
+  provider: CalendarProvider,
+): Promise<Answer<readonly RemoteCalendar[]>> {
+  const port = ctx.calendars.port(provider) ?? refuse(calendarFailed, { details: { is: 'operator' } })
+  const opened = await accountFor(ctx, id, { refresh: false, again: true })
+  if (opened.kind === 'failed') return opened
+  const answer = await port.calendars(opened.account)
+  if (answer.kind === 'ok' || answer.is !== 'token') return answer
+  const anew = await accountFor(ctx, id, { refresh: true, used: opened.account })
+  return anew.kind === 'failed' ? anew : port.calendars(anew.account)
 }
 
 async function tryPassword(ctx: ConnectCtx, actor: Actor, id: string, password: string): Promise<Credential> {

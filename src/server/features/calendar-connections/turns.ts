@@ -27,19 +27,21 @@ export async function lockKept(tx: Tx, connection_id: string): Promise<Kept | nu
   return row === undefined || connection === undefined ? null : { ...row, ...connection }
 }
 
-export async function beginTurn(tx: Tx, { connection_id }: Kept, until: string): Promise<void> {
+export async function beginTurn(tx: Tx, { connection_id, refreshing_until }: Kept): Promise<void> {
   await tx
     .updateTable('calendar_credentials')
-    .set({ refreshing_until: until })
+    .set({ refreshing_until })
     .where('connection_id', '=', connection_id)
     .execute()
 }
 
-export async function giveUpTurn(tx: Tx, { connection_id }: Kept): Promise<void> {
+/** Ends a turn with nothing, unless it ended by itself and somebody else has it. */
+export async function giveUpTurn(tx: Tx, { connection_id, refreshing_until }: Kept): Promise<void> {
   await tx
     .updateTable('calendar_credentials')
     .set({ refreshing_until: null })
     .where('connection_id', '=', connection_id)
+    .where('refreshing_until', '=', refreshing_until)
     .execute()
 }
 

@@ -7,7 +7,7 @@ import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
 import type { CalendarFailure, CalendarPort, FoundServer } from '#domain/calendar/sync/port.ts'
 import type { Actor } from '#platform/actor.ts'
 import { refuse } from '#platform/errors.ts'
-import { keepAccount, requireRoom } from './connect.ts'
+import { keepAccount } from './connect.ts'
 import { accountOf } from './credential.ts'
 import type { Credential } from './credential.ts'
 import * as store from './store.ts'
@@ -20,7 +20,6 @@ export async function connectServer(
   actor: Actor,
   typed: z.output<typeof connectCaldav.body>,
 ): Promise<CalendarConnection> {
-  await ctx.db.as(actor, (tx) => requireRoom(tx, actor.user_id))
   const { found, credential } = await openServer(ctx, typed)
   const id = await idOf(ctx, actor, { provider: 'caldav', subject: found.subject })
   const calendars = await portOf(ctx, 'caldav').calendars(accountOf(id, credential))
@@ -49,7 +48,6 @@ export async function connectAddress(
   actor: Actor,
   typed: z.output<typeof connectFeed.body>,
 ): Promise<CalendarConnection> {
-  await ctx.db.as(actor, (tx) => requireRoom(tx, actor.user_id))
   const url = URL.parse(typed.url.replace(/^webcals?:/i, 'https:'))
   if (url === null || !/^https?:$/.test(url.protocol))
     return refuseField(
