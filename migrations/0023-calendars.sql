@@ -178,6 +178,26 @@ END $$;
 CREATE TRIGGER calendar_event_changed AFTER UPDATE OF event, deleted_at ON calendar_events
   FOR EACH ROW EXECUTE FUNCTION calendar_event_changed();
 
+-- The event of an interview is where a person, or one of their calendars, moves it: the interview moves along.
+CREATE FUNCTION calendar_interview_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  at timestamptz := (NEW.event->'when'->>'start')::timestamp AT TIME ZONE (NEW.event->'when'->>'zone');
+  minutes int := greatest(5, least(1440, extract(epoch FROM (NEW.event->'when'->>'duration')::interval) / 60))::int;
+BEGIN
+  UPDATE interviews i
+  SET start_time = at, time_zone = NEW.event->'when'->>'zone', duration_min = minutes,
+      location = left(NEW.event->>'location', 500), updated_at = NEW.updated_at, version = version + 1
+  WHERE i.id = NEW.interview_id
+    AND (i.start_time, i.duration_min, i.location) IS DISTINCT FROM (at, minutes, left(NEW.event->>'location', 500));
+  RETURN NULL;
+EXCEPTION WHEN invalid_parameter_value THEN
+  -- A zone that only the calendar knows: the interview stays as it is.
+  RETURN NULL;
+END $$;
+CREATE TRIGGER calendar_interview_moved AFTER UPDATE OF event ON calendar_events
+  FOR EACH ROW WHEN (NEW.interview_id IS NOT NULL AND NEW.deleted_at IS NULL AND NEW.event->'when'->>'kind' = 'timed')
+  EXECUTE FUNCTION calendar_interview_moved();
+
 -- Each run of a calendar.
 CREATE TABLE calendar_attempts (
   id uuid PRIMARY KEY,

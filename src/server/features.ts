@@ -84,7 +84,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...credentials.routes,
       ...duplicates.duplicateRoutes(applications.applicationsOf),
       ...firms.routes,
-      ...interviews.routes,
+      ...interviews.interviewRoutes(calendarEvents.interviewCalendar(calendarEvents.keptHere)),
       ...matchWeights.matchWeightRoutes(postings.profileChanged),
       ...mailFolders.routes,
       ...oauth.routes,

@@ -12,6 +12,8 @@ export type { EventsBySync } from './by-sync.ts'
 export { changeEvent, deleteEvents, eventsByIds, eventsByUid, insertEvents } from './store.ts'
 export type { NewEvent, StoredEvent } from './store.ts'
 export type { CalendarSide } from './hooks.ts'
+export { interviewCalendar } from './interview-events.ts'
+export type { InterviewCalendar } from './interview-events.ts'
 export { keptHere } from './standings.ts'
 
 /** The routes of events, over what sync knows of them. */

@@ -38,7 +38,7 @@ interface GridProps {
 
 /** What names a date of a series among all that is drawn. */
 export const keyOf = ({ id, recurrence_id }: Pick<Event, 'id' | 'recurrence_id'>): string =>
-  `${id} ${recurrence_id ?? ''}`
+  recurrence_id === null ? id : `${id} ${recurrence_id}`
 
 /** Day, week or month, on the clock of the person. */
 export function Grid(props: GridProps) {

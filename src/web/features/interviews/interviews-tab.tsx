@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { CalendarDays, ExternalLink, MapPin, Pencil, Plus, Trash2, Users } from 'lucide-react'
 import { useState } from 'react'
 import type { Application } from '#contract/applications.ts'
@@ -60,6 +61,11 @@ export function InterviewsTab({ application }: { application: Application }) {
   )
 }
 
+/** Where an interview lies in the calendar: its event has its id. */
+function inCalendar({ id, start_time }: Interview): Record<string, string> {
+  return { date: start_time.slice(0, 10), event: id }
+}
+
 function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () => void }) {
   const style = useSettings()
   const remove = useDeleteInterview()
@@ -98,6 +104,9 @@ function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () 
           <span className="names">{interview.location}</span>
         </div>
       )}
+      <Link className="link t-13" to="/calendar" search={inCalendar(interview)}>
+        Show in the calendar
+      </Link>
       {interview.link !== null && (
         <a className="link t-13" href={interview.link} target="_blank" rel="noreferrer">
           Open the meeting <ExternalLink className="i-12" aria-label="(opens in a new tab)" />

@@ -1,0 +1,49 @@
+import { eventOfInterview, followed } from '#domain/calendar-events/interview-event.ts'
+import type { InterviewDate } from '#domain/calendar-events/interview-event.ts'
+import type { Ctx } from '#platform/ctx.ts'
+import type { Tx } from '#platform/db/db.ts'
+import type { CalendarSide } from './hooks.ts'
+import { changeEvent, deleteEvents, findEvent, insertEvents } from './store.ts'
+
+/** What the calendar does for interviews. The event of an interview has the interview's id. */
+export interface InterviewCalendar {
+  /** Makes the event of a new interview, and has it written to the calendar for new events. */
+  added(ctx: Ctx, tx: Tx, interview: OwnedInterview): Promise<void>
+  /** Moves the event with its interview. One that was deleted by hand stays deleted. */
+  changed(ctx: Ctx, tx: Tx, interview: OwnedInterview): Promise<void>
+  /** Before the interview goes. */
+  removed(ctx: Ctx, tx: Tx, interview: Pick<OwnedInterview, 'id' | 'user_id'>): Promise<void>
+}
+
+export type OwnedInterview = InterviewDate & {
+  readonly user_id: string
+  readonly application_id: string
+  readonly company: string
+}
+
+export function interviewCalendar(side: CalendarSide): InterviewCalendar {
+  return {
+    async added(ctx, tx, interview) {
+      const { id, user_id, application_id } = interview
+      const now = ctx.clock.iso()
+      const event = eventOfInterview(interview, interview.company)
+      const made = { id, event, application_id, interview_id: id, invites: false, edited_at: now }
+      await insertEvents(tx, user_id, [made], now)
+      const calendar_id = await side.home(tx, user_id, null)
+      if (calendar_id !== null) await side.place(ctx, tx, { user_id, event_id: id, event, calendar_id })
+    },
+    async changed(ctx, tx, interview) {
+      const { id, user_id } = interview
+      const stored = await findEvent(tx, user_id, id, true)
+      if (stored === null) return
+      const event = followed(stored.event, interview)
+      const now = ctx.clock.iso()
+      await changeEvent(tx, user_id, id, { event: { ...event, sequence: event.sequence + 1 }, edited_at: now }, now)
+      await side.tell(ctx, tx, user_id, [id])
+    },
+    async removed(ctx, tx, { id, user_id }) {
+      await deleteEvents(tx, user_id, [id], { by: 'person', at: ctx.clock.iso() })
+      await side.tell(ctx, tx, user_id, [id])
+    },
+  }
+}

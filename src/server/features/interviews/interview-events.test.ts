@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { makeApp } from '#kit/make-app.ts'
+import type { TestApp, TestUser } from '#kit/make-app.ts'
+
+let app: TestApp
+let mara: TestUser
+let path: string
+let application_id: string
+
+beforeAll(async () => {
+  app = await makeApp()
+})
+afterAll(() => app.close())
+beforeEach(async () => {
+  mara = await app.register()
+  const made = await mara.request('POST', '/applications', { body: { title: 'Engineer', company: 'Elbkontor' } })
+  application_id = made.body.id
+  path = `/applications/${application_id}/interviews`
+})
+
+const add = async () =>
+  (
+    await mara.request('POST', path, {
+      body: {
+        ...{ kind: 'onsite', start_time: '2026-11-25T13:00:00Z', time_zone: 'Europe/Berlin', duration_min: 90 },
+        location: 'Am Sandtorkai 41',
+      },
+    })
+  ).body
+const eventOf = async (id: string) => (await mara.request('GET', `/calendar/events/${id}`)).body
+const undo = (body: { undo_id: string }) => mara.request('POST', `/undo/${body.undo_id}`)
+
+test('an interview has an event in the calendar, with its application', async () => {
+  const interview = await add()
+  expect(await eventOf(interview.id)).toMatchObject({
+    ...{ title: 'Interview: Elbkontor', start_time: '2026-11-25T13:00:00Z', end_time: '2026-11-25T14:30:00Z' },
+    ...{ timezone: 'Europe/Berlin', location: 'Am Sandtorkai 41', interview_id: interview.id, application_id },
+    ...{ reminder_1hour: true, reminder_1day: true, application: { company: 'Elbkontor', status: 'interested' } },
+  })
+})
+
+test('the event moves with the interview, and the interview with the event', async () => {
+  const interview = await add()
+  await mara.request('PATCH', `${path}/${interview.id}`, {
+    body: { start_time: '2026-11-26T09:00:00Z', location: 'Room 4' },
+  })
+  expect(await eventOf(interview.id)).toMatchObject({ start_time: '2026-11-26T09:00:00Z', location: 'Room 4' })
+  await mara.request('PATCH', `/calendar/events/${interview.id}`, {
+    body: { start_time: '2026-11-27T15:00', end_time: '2026-11-27T15:45', location: null },
+  })
+  const [moved] = (await mara.request('GET', path)).body.items
+  expect(moved).toMatchObject({ start_time: '2026-11-27T14:00:00Z', duration_min: 45, location: null, version: 3 })
+})
+
+test('what a person wrote on the event stays when the interview moves', async () => {
+  const interview = await add()
+  const body = { title: 'Meet Annegret', reminders: [{ minutes_before: 30 }] }
+  await mara.request('PATCH', `/calendar/events/${interview.id}`, { body })
+  await mara.request('PATCH', `${path}/${interview.id}`, { body: { duration_min: 30 } })
+  expect(await eventOf(interview.id)).toMatchObject({ title: 'Meet Annegret', end_time: '2026-11-25T13:30:00Z' })
+})
+
+test('a cancelled interview is cancelled in the calendar, and takes place again', async () => {
+  const interview = await add()
+  await mara.request('PATCH', `${path}/${interview.id}`, { body: { outcome: 'cancelled' } })
+  expect((await eventOf(interview.id)).status).toBe('cancelled')
+  await mara.request('PATCH', `${path}/${interview.id}`, { body: { outcome: 'pending' } })
+  expect((await eventOf(interview.id)).status).toBe('confirmed')
+})
+
+test('both go together, and come back together', async () => {
+  const interview = await add()
+  const gone = await mara.request('DELETE', `${path}/${interview.id}`)
+  expect((await mara.request('GET', `/calendar/events/${interview.id}`)).status).toBe(404)
+  expect((await undo(gone.body)).status).toBe(200)
+  expect(await eventOf(interview.id)).toMatchObject({ interview_id: interview.id, title: 'Interview: Elbkontor' })
+  expect((await undo(interview)).status).toBe(200)
+  expect((await mara.request('GET', `/calendar/events/${interview.id}`)).status).toBe(404)
+  expect((await mara.request('GET', path)).body.items).toEqual([])
+})
+
+test('an event that was deleted by hand stays away', async () => {
+  const interview = await add()
+  await mara.request('DELETE', `/calendar/events/${interview.id}`)
+  await mara.request('PATCH', `${path}/${interview.id}`, { body: { duration_min: 30 } })
+  expect((await mara.request('GET', `/calendar/events/${interview.id}`)).status).toBe(404)
+})
