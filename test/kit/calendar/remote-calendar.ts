@@ -17,6 +17,8 @@ export interface Traits {
   readonly page: number
   /** Whether what changed of a series is only hinted at, so that the series has to be read. */
   readonly hints: boolean
+  /** Whether a listing tells our mark; Graph's does not. */
+  readonly tells_marks: boolean
 }
 
 interface Stored {
@@ -81,11 +83,16 @@ export class RemoteCalendar {
       const item = this.get(id)
       if (item !== null && cursor !== null && this.traits.hints && item.event.recurrence !== null)
         return [{ kind: 'dirty', remote_id: id }]
-      if (item !== null) return [item]
+      if (item !== null) return [this.#listed(item)]
       return cursor === null ? [] : [{ kind: 'gone', remote_id: id, certain: !this.traits.capability.windowed }]
     })
     const last = until >= listing.ids.length
     return { rows, next: last ? null : `${name}/${until}`, cursor: last ? listing.cursor : null }
+  }
+
+  #listed(item: RemoteItem): RemoteItem {
+    const isUntold = item.mark !== null && !this.traits.tells_marks
+    return isUntold ? { ...item, mark: null, mark_untold: true } : item
   }
 
   get(id: string): RemoteItem | null {

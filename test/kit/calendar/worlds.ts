@@ -24,6 +24,7 @@ export const TRAITS = {
     dates: true,
     page: 2,
     hints: true,
+    tells_marks: true,
   },
   graph: {
     capability: CAPABILITIES.microsoft,
@@ -33,6 +34,7 @@ export const TRAITS = {
     dates: true,
     page: 3,
     hints: true,
+    tells_marks: false,
   },
   caldav: {
     capability: CAPABILITIES.caldav,
@@ -42,6 +44,7 @@ export const TRAITS = {
     dates: false,
     page: 2,
     hints: false,
+    tells_marks: true,
   },
 } satisfies Record<string, Traits>
 

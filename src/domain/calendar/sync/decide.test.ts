@@ -246,6 +246,21 @@ describe('a write', () => {
     })
   })
 
+  test('that came only half way goes on: what it has not brought is nobody’s change there', () => {
+    const event = { location: 'Room 1' }
+    const begun_ = nextWrite(newLink('ev1', google), here(event), POLICY, 't1')
+    const half = { mark: { event_id: 'ev1', token: 't1' }, unfinished: true } as const
+    const { event: change, link } = decide(
+      begun_.do === 'write' ? begun_.link : LINK,
+      here(event),
+      there({}, half),
+      POLICY,
+    )
+    expect(change).toEqual({ do: 'keep' })
+    const next = nextWrite(link ?? LINK, here(event), POLICY, 't2')
+    expect(next).toMatchObject({ write: { kind: 'update', remote_id: 'r1', changes: { location: 'Room 1' } } })
+  })
+
   test('is compared with what the calendar made of it, not with what was sent', () => {
     const local = here({ description: '<b>Bring</b> a pen' })
     const next = nextWrite(LINK, local, POLICY, 't1')
@@ -340,6 +355,13 @@ describe('an object that no link knows', () => {
     const rows = [{ kind: 'dirty', remote_id: 'r1' } as const]
     expect(reconcile(reading({ rows }))).toEqual({ kind: 'unconfirmed', remote_ids: ['r1'] })
     expect(verdicts({ rows: [...rows, there()], verified: new Set(['r1']) })).toEqual(['import'])
+  })
+
+  test('whose mark a listing does not tell is read before it is taken for a new one, and only then', () => {
+    const rows = [there({}, { mark_untold: true })]
+    expect(reconcile(reading({ rows }))).toEqual({ kind: 'unconfirmed', remote_ids: ['r1'] })
+    expect(verdicts({ rows, verified: new Set(['r1']) })).toEqual(['import'])
+    expect(verdicts({ rows, links: [LINK], local: () => here() })).toEqual(['noop'])
   })
 
   test('only the first of two that say to be the same is', () => {
