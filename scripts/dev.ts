@@ -4,6 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import { Mailbox, alertMail, letter } from '#kit/vendors/imap/mailbox.ts'
 import { startFakeImap } from '#kit/vendors/imap/server.ts'
+import { startFakeGoogle } from '#kit/vendors/google/server.ts'
+import { startFakeMicrosoft } from '#kit/vendors/microsoft/server.ts'
 import { startFakeOAuth } from '#kit/vendors/oauth/oauth.ts'
 import { DEMO, seedDemo } from '#features/sample/index.ts'
 import { parseConfig } from '#platform/config.ts'
@@ -27,12 +29,13 @@ try {
   const database = await startEmbedded({ dataDir, log })
   const boards = await startBoards()
   const providers = await startFakeOAuth()
+  const calendars = [await startFakeGoogle(), await startFakeMicrosoft()]
   const imap = await startFakeImap({ mailbox: mailboxWithAlerts(), port: Number(process.env['IMAP_PORT'] ?? 3143) })
   const env = {
     ...{ NODE_ENV: 'development', LOG_LEVEL: 'info', RATE_LIMIT: '100000' },
     ...process.env,
     ...Object.fromEntries(
-      ['GOOGLE', 'GITHUB', 'LINKEDIN'].flatMap((name) =>
+      ['GOOGLE', 'GITHUB', 'LINKEDIN', 'MICROSOFT'].flatMap((name) =>
         Object.entries(client).map(([key, value]) => [`${name}_${key}`, value]),
       ),
     ),
@@ -40,7 +43,9 @@ try {
     PUBLIC_URL: `http://127.0.0.1:${webPort}`,
     DATA_DIR: dataDir,
     DATABASE_URL: database.adminUrl,
-    OUTBOUND_REWRITE: JSON.stringify({ ...boards.rewrites, ...providers.rewrite }),
+    OUTBOUND_REWRITE: JSON.stringify(
+      Object.assign({}, boards.rewrites, providers.rewrite, ...calendars.map(({ rewrite }) => rewrite)),
+    ),
     ALLOW_PRIVATE_HOSTS: '127.0.0.1',
   }
   await seed(env, database.adminUrl)
@@ -53,14 +58,21 @@ try {
     API_URL: `http://127.0.0.1:${port}`,
   })
   process.stdout.write(
-    `\n  Career Copilot is at http://127.0.0.1:${webPort}\n  Log in as "${DEMO.username}" with the password "${DEMO.password}".\n  Boards and sign-in providers answer from this machine; nothing leaves it. Mail: ${dataDir}/outbox\n  A mailbox with job alerts (IMAP, no encryption) is at ${imap.host}:${imap.port}: ${imap.login.username}, "${imap.login.password}".\n\n`,
+    `\n  Career Copilot is at http://127.0.0.1:${webPort}\n  Log in as "${DEMO.username}" with the password "${DEMO.password}".\n  Boards, sign-in providers and calendars of Google and Microsoft answer from this machine; nothing leaves it. Mail: ${dataDir}/outbox\n  A mailbox with job alerts (IMAP, no encryption) is at ${imap.host}:${imap.port}: ${imap.login.username}, "${imap.login.password}".\n\n`,
   )
 
   let stopping = false
   const stop = async () => {
     if (stopping) process.exit(130)
     stopping = true
-    await Promise.all([vite.stop(), server.stop(), boards.close(), providers.close(), imap.close()])
+    await Promise.all([
+      vite.stop(),
+      server.stop(),
+      boards.close(),
+      providers.close(),
+      imap.close(),
+      ...calendars.map((fake) => fake.close()),
+    ])
     await database.stop()
     process.exit(0)
   }

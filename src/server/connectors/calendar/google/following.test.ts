@@ -63,7 +63,9 @@ function edit(event: GoogleEvent, at: { does: string; day: number; summary: stri
   if (does === 'instance') tried(() => person.patchEvent(calendar, instance, { summary }))
   if (does === 'cancel') tried(() => person.deleteEvent(calendar, instance))
   if (does === 'split' && day > 1)
-    tried(() => person.splitSeries(calendar, event.id, { dateTime: `2026-06-0${day}T08:00:00Z`, timeZone: 'Europe/Berlin' }))
+    tried(() =>
+      person.splitSeries(calendar, event.id, { dateTime: `2026-06-0${day}T08:00:00Z`, timeZone: 'Europe/Berlin' }),
+    )
 }
 
 const late = ({ dateTime, timeZone }: typeof DAILY.start) => ({ dateTime: dateTime.replace('T10', 'T15'), timeZone })
