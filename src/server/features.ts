@@ -16,7 +16,10 @@ import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
 import * as calendarConnections from '#features/calendar-connections/index.ts'
+import * as calendarConflicts from '#features/calendar-conflicts/index.ts'
 import * as calendarEvents from '#features/calendar-events/index.ts'
+import * as calendarRuns from '#features/calendar-runs/index.ts'
+import * as calendarSync from '#features/calendar-sync/index.ts'
 import * as coaching from '#features/coaching/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as credentials from '#features/credentials/index.ts'
@@ -65,6 +68,11 @@ const deletionHooks: readonly accounts.DeletionHook[] = []
 
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
+  const sync = calendarSync.makeSync(
+    { open: calendarConnections.accountFor, mark: calendarConnections.markConnection },
+    platform.clock,
+  )
+  const eventSide = calendarRuns.eventSide(sync)
   return {
     ctx: {
       ...platform,
@@ -77,14 +85,16 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
-      ...calendarConnections.connectionRoutes(calendarConnections.connectionHooks),
-      ...calendarEvents.eventRoutes(calendarEvents.keptHere),
+      ...calendarConflicts.conflictRoutes(sync, eventSide),
+      ...calendarConnections.connectionRoutes(calendarRuns.accountSide(sync, calendarConnections.connectionHooks)),
+      ...calendarEvents.eventRoutes(eventSide),
+      ...calendarRuns.runRoutes(sync),
       ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,
       ...duplicates.duplicateRoutes(applications.applicationsOf),
       ...firms.routes,
-      ...interviews.interviewRoutes(calendarEvents.interviewCalendar(calendarEvents.keptHere)),
+      ...interviews.interviewRoutes(calendarEvents.interviewCalendar(eventSide)),
       ...matchWeights.matchWeightRoutes(postings.profileChanged),
       ...mailFolders.routes,
       ...oauth.routes,
@@ -102,6 +112,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.makeJobs(deletionHooks),
       ...applications.jobs,
       ...calendarConnections.jobs,
+      ...sync.jobs,
       ...credentials.jobs,
       ...intake.jobs,
       ...postings.makeJobs(savedSearches.tellOfNew),

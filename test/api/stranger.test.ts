@@ -19,11 +19,14 @@ const SHARED: Readonly<Record<string, string>> = {}
 /** Operations with parameters for which the victim has nothing: each says why, so that none is missed by accident. */
 const NOTHING_TO_NAME: Readonly<Record<string, string>> = {
   'DELETE /auth/oauth/accounts/{id}': 'an account at a provider comes from a round trip to it; the slice tests that',
+  'POST /calendar/conflicts/{id}/resolve': 'a conflict comes from edits on two sides; the slice tests that',
 }
 
 /** Creating operations that need more than a right body, and make nothing that others rely on. */
 const NOT_MADE: readonly string[] = [
   ...['POST /mail-folders/look', 'POST /mail-folders/{id}/test', 'POST /calendar/connections/caldav'],
+  ...['POST /calendar/calendars/{id}/confirm', 'POST /calendar/conflicts/{id}/resolve'],
+  ...['POST /calendar/conflicts/resolve', 'POST /calendar/journal/{id}/undo'],
 ]
 
 const REFUSED = [401, 403, 404]

@@ -43,12 +43,16 @@ export class EnginePlay {
     this.#user_id = user_id
     const remotes = new Map(this.play.world.calendars.map(({ remote }, n) => [`remote${n}`, remote]))
     this.port = new FakePort('google', remotes, () => this.play.world.now)
-    this.ctx = { ...app.ctx, db: this.#counted(app.ctx.db), calendars: { port: () => this.port } }
+    this.ctx = {
+      ...app.ctx,
+      db: this.#counted(app.ctx.db),
+      calendars: { port: () => this.port, login: () => null, findServer: async () => this.port.failure },
+    }
     this.#parts = {
       accounts: {
-        open: async (_, { id }) => ({
-          kind: 'ok',
-          account: { connection_id: id, access: { kind: 'bearer', token: 'token' } },
+        open: async (_, connection_id) => ({
+          kind: 'ready',
+          account: { connection_id, access: { kind: 'bearer', token: 'token' } },
         }),
         mark: async () => {},
       },

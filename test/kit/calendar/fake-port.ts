@@ -1,6 +1,7 @@
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import type { Account, Answer, CalendarFailure, CalendarPort, Listing } from '#domain/calendar/sync/port.ts'
+import type { RemoteCalendar as Listed } from '#domain/calendar/sync/port.ts'
 import type { ListQuestion, ReadQuestion, WriteQuestion } from '#domain/calendar/sync/port.ts'
 import type { Provider } from '#domain/calendar/sync/capability.ts'
 import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
@@ -23,17 +24,26 @@ export class FakePort implements CalendarPort {
   readonly push = null
   fault: PortFault | null = null
   requests = 0
+  /** There is no way to look for a server. */
+  readonly failure = failed('config')
   readonly #calendars: ReadonlyMap<string, RemoteCalendar>
   readonly #now: () => number
+  readonly #listed: readonly Listed[]
 
-  constructor(provider: Provider, calendars: ReadonlyMap<string, RemoteCalendar>, now: () => number) {
+  constructor(
+    provider: Provider,
+    calendars: ReadonlyMap<string, RemoteCalendar>,
+    now: () => number,
+    listed: readonly Listed[] = [],
+  ) {
+    this.#listed = listed
     this.provider = provider
     this.#calendars = calendars
     this.#now = now
   }
 
-  async calendars(): Promise<Answer<[]>> {
-    return this.#ok([])
+  async calendars(): Promise<Answer<readonly Listed[]>> {
+    return this.#ok(this.#listed)
   }
 
   async list(_: Account, { calendar, cursor, page, size }: ListQuestion): Promise<Answer<Listing>> {

@@ -14,7 +14,6 @@ export type { NewEvent, StoredEvent } from './store.ts'
 export type { CalendarSide } from './hooks.ts'
 export { interviewCalendar } from './interview-events.ts'
 export type { InterviewCalendar } from './interview-events.ts'
-export { keptHere } from './standings.ts'
 
 /** The routes of events, over what sync knows of them. */
 export function eventRoutes(side: CalendarSide): Route[] {

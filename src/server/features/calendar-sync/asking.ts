@@ -37,10 +37,11 @@ export class Asking {
     this.offset_ms = of.calendar.clock_offset_ms
   }
 
-  async open(accounts: Accounts, refresh: boolean): Promise<Opened> {
-    const { connection_id: id, user_id } = this.#calendar
-    const opened = await accounts.open(this.#ctx, { id, user_id }, { refresh })
-    if (opened.kind === 'ok') this.#account = opened.account
+  /** `again`: a person asks, so that an account that was refused is tried once more. */
+  async open(accounts: Accounts, how: { readonly refresh: boolean; readonly again: boolean }): Promise<Opened> {
+    const used = this.#account === null ? {} : { used: this.#account }
+    const opened = await accounts.open(this.#ctx, this.#calendar.connection_id, { ...how, ...used })
+    if (opened.kind === 'ready') this.#account = opened.account
     return opened
   }
 

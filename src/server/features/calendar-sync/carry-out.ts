@@ -1,13 +1,12 @@
+import { sql } from 'kysely'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
-import type { Decision } from '#domain/calendar/sync/decide.ts'
+import type { Decision, Verdict } from '#domain/calendar/sync/decide.ts'
 import type { Link, LocalSide, SyncPolicy } from '#domain/calendar/sync/link.ts'
 import { stableText } from '#domain/calendar/sync/value.ts'
 import { nextWrite } from '#domain/calendar/sync/write.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { storeBySync } from '#features/calendar-events/index.ts'
 import type { EventsBySync } from '#features/calendar-events/index.ts'
-import { addToJournal } from './journal.ts'
-import type { JournalEntry } from './journal.ts'
 import { calendarsOf, saveLinks } from './links.ts'
 import type { LinkChange, StoredLink } from './links.ts'
 import type { Sides } from './sides.ts'
@@ -137,4 +136,28 @@ function journalled({ id, decision, before, after }: Planned): JournalEntry[] {
   const kept: CalendarEvent | null = decision.verdict === 'withdrawn' ? null : was
   const title = (is ?? kept)?.title ?? ''
   return [{ event_id: id, verdict: decision.verdict, title, before: kept, after: is }]
+}
+
+/** One thing that sync changed here. */
+interface JournalEntry {
+  readonly event_id: string
+  readonly verdict: Verdict
+  readonly title: string
+  readonly before: CalendarEvent | null
+  readonly after: CalendarEvent | null
+}
+
+async function addToJournal(
+  ctx: SyncCtx,
+  tx: Tx,
+  of: { readonly calendar: { readonly id: string; readonly user_id: string }; readonly attempt_id: string | null },
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  const rows = entries.map((entry) => ({ id: ctx.id(), ...entry }))
+  await sql`
+    INSERT INTO calendar_journal (id, user_id, calendar_id, attempt_id, event_id, verdict, title, before, after, at)
+    SELECT x.id, ${of.calendar.user_id}, ${of.calendar.id}, ${of.attempt_id}, x.event_id, x.verdict, x.title, x.before, x.after, ${ctx.clock.iso()}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS x (id uuid, event_id uuid, verdict text, title text, before jsonb, after jsonb)`.execute(tx)
 }

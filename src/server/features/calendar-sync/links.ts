@@ -37,6 +37,7 @@ const StoredParts = z.object({ base: Base, seen: Fields, pending: Pending.nullab
 
 interface LinkRow extends Omit<Link, 'base' | 'seen' | 'pending' | 'trouble'> {
   readonly id: string
+  readonly calendar_id: string
   readonly row: string
   readonly base: unknown
   readonly seen: unknown
@@ -50,6 +51,7 @@ interface LinkRow extends Omit<Link, 'base' | 'seen' | 'pending' | 'trouble'> {
  */
 export interface StoredLink {
   readonly id: string
+  readonly calendar_id: string
   readonly row: string
   readonly link: Link
 }
@@ -65,17 +67,17 @@ export interface LinkChange {
 }
 
 /** The columns of `calendar_links AS l`, for `storedLink`. */
-export const LINK_COLUMNS = sql`l.id, l.xmin::text AS "row", l.event_id, l.remote_id, l.etag, l.updated, l.state, l.origin, l.generation,
+export const LINK_COLUMNS = sql`l.id, l.calendar_id, l.xmin::text AS "row", l.event_id, l.remote_id, l.etag, l.updated, l.state, l.origin, l.generation,
   l.attempts, l.base, l.seen, l.gone, l.pending, l.trouble`
 
-export function storedLink({ id, row, ...said }: LinkRow): StoredLink {
+export function storedLink({ id, calendar_id, row, ...said }: LinkRow): StoredLink {
   const { base, seen, pending, trouble } = StoredParts.parse(said)
   const { event_id, remote_id, etag, updated, state, origin, generation, attempts, gone } = said
   const link: Link = {
     ...{ event_id, remote_id, etag, updated, state, origin, generation, attempts, gone },
     ...{ base, seen, pending, trouble },
   }
-  return { id, row, link }
+  return { id, calendar_id, row, link }
 }
 
 export async function allLinks(tx: Tx, calendar_id: string): Promise<StoredLink[]> {
@@ -176,7 +178,7 @@ export async function replaceLink(
   { link, to_tell, now }: { readonly link: Link; readonly to_tell: boolean; readonly now: string },
 ): Promise<StoredLink | null> {
   const [row] = await updateLinks(tx, [{ ...link, id: was.id, row: was.row, to_tell, touched: false }], now)
-  return row === undefined ? null : { id: was.id, row, link }
+  return row === undefined ? null : { ...was, row, link }
 }
 
 /** Nothing is to be told of these, unless somebody noted otherwise since they were read. */

@@ -23,10 +23,18 @@ export interface CalendarRules {
 }
 
 /** The rules of one run, from what its calendar and its connection say. */
-export function rulesOf(calendar: LeasedCalendar, zone: string, clock: Clock): CalendarRules {
+export function rulesOf(
+  calendar: LeasedCalendar,
+  zone: string,
+  clock: Clock,
+  wider: { readonly from: string | null; readonly to: string | null } = { from: null, to: null },
+): CalendarRules {
   const filters = CalendarFilters.parse(calendar.filters)
   const days_ms = calendar.sync_window_days * DAY_MS
-  const window = { from: isoOf(clock.ms() - days_ms), to: isoOf(clock.ms() + days_ms) }
+  const window = {
+    from: isoOf(Math.min(clock.ms() - days_ms, ...instantOf(wider.from))),
+    to: isoOf(Math.max(clock.ms() + days_ms, ...instantOf(wider.to))),
+  }
   const limits = { ...LIMITS, now: clock.ms }
   const capability = CAPABILITIES[calendar.provider]
   const policy: SyncPolicy = {
@@ -41,6 +49,8 @@ export function rulesOf(calendar: LeasedCalendar, zone: string, clock: Clock): C
   }
   return { policy, filters, window, zone }
 }
+
+const instantOf = (text: string | null): number[] => (text === null ? [] : [Date.parse(text)])
 
 /** Whether it has an instance in these days. One whose zone nobody knows is taken, so that it is shown with its reason. */
 function reaches(

@@ -1,3 +1,4 @@
+import type { CalendarSyncEvent } from '#contract/calendar-sync.ts'
 import { sql } from 'kysely'
 import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
@@ -55,17 +56,17 @@ export async function release(
   const stands = connectionStatus(outcome)
   if (stands !== null && stands !== calendar.status)
     await accounts.mark(ctx, tx, { id: calendar.connection_id, status: stands, because: outcome.because })
-  if (isWorthTelling(ending))
-    await ctx.live.publish(tx, {
-      user_id: calendar.user_id,
-      type: 'calendar_sync',
-      data: {
-        ...{ calendar_id: calendar.id, connection_id: calendar.connection_id, attempt_id: ending.attempt_id },
-        ...{ phase: 'ended', state: outcome.state, because: outcome.because },
-        ...{ done: tally.pushed, total: tally.pushed, pulled: tally.imported + tally.changed + tally.deleted },
-        ...{ pushed: tally.pushed, conflicts: tally.conflicts },
-      },
-    })
+  if (isWorthTelling(ending)) {
+    const data: CalendarSyncEvent = {
+      ...{ calendar_id: calendar.id, connection_id: calendar.connection_id, attempt_id: ending.attempt_id },
+      ...{ phase: 'ended', done: tally.pushed, total: tally.pushed },
+      ...{ state: outcome.state, because: outcome.because },
+      pulled: tally.imported + tally.changed + tally.deleted,
+      pushed: tally.pushed,
+      conflicts: tally.conflicts,
+    }
+    await ctx.live.publish(tx, { user_id: calendar.user_id, type: 'calendar_sync', data })
+  }
   return true
 }
 

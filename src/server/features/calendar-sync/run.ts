@@ -1,23 +1,22 @@
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import { advance, begin } from '#domain/calendar/sync/run.ts'
-import type { Effect, RunState, Signal } from '#domain/calendar/sync/run-step.ts'
+import type { Effect, Outcome, RunState, Signal } from '#domain/calendar/sync/run-step.ts'
 import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { settingsOf } from '#features/profile/index.ts'
 import { Asking } from './asking.ts'
-import { beginAttempt, endAttempt, nothingDone } from './attempts.ts'
+import { beginAttempt, nothingDone } from './attempts.ts'
 import type { Happened } from './carry-out.ts'
+import { Held } from './held.ts'
 import { takeLease } from './lease.ts'
-import type { Lease } from './lease.ts'
 import { rulesOf } from './policy.ts'
-import type { CalendarRules } from './policy.ts'
 import { applyReading } from './reading.ts'
 import { release } from './release.ts'
 import { calendarsThatCopy, sendThere } from './sends.ts'
-import { Overtaken } from './tables.ts'
+import { ASKED } from './tables.ts'
 import type { Accounts, LeasedCalendar, SyncCtx, Trigger } from './tables.ts'
 import { chooseNext, storeAnswer, storeReading } from './telling.ts'
-import type { Chosen, Telling } from './telling.ts'
+import type { Chosen } from './telling.ts'
 
 /** What a run needs of other slices. */
 export interface RunParts {
@@ -32,19 +31,9 @@ export interface RunQuestion {
   readonly attempt_id: string
   /** The attempt that this one repeats. */
   readonly parent_id: string | null
+  /** Everything is read again, and what is new is taken from these days too. */
+  readonly resync?: { readonly from: string | null; readonly to: string | null }
 }
-
-/** Everything that a run has under its lease. */
-interface Held extends Telling {
-  readonly calendar: LeasedCalendar
-  readonly lease: Lease
-  readonly rules: CalendarRules
-  readonly asking: Asking
-  readonly attempt_id: string
-}
-
-const NO_FIRM = '00000000-0000-0000-0000-000000000000'
-const MOST_TURNS = 5
 
 /**
  * One run of one calendar: carries out the steps of the domain (`run.ts`) with a database and a calendar elsewhere. Each step
@@ -76,15 +65,32 @@ export class CalendarRun {
     this.effect = next.effect
   }
 
+  /** How it ended; null: it has not, or nothing was run. */
+  get outcome(): Outcome | null {
+    return this.#state.outcome
+  }
+
   get calendar(): LeasedCalendar | null {
     return this.#held?.calendar ?? null
+  }
+
+  /** Carries out all that is left, unless it is stopped: then the calendar is free at once for whoever goes on. */
+  async toItsEnd(signal: AbortSignal): Promise<void> {
+    await this.step()
+    const stopKeeping = this.#held?.keep()
+    try {
+      while (this.effect !== null && !signal.aborted) await this.step()
+    } finally {
+      stopKeeping?.()
+      if (this.effect !== null) await this.#held?.giveUp()
+    }
   }
 
   /** Carries out the next effect. */
   async step(): Promise<void> {
     if (this.effect === null) return
     const signal = await this.#perform(this.effect)
-    if (signal.kind === 'fenced') await this.#endAsLost()
+    if (signal.kind === 'fenced') await this.#held?.endAsLost()
     const next = advance(this.#state, signal, this.#ctx.random.fraction)
     this.#state = next.state
     this.effect = next.effect
@@ -119,11 +125,11 @@ export class CalendarRun {
   }
 
   async #lease(): Promise<Signal> {
-    const { calendar_id, attempt_id: id, ...why } = this.#question
+    const { calendar_id, attempt_id, parent_id, trigger, resync } = this.#question
     const taken = await this.#ctx.db.asSystem('lease a calendar', async (tx) => {
       const calendar = await takeLease(this.#ctx, tx, calendar_id)
       if (typeof calendar === 'string') return calendar
-      await beginAttempt(tx, { id, calendar, ...why, now: this.#ctx.clock.iso() })
+      await beginAttempt(tx, { id: attempt_id, calendar, parent_id, trigger, now: this.#ctx.clock.iso() })
       const zone = calendar.time_zone ?? (await settingsOf(tx, calendar.user_id, this.#ctx.clock.iso())).time_zone
       return { calendar, zone }
     })
@@ -134,18 +140,24 @@ export class CalendarRun {
     const { calendar, zone } = taken
     const port = this.#ctx.calendars.port(calendar.provider)
     if (port === null) throw new Error(`There is no way to calendars of ${calendar.provider}.`)
-    const rules = rulesOf(calendar, zone, this.#ctx.clock)
-    const lease = { calendar_id: calendar.id, fence: calendar.fence }
-    const asking = new Asking(this.#ctx, port, { calendar, rules, tally: this.tally })
-    this.#held = { calendar, lease, rules, policy: rules.policy, asking, attempt_id: id }
+    const rules = rulesOf(calendar, zone, this.#ctx.clock, resync)
+    const { tally } = this
+    const asking = new Asking(this.#ctx, port, { calendar, rules, tally })
+    this.#held = new Held(this.#ctx, { calendar, rules, asking, attempt_id, tally })
     const isDue = calendar.whole_due_at !== null && Date.parse(calendar.whole_due_at) <= this.#ctx.clock.ms()
-    return { kind: 'leased', cursor: isDue ? null : calendar.cursor, failures: calendar.failures }
+    return {
+      kind: 'leased',
+      cursor: isDue || resync !== undefined ? null : calendar.cursor,
+      failures: calendar.failures,
+    }
   }
 
   async #authorise(refresh: boolean): Promise<Signal> {
-    const opened = await this.#under().asking.open(this.#parts.accounts, refresh)
-    if (opened.kind === 'ok') return { kind: 'ready' }
-    return { kind: 'failed', is: opened.is, retry_after_ms: opened.retry_after_ms }
+    const again = ASKED.has(this.#question.trigger)
+    const opened = await this.#under().asking.open(this.#parts.accounts, { refresh, again })
+    return opened.kind === 'ready'
+      ? { kind: 'ready' }
+      : { kind: 'failed', is: opened.is, retry_after_ms: opened.retry_after_ms }
   }
 
   async #fetch(effect: Effect & { do: 'fetch' }): Promise<Signal> {
@@ -157,7 +169,8 @@ export class CalendarRun {
 
   async #apply({ complete, cursor }: Effect & { do: 'apply' }): Promise<Signal> {
     const staged = { rows: this.#rows, verified: this.#verified, complete, cursor }
-    const applied = await this.#inTurn(async (tx, held) => {
+    const held = this.#under()
+    const applied = await held.inTurn(async (tx) => {
       const result = await applyReading(this.#ctx, tx, held, staged)
       if (result.kind !== 'applied') return result
       const { calendar, rules } = held
@@ -186,7 +199,8 @@ export class CalendarRun {
   }
 
   async #choose(): Promise<Signal> {
-    const chosen = await this.#inTurn((tx, held) => chooseNext(this.#ctx, tx, held))
+    const held = this.#under()
+    const chosen = await held.inTurn((tx) => chooseNext(this.#ctx, tx, held))
     if (chosen === 'nothing' || chosen === 'fenced') return { kind: chosen }
     this.#chosen = chosen
     return { kind: 'chosen', link: chosen.stored.id, write: chosen.write?.kind ?? 'unread' }
@@ -203,7 +217,7 @@ export class CalendarRun {
     const chosen = this.#theChosen()
     const row = await this.#under().asking.readBack(chosen)
     if (row?.kind === 'failed') return row
-    return this.#stored((tx, held) => storeReading(this.#ctx, tx, held, chosen, { row, after }))
+    return this.#stored((tx) => storeReading(this.#ctx, tx, this.#under(), chosen, { row, after }))
   }
 
   async #store(how: (Effect & { do: 'store' })['answer']): Promise<Signal> {
@@ -215,14 +229,14 @@ export class CalendarRun {
           ? { kind: 'deleted' }
           : { kind: 'rejected', reason: how.rejected }
     if (answer === null) throw new Error('Nothing was answered.')
-    const signal = await this.#stored((tx, held) => storeAnswer(this.#ctx, tx, held, chosen, answer))
+    const signal = await this.#stored((tx) => storeAnswer(this.#ctx, tx, this.#under(), chosen, answer))
     if (signal.kind === 'stored') this.tally[answer.kind === 'rejected' ? 'rejected' : 'pushed'] += 1
     return signal
   }
 
-  async #stored(work: (tx: Tx, held: Held) => Promise<Happened | 'stored' | 'fenced'>): Promise<Signal> {
-    const done = await this.#inTurn(async (tx, held) => {
-      const result = await work(tx, held)
+  async #stored(work: (tx: Tx) => Promise<Happened | 'stored' | 'fenced'>): Promise<Signal> {
+    const done = await this.#under().inTurn(async (tx) => {
+      const result = await work(tx)
       if (typeof result !== 'string') await this.#tellOthers(tx, result)
       return result
     })
@@ -231,47 +245,19 @@ export class CalendarRun {
   }
 
   async #release({ outcome }: Effect & { do: 'release' }): Promise<Signal> {
-    const { trigger } = this.#question
-    const { tally } = this
-    const [cursor, waiting] = [this.#state.cursor, this.#waiting]
-    const isHeld = await this.#inTurn((tx, held) =>
-      release(
-        this.#ctx,
-        tx,
-        held,
-        { attempt_id: held.attempt_id, trigger, outcome, tally, cursor, waiting },
-        this.#parts.accounts,
-      ),
-    )
-    return { kind: isHeld ? 'released' : 'fenced' }
-  }
-
-  /** Somebody else has the calendar by now: what this run would have stored is refused, and its attempt says so. */
-  async #endAsLost(): Promise<void> {
-    const { calendar, attempt_id } = this.#under()
-    const end = { status: 'lost', because: null, full: this.#state.full, cursor: null } as const
-    await this.#as(calendar, (tx) =>
-      endAttempt(tx, attempt_id, { ...end, tally: this.tally, now: this.#ctx.clock.iso() }),
-    )
-  }
-
-  /** A transaction as the owner of the calendar; once more where somebody came between its reading and its writing. */
-  async #inTurn<Result>(work: (tx: Tx, held: Held) => Promise<Result>): Promise<Result> {
     const held = this.#under()
-    for (let turn = 1; ; turn += 1) {
-      try {
-        return await this.#as(held.calendar, (tx) => work(tx, held))
-      } catch (error) {
-        if (!(error instanceof Overtaken) || turn === MOST_TURNS) throw error
-      }
+    const { trigger } = this.#question
+    const { attempt_id } = held
+    const ending = {
+      attempt_id,
+      trigger,
+      outcome,
+      tally: this.tally,
+      cursor: this.#state.cursor,
+      waiting: this.#waiting,
     }
-  }
-
-  async #as<Result>({ user_id }: LeasedCalendar, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-    const from = this.#ctx.clock.ms()
-    const result = await this.#ctx.db.as({ user_id, firm_id: NO_FIRM }, work)
-    this.tally.database += this.#ctx.clock.ms() - from
-    return result
+    const isHeld = await held.inTurn((tx) => release(this.#ctx, tx, held, ending, this.#parts.accounts))
+    return { kind: isHeld ? 'released' : 'fenced' }
   }
 
   #count({ imported, changed, deleted, conflicts }: Happened): void {
@@ -286,9 +272,8 @@ export class CalendarRun {
   }
 
   #under(): Held {
-    const held = this.#held
-    if (held === null) throw new Error('A run does nothing without its lease.')
-    return { ...held, calendar: { ...held.calendar, clock_offset_ms: held.asking.offset_ms } }
+    if (this.#held === null) throw new Error('A run does nothing without its lease.')
+    return this.#held
   }
 
   #theChosen(): Chosen {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newLink } from '#domain/calendar/sync/link.ts'
+import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { saveLinks } from './links.ts'
 import type { CalendarRules } from './policy.ts'
@@ -46,7 +47,7 @@ export async function calendarsThatCopy(
 
 /** New links: these events are to be made in that calendar. */
 export async function linkEvents(
-  ctx: SyncCtx,
+  ctx: Pick<Ctx, 'id' | 'clock'>,
   tx: Tx,
   to: { readonly id: string; readonly user_id: string; readonly capability: CalendarRules['policy']['capability'] },
   event_ids: readonly string[],

@@ -5,24 +5,28 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 
 export interface SyncCtx extends Ctx {
-  readonly calendars: Pick<Calendars, 'port'>
+  readonly calendars: Calendars
 }
 
 /** Why a run was begun. */
 export type Trigger = 'schedule' | 'push' | 'change' | 'person' | 'replay' | 'resync'
 
+/** Of whom a person waits for the outcome. */
+export const ASKED: ReadonlySet<Trigger> = new Set(['person', 'replay', 'resync'])
+
 export type ConnectionStatus = 'active' | 'expired' | 'error' | 'revoked' | 'paused'
 
 /** What the engine asks of the slice that has the accounts. */
 export interface Accounts {
-  /** Opens an account: its token is fresh. `refresh`: with a new one, since the one that was used is refused. */
+  /**
+   * Opens an account: its token is fresh. `refresh`: with a new one, since that of `used` is refused. `again`: a person asks,
+   * so that one that was refused is tried once more.
+   */
   open(
     ctx: SyncCtx,
-    connection: { readonly id: string; readonly user_id: string },
-    how: { readonly refresh: boolean },
-  ): Promise<
-    { readonly kind: 'ok'; readonly account: Account } | Pick<CalendarFailure, 'kind' | 'is' | 'retry_after_ms'>
-  >
+    connection_id: string,
+    how: { readonly refresh: boolean; readonly used?: Account; readonly again?: boolean },
+  ): Promise<{ readonly kind: 'ready'; readonly account: Account } | CalendarFailure>
   /** Says how an account stands, with the class of error that made it so. */
   mark(
     ctx: SyncCtx,

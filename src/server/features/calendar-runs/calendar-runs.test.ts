@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blankEvent } from '#domain/calendar/event.ts'
+import type { When } from '#domain/calendar/event.ts'
+import { startSyncedApp } from '#kit/calendar/synced-app.ts'
+import type { SyncedApp } from '#kit/calendar/synced-app.ts'
+
+let synced: SyncedApp
+beforeAll(async () => {
+  synced = await startSyncedApp(['work', 'home'])
+})
+afterAll(() => synced.app.close())
+
+const OCTOBER: When = { kind: 'timed', start: '2026-10-26T10:00:00', zone: 'Europe/Berlin', duration: 'PT1H' }
+const remote = (n: number) => {
+  const found = synced.remotes[n]
+  if (found === undefined) throw new Error('there is no such calendar')
+  return found
+}
+const edit = (n: number, id: string, title: string) =>
+  remote(n).edit(id, { ...blankEvent(`uid-${id}`, OCTOBER), title })
+const titles = async (): Promise<string[]> => {
+  const { body } = await synced.person.request('GET', '/calendar/events')
+  return body.items.map(({ title }: { title: string }) => title).sort()
+}
+const there = (n: number) => [...remote(n).items.values()].map(({ event }) => event.title).sort()
+
+describe('a sync', () => {
+  it('brings what is there, and says how much', async () => {
+    edit(0, 'a', 'Standup')
+    edit(1, 'b', 'Dentist')
+    const { status, body } = await synced.sync()
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ finished: true, pulled: 2, pushed: 0, conflicts: 0 })
+    expect(body.attempts).toHaveLength(2)
+    expect(await titles()).toEqual(['Dentist', 'Standup'])
+  })
+
+  it('tells a calendar of an event that is made for it, by itself and at once', async () => {
+    const [work] = synced.calendar_ids
+    const made = await synced.person.request('POST', '/calendar/events', {
+      body: {
+        ...{ title: 'Interview', start_time: '2026-10-27T09:00:00Z', end_time: '2026-10-27T10:00:00Z' },
+        calendar_id: work,
+      },
+    })
+    expect(made.body.calendars).toMatchObject([{ calendar_id: work, state: 'to_send' }])
+    await synced.app.ctx.queue.drain()
+    expect(there(0)).toEqual(['Interview', 'Standup'])
+    const now = await synced.person.request('GET', `/calendar/events/${made.body.id}`)
+    expect(now.body.calendars).toMatchObject([{ calendar_id: work, state: 'in_sync' }])
+  })
+
+  it('tells it of a change and of a delete as well', async () => {
+    const { body } = await synced.person.request('GET', '/calendar/events')
+    const id = body.items.find(({ title }: { title: string }) => title === 'Standup').id
+    await synced.person.request('PATCH', `/calendar/events/${id}`, { body: { title: 'Daily' } })
+    await synced.app.ctx.queue.drain()
+    expect(there(0)).toEqual(['Daily', 'Interview'])
+    await synced.person.request('DELETE', `/calendar/events/${id}`)
+    await synced.app.ctx.queue.drain()
+    expect(there(0)).toEqual(['Interview'])
+  })
+
+  it('runs by the clock when it is due', async () => {
+    edit(1, 'b', 'Dentist, moved')
+    synced.app.time.advance(20 * 60_000)
+    await synced.app.ctx.db.asSystem('run what is due', (tx) =>
+      tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'calendar.sync-due', '{}'::jsonb, 'due', 0)`),
+    )
+    await synced.app.ctx.queue.drain()
+    expect(await titles()).toContain('Dentist, moved')
+  })
+
+  it('that fails says why, is listed, and is done once more as its child', async () => {
+    synced.port.fault = { kind: 'fails', is: 'transient' }
+    const failed = await synced.sync()
+    expect(failed.body.attempts[0]).toMatchObject({
+      ...{ status: 'failed', because: 'transient', message: 'The calendar cannot be reached at the moment.' },
+    })
+    synced.port.fault = null
+    const { id } = failed.body.attempts[0]
+    const path = `/calendar/connections/${synced.connection_id}/attempts`
+    const again = await synced.person.request('POST', `${path}/${id}/replay`)
+    expect(again.body.attempts).toMatchObject([{ status: 'done', parent_id: id, trigger: 'replay' }])
+    const page = await synced.person.request('GET', path, { query: { status: 'failed', limit: 1 } })
+    expect(page.body.items).toHaveLength(1)
+    expect(page.body.next_cursor).not.toBeNull()
+    const table = await synced.person.request('GET', `${path}.csv`)
+    expect(table.headers['content-type']).toContain('text/csv')
+    expect(String(table.body).split('\r\n')[0]).toMatch(/^started_at,finished_at,calendar_name/)
+  })
+
+  it('from which much is gone at once waits for a person', async () => {
+    for (let n = 0; n < 15; n += 1) edit(1, `many${n}`, `Many ${n}`)
+    await synced.sync()
+    for (let n = 0; n < 15; n += 1) remote(1).remove(`many${n}`)
+    const waiting = await synced.sync()
+    expect(waiting.body.attempts.map(({ status }: { status: string }) => status)).toContain('waiting')
+    expect((await titles()).length).toBeGreaterThan(15)
+    const confirmed = await synced.person.request('POST', `/calendar/calendars/${synced.calendar_ids[1]}/confirm`)
+    expect(confirmed.body).toMatchObject({ finished: true, pulled: 15 })
+    expect(await titles()).toEqual(['Dentist, moved', 'Interview'])
+    const nothing = await synced.person.request('POST', `/calendar/calendars/${synced.calendar_ids[1]}/confirm`)
+    expect(nothing.body.error.code).toBe('nothing_to_confirm')
+  })
+
+  it('of everything takes up days beyond those that are synced where it is told to', async () => {
+    const next = { ...OCTOBER, start: '2027-03-01T10:00:00' }
+    remote(1).edit('far', { ...blankEvent('uid-far', next), title: 'Far' })
+    await synced.sync()
+    expect(await titles()).not.toContain('Far')
+    await synced.person.request('POST', `/calendar/connections/${synced.connection_id}/resync`, {
+      body: { to: '2027-04-01T00:00:00Z' },
+    })
+    expect(await titles()).toContain('Far')
+  })
+})

@@ -1,0 +1,56 @@
+import type { SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
+import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
+import type { AttemptRow } from './store.ts'
+
+const CONFIRM = {
+  message: 'So much is gone from the calendar at once that it may be a mistake.',
+  remedy: 'Say that it was meant, or look at the calendar first. Nothing is deleted here before.',
+}
+
+export function presentAttempt(row: AttemptRow): SyncAttempt {
+  if (row.because === null) return { ...row, ...(row.status === 'waiting' ? CONFIRM : { message: null, remedy: null }) }
+  const { reason, remedy } = ERROR_WORDS[row.because]
+  return { ...row, message: reason, remedy }
+}
+
+/** What came of the attempts that somebody waits for, as far as it is known by now. */
+export function resultOf(attempt_ids: readonly string[], rows: readonly AttemptRow[]): SyncResult {
+  const sum = (of: (row: AttemptRow) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    finished: rows.length === attempt_ids.length && rows.every(({ status }) => status !== 'running'),
+    pulled: sum(({ imported, changed, deleted }) => imported + changed + deleted),
+    pushed: sum(({ pushed }) => pushed),
+    conflicts: sum(({ conflicts }) => conflicts),
+    rejected: sum(({ rejected }) => rejected),
+    attempt_ids: [...attempt_ids],
+    attempts: rows.map(presentAttempt),
+  }
+}
+
+const COLUMNS = [
+  ...([
+    'started_at',
+    'finished_at',
+    'calendar_name',
+    'trigger',
+    'status',
+    'because',
+    'full',
+    'imported',
+    'changed',
+  ] as const),
+  ...(['deleted', 'pushed', 'conflicts', 'rejected', 'requests', 'id', 'parent_id'] as const),
+]
+
+/** A table (RFC 4180). */
+export function attemptsAsCsv(rows: readonly AttemptRow[]): string {
+  const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))
+  return [COLUMNS.join(','), ...lines, ''].join('\r\n')
+}
+
+function cell(value: string | number | boolean | null): string {
+  const text = String(value ?? '')
+  // A program that opens tables takes what begins like this for a formula.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

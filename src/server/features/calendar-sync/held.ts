@@ -1,0 +1,89 @@
+import type { SyncPolicy } from '#domain/calendar/sync/link.ts'
+import type { Tx } from '#platform/db/db.ts'
+import type { Asking } from './asking.ts'
+import { endAttempt } from './attempts.ts'
+import type { Tally } from './attempts.ts'
+import { LEASE_MS, freeLease, holdLease } from './lease.ts'
+import type { Lease } from './lease.ts'
+import type { CalendarRules } from './policy.ts'
+import { Overtaken } from './tables.ts'
+import type { LeasedCalendar, SyncCtx } from './tables.ts'
+import type { Telling } from './telling.ts'
+
+const NO_FIRM = '00000000-0000-0000-0000-000000000000'
+const MOST_TURNS = 5
+
+interface Parts {
+  readonly calendar: LeasedCalendar
+  readonly rules: CalendarRules
+  readonly asking: Asking
+  readonly attempt_id: string
+  readonly tally: Tally
+}
+
+/** A calendar under the lease of one run, and all that is done to the database for it. */
+export class Held implements Telling {
+  readonly lease: Lease
+  readonly rules: CalendarRules
+  readonly policy: SyncPolicy
+  readonly asking: Asking
+  readonly attempt_id: string
+  readonly #ctx: SyncCtx
+  readonly #calendar: LeasedCalendar
+  readonly #tally: Tally
+
+  constructor(ctx: SyncCtx, { calendar, rules, asking, attempt_id, tally }: Parts) {
+    this.lease = { calendar_id: calendar.id, fence: calendar.fence }
+    this.rules = rules
+    this.policy = rules.policy
+    this.asking = asking
+    this.attempt_id = attempt_id
+    this.#ctx = ctx
+    this.#calendar = calendar
+    this.#tally = tally
+  }
+
+  /** With the difference of the clocks as the last answer showed it. */
+  get calendar(): LeasedCalendar {
+    return { ...this.#calendar, clock_offset_ms: this.asking.offset_ms }
+  }
+
+  /** A transaction as its owner; once more where somebody came between its reading and its writing. */
+  async inTurn<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        return await this.#asOwner(work)
+      } catch (error) {
+        if (!(error instanceof Overtaken) || turn === MOST_TURNS) throw error
+      }
+    }
+  }
+
+  /** Prolongs the lease while a request takes its time, until the function that it gives is called. */
+  keep(): () => void {
+    // Where it cannot be prolonged, the next transaction of the run says so.
+    const beat = () => void this.#asOwner((tx) => holdLease(this.#ctx, tx, this.lease)).catch(() => {})
+    const timer = setInterval(beat, LEASE_MS / 4)
+    return () => clearInterval(timer)
+  }
+
+  /** Lets go in the middle of a run, so that another one may begin at once. */
+  async giveUp(): Promise<void> {
+    await this.#asOwner((tx) => freeLease(tx, this.lease))
+    await this.endAsLost()
+  }
+
+  /** Somebody else has it by now: what this run would have stored is refused, and its attempt says so. */
+  async endAsLost(): Promise<void> {
+    const end = { status: 'lost', because: null, full: null, cursor: null } as const
+    const now = this.#ctx.clock.iso()
+    await this.#asOwner((tx) => endAttempt(tx, this.attempt_id, { ...end, tally: this.#tally, now }))
+  }
+
+  async #asOwner<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const from = this.#ctx.clock.ms()
+    const result = await this.#ctx.db.as({ user_id: this.#calendar.user_id, firm_id: NO_FIRM }, work)
+    this.#tally.database += this.#ctx.clock.ms() - from
+    return result
+  }
+}
