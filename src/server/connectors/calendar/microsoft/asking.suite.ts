@@ -67,10 +67,13 @@ export function asking(subject: ConnectedMicrosoft, time_zone = subject.calendar
     port.list(account, { calendar, cursor: null, page: null, size: null, window: WINDOW, ...question })
 
   /** All pages. */
-  async function listAll(cursor: string | null = null): Promise<{ rows: ListedRow[]; cursor: string }> {
+  async function listAll(
+    cursor: string | null = null,
+    window = WINDOW,
+  ): Promise<{ rows: ListedRow[]; cursor: string }> {
     const rows: ListedRow[] = []
     for (let page: string | null = null; ;) {
-      const listing: Listing = valueOf(await list({ cursor, page, size: 2 }))
+      const listing: Listing = valueOf(await list({ cursor, page, window, size: 2 }))
       rows.push(...listing.rows)
       if (listing.next === null) return { rows, cursor: listing.cursor ?? '' }
       page = listing.next
