@@ -72,7 +72,7 @@ export class GraphClient {
     return URL.parse(link)?.origin === GRAPH
   }
 
-  /** A link of an answer as Graph itself names it, whatever stands in for it. */
+  /** Where everything of it is. */
   get base(): string {
     return `${GRAPH}/v1.0`
   }

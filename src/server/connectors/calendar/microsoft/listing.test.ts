@@ -178,6 +178,15 @@ describe('a reading', () => {
     expect(subject.fake.log.entries).toHaveLength(1)
   })
 
+  test('asks a single event for less where it has no parts of a series, and a series for nothing less', async () => {
+    const [single, series] = [inCalendar({ subject: 'Lunch', ...berlin(3) }), inCalendar(daily(2, 3))]
+    const refuse = () => subject.fake.refuse(400, 'ErrorInvalidUrlQuery', { method: 'GET' })
+    refuse()
+    expect((await talk.there(single)).event).toMatchObject({ title: 'Lunch', recurrence: null })
+    refuse()
+    await expect(talk.read(series)).rejects.toThrow('ErrorInvalidUrlQuery')
+  })
+
   test.each([
     ['Pacific Standard Time', 'Europe/Berlin', 'America/Los_Angeles'],
     ['W. Europe Standard Time', 'Europe/Vienna', 'Europe/Vienna'],

@@ -33,8 +33,14 @@ export async function wholeOf(
   calendar: CalendarAt,
   { id, asked }: { id: string; asked: Asked },
 ): Promise<Whole | CalendarFailure> {
-  const url = urlOf(calendar, id, { $select: SELECTED, $expand: `exceptionOccurrences,${MARK_EXPANDED}` })
-  const answer = await client.ask(asked, { method: 'GET', url }, GraphEvent)
+  const get = (query: Readonly<Record<string, string>>) =>
+    client.ask(asked, { method: 'GET', url: urlOf(calendar, id, query) }, GraphEvent)
+  let answer = await get({ $select: SELECTED, $expand: `exceptionOccurrences,${MARK_EXPANDED}` })
+  // Whether a single event may be asked for what only a series has is documented nowhere.
+  if (answer.kind === 'failed' && answer.status === 400) {
+    const single = await get({ $expand: MARK_EXPANDED })
+    if (single.kind === 'content' && single.content.recurrence == null) answer = single
+  }
   if (answer.kind === 'failed') return answer
   const item = itemIn(answer.content, calendar)
   if (item === null) return client.talk.failed({ asked, status: 200, code: 'unreadable' })
