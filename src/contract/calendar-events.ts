@@ -1,14 +1,12 @@
 import { z } from 'zod'
 
 import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
+import { windowTooLong } from './calendar-times.ts'
 import { Status } from './stages.ts'
-import { DateOnly, Id, Instant, OptionalText, PageQuery, QueryFlag, Text, TimeZone, WebUrl, pageOf } from './wire.ts'
+import { DateOnly, Id, Instant, OptionalText, PageQuery, Text, TimeZone, WebUrl, pageOf } from './wire.ts'
 
 const base = { tag: 'Calendar', access: 'user' } as const
 const params = z.object({ id: Id })
-
-/** The most days that one look at the calendar covers. */
-export const MOST_DAYS = 400
 
 export const invalidEvent = refusal(
   'invalid_event',
@@ -32,7 +30,6 @@ export const noCalendar = refusal(
   422,
   'No calendar of this kind is connected and takes events. Connect one, or leave it out.',
 )
-export const windowTooLong = refusal('window_too_long', 422, `Ask for at most ${MOST_DAYS} days at once.`)
 
 /** Which instances of a series an edit is for. */
 export const Scope = z.enum(['this', 'following', 'all'])
@@ -231,21 +228,4 @@ export const deleteEvent = endpoint({
   status: 200,
   response: z.object({ id: Id, ...withUndo }),
   refusals: [notFound, staleVersion, scopeNeeded, unknownInstance, seriesTooLong],
-})
-
-export const getBusy = endpoint({
-  ...base,
-  method: 'GET',
-  path: '/calendar/busy',
-  summary: 'When you are busy, over all your calendars',
-  description: 'Overlapping times are told as one. Events that are free, cancelled or declined do not count.',
-  query: z.object({
-    from: Instant,
-    to: Instant,
-    timezone: TimeZone.optional(),
-    /** Whole days count as busy only when they say so. */
-    all_day: QueryFlag.optional(),
-  }),
-  response: z.object({ items: z.array(z.object({ start_time: Instant, end_time: Instant })) }),
-  refusals: [windowTooLong],
 })

@@ -81,4 +81,8 @@ test('what one looks at stands in the address, and the keys step through it', as
   await page.getByRole('button', { name: 'Agenda' }).click()
   await expect(page.getByText('Nothing in these two weeks')).toBeVisible()
   expect(await violationsIn(page, 'an empty agenda')).toEqual([])
+  await page.keyboard.press('f')
+  const offer = page.getByRole('dialog', { name: 'Offer times' })
+  await expect(offer.getByLabel('Text')).toHaveValue(/09:00 to 17:00[\s\S]*Times in Berlin\./)
+  expect(await violationsIn(page, 'free times')).toEqual([])
 })

@@ -222,6 +222,21 @@ test('busy times of all events are told as one, without what leaves one free', a
   ])
 })
 
+test('free times leave out what is there, on the clock of the person', async () => {
+  const lone = await app.register()
+  await lone.request('PUT', '/users/me/settings', { body: { time_zone: 'Europe/Berlin' } })
+  await add({ title: 'A', start_time: '2026-11-02T10:00', end_time: '2026-11-02T11:30' }, lone)
+  const declined = [{ email: lone.user.email, answer: 'declined' }]
+  await add({ title: 'Not mine', start_time: '2026-11-02T14:00', attendees: declined }, lone)
+  const query = { from: '2026-10-31', to: '2026-11-02', day_start: '09:00', day_end: '15:00', duration_min: 90 }
+  expect((await lone.request('GET', '/calendar/free', { query })).body).toEqual({
+    timezone: 'Europe/Berlin',
+    items: [{ start_time: '2026-11-02T10:30:00Z', end_time: '2026-11-02T14:00:00Z' }],
+  })
+  const long = await lone.request('GET', '/calendar/free', { query: { from: '2026-01-01', to: '2026-12-31' } })
+  expect([long.status, long.body.error.code]).toEqual([422, 'window_too_long'])
+})
+
 test('a list without a stretch goes page by page, and one over more than 400 days is refused', async () => {
   const lone = await app.register()
   for (const day of ['01', '02', '03']) await add({ title: day, start_time: `2026-09-${day}T09:00:00Z` }, lone)

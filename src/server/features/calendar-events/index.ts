@@ -1,10 +1,12 @@
 import * as contract from '#contract/calendar-events.ts'
 import * as feeds from '#contract/calendar-feeds.ts'
+import * as times from '#contract/calendar-times.ts'
 import { publicRoute, route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
 import { createFeed, deleteFeed, listFeeds, readFeed } from './feeds.ts'
 import type { CalendarSide } from './hooks.ts'
-import { busy, get, list } from './read.ts'
+import { get, list } from './read.ts'
+import { busy, free } from './times.ts'
 import { create, remove, update } from './use-cases.ts'
 
 export { storeBySync } from './by-sync.ts'
@@ -29,7 +31,8 @@ export function eventRoutes(side: CalendarSide): Route[] {
     route(contract.deleteEvent, (ctx, actor, { params, query, info }) =>
       remove(ctx, actor, { ...params, ...query, version: info.if_match }, side),
     ),
-    route(contract.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query)),
+    route(times.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query)),
+    route(times.getFreeTimes, (ctx, actor, { query }) => free(ctx, actor, query)),
     route(feeds.listFeeds, async (ctx, actor) => ({ items: await listFeeds(ctx, actor), next_cursor: null })),
     route(feeds.createFeed, (ctx, actor, { body }) => createFeed(ctx, actor, body.name)),
     route(feeds.deleteFeed, (ctx, actor, { params }) => deleteFeed(ctx, actor, params.id)),

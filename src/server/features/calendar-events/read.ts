@@ -1,13 +1,14 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { unknownInstance, windowTooLong, MOST_DAYS } from '#contract/calendar-events.ts'
+import { unknownInstance } from '#contract/calendar-events.ts'
+import { MOST_DAYS, windowTooLong } from '#contract/calendar-times.ts'
 import type { Event } from '#contract/calendar-events.ts'
 import { notFound } from '#contract/endpoint.ts'
 import { expand } from '#domain/calendar/expand.ts'
 import type { Instance } from '#domain/calendar/expand.ts'
 import type { ExpansionLimits } from '#domain/calendar/generate.ts'
 import { wallAt } from '#domain/calendar/moment.ts'
-import { isBusy, merged, shownInstance, shownWhole } from '#domain/calendar-events/as-shown.ts'
+import { shownInstance, shownWhole } from '#domain/calendar-events/as-shown.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -35,7 +36,7 @@ export async function zoneOf(ctx: Ctx, tx: Tx, user_id: string): Promise<string>
 }
 
 /** A stretch that may be asked for; refuses one that is too long. One that ends before it begins is empty. */
-function checked(from: string, to: string): void {
+export function checked(from: string, to: string): void {
   if ((Date.parse(to) - Date.parse(from)) / 86_400_000 > MOST_DAYS) refuseField(windowTooLong, 'to')
 }
 
@@ -46,7 +47,7 @@ function limitsOf(ctx: Ctx): () => ExpansionLimits {
 }
 
 /** The dates of these events in a stretch, by start. */
-function instancesOf(
+export function instancesOf(
   ctx: Ctx,
   events: readonly StoredEvent[],
   { from, to, zone }: Look,
@@ -186,23 +187,4 @@ export function instanceAt(
   const near = at.toZonedDateTime('UTC').toInstant()
   const view = { from: near.subtract({ hours: 48 }).toString(), to: near.add({ hours: 48 }).toString(), zone }
   return expand(event, view, limitsOf(ctx)()).instances.find((one) => one.key === key) ?? null
-}
-
-/** The times at which a person is not free. */
-export async function busy(
-  ctx: Ctx,
-  actor: Actor,
-  look: { from: string; to: string; timezone?: string | undefined; all_day?: boolean | undefined },
-): Promise<{ items: { start_time: string; end_time: string }[] }> {
-  checked(look.from, look.to)
-  return ctx.db.as(actor, async (tx) => {
-    const zone = look.timezone ?? (await zoneOf(ctx, tx, actor.user_id))
-    const events = await eventsBetween(tx, actor.user_id, { ...look, application_id: null, calendar_id: null })
-    const { found } = instancesOf(ctx, events, { ...look, zone })
-    const own = new Set<string>()
-    const shown = found
-      .map(({ stored, instance }) => shownInstance(stored.event, instance))
-      .filter((one) => isBusy(one, own) && (look.all_day !== false || !one.all_day))
-    return { items: merged(shown, zone) }
-  })
 }

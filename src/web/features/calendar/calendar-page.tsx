@@ -22,6 +22,7 @@ import { EventDialog } from './event-dialog.tsx'
 import { draftOf, newDraft } from './event-draft.ts'
 import type { EventDraft } from './event-draft.ts'
 import { EventPanel } from './event-panel.tsx'
+import { FreeDialog } from './free-dialog.tsx'
 import { Grid, inColour, keyOf } from './grid.tsx'
 import type { Placed } from './grid.tsx'
 import { connectionsQuery, eventsQuery, useChangeEvent, useDeleteEvent } from './queries.ts'
@@ -36,6 +37,7 @@ type Asking =
   | { readonly kind: 'form'; readonly draft: EventDraft; readonly event: Event | null }
   | { readonly kind: 'move'; readonly event: Event; readonly placed: Placed; readonly revert: () => void }
   | { readonly kind: 'delete'; readonly event: Event }
+  | { readonly kind: 'free' }
 
 /** The days with what is in them, over all calendars. */
 export function CalendarPage() {
@@ -67,6 +69,7 @@ export function CalendarPage() {
   useTitle(`Calendar, ${title}`)
   useShortcuts([
     { keys: 'n', label: 'Add an event', group: 'Calendar', run: add },
+    { keys: 'f', label: 'Offer free times', group: 'Calendar', run: () => setAsking({ kind: 'free' }) },
     { keys: 't', label: 'To today', group: 'Calendar', run: () => go(today(style)) },
     {
       keys: 'j',
@@ -137,6 +140,9 @@ export function CalendarPage() {
         </div>
         <span className="push" />
         <Keys looks={looks} hidden={hidden} onToggle={(id) => setHidden(toggled(hidden, id))} />
+        <Button size="sm" className="hide-sm" keys="f" onClick={() => setAsking({ kind: 'free' })}>
+          Offer times
+        </Button>
         <Button size="sm" variant="primary" keys="n" onClick={add}>
           <Plus aria-hidden="true" />
           Event
@@ -189,6 +195,7 @@ export function CalendarPage() {
           onClose={() => setAsking(null)}
         />
       )}
+      {asking?.kind === 'free' && <FreeDialog onClose={() => setAsking(null)} />}
       {asking?.kind === 'move' && (
         <ScopeDialog
           title="Which dates move?"

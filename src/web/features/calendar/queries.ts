@@ -1,6 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listCalendarConnections } from '#contract/calendar-connections.ts'
 import { createEvent, deleteEvent, listEvents, updateEvent } from '#contract/calendar-events.ts'
+import { getFreeTimes } from '#contract/calendar-times.ts'
+import type { RequestOf } from '#contract/endpoint.ts'
 import { call } from '#lib/client.ts'
 import { useWrite } from '#lib/undo.ts'
 import type { Refused } from '#lib/undo.ts'
@@ -10,6 +12,13 @@ export const eventsQuery = ({ from, to }: Stretch, timezone: string) =>
   queryOptions({
     queryKey: ['calendar', 'events', from, to, timezone],
     queryFn: ({ signal }) => call(listEvents, { query: { from, to, timezone }, signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const freeQuery = (query: RequestOf<typeof getFreeTimes>['query']) =>
+  queryOptions({
+    queryKey: ['calendar', 'free', query],
+    queryFn: ({ signal }) => call(getFreeTimes, { query, signal }),
     placeholderData: keepPreviousData,
   })
 
