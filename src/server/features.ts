@@ -16,6 +16,7 @@ import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
 import * as calendarConnections from '#features/calendar-connections/index.ts'
+import * as calendarChannels from '#features/calendar-channels/index.ts'
 import * as calendarConflicts from '#features/calendar-conflicts/index.ts'
 import * as calendarEvents from '#features/calendar-events/index.ts'
 import * as calendarRuns from '#features/calendar-runs/index.ts'
@@ -60,6 +61,7 @@ export const sealedColumns = [
   ...credentials.sealedColumns,
   ...sources.sealedColumns,
   ...mailFolders.sealedColumns,
+  ...calendarChannels.sealedColumns,
   ...calendarConnections.sealedColumns,
 ]
 
@@ -68,10 +70,9 @@ const deletionHooks: readonly accounts.DeletionHook[] = []
 
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
-  const sync = calendarSync.makeSync(
-    { open: calendarConnections.accountFor, mark: calendarConnections.markConnection },
-    platform.clock,
-  )
+  const opening = { open: calendarConnections.accountFor, mark: calendarConnections.markConnection }
+  const sync = calendarSync.makeSync(opening, platform.clock)
+  const channels = calendarChannels.makeChannels(sync, opening)
   const eventSide = calendarRuns.eventSide(sync)
   return {
     ctx: {
@@ -86,7 +87,11 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...applicationParts.routes,
       ...applications.routes,
       ...calendarConflicts.conflictRoutes(sync, eventSide),
-      ...calendarConnections.connectionRoutes(calendarRuns.accountSide(sync, calendarConnections.connectionHooks)),
+      ...channels.routes,
+      ...calendarConnections.connectionRoutes({
+        ...calendarRuns.accountSide(sync, calendarConnections.connectionHooks),
+        closing: channels.close,
+      }),
       ...calendarEvents.eventRoutes(eventSide),
       ...calendarRuns.runRoutes(sync),
       ...coaching.routes,
@@ -113,6 +118,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...applications.jobs,
       ...calendarConnections.jobs,
       ...sync.jobs,
+      ...channels.jobs,
       ...credentials.jobs,
       ...intake.jobs,
       ...postings.makeJobs(savedSearches.tellOfNew),

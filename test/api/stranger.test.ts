@@ -153,6 +153,8 @@ describe('somebody without credentials', () => {
 const PUBLIC = [
   'GET /auth/providers',
   'GET /calendar/feed.ics',
+  'POST /calendar/webhooks/google',
+  'POST /calendar/webhooks/microsoft',
   'GET /auth/oauth/{provider}/login',
   'POST /auth/oauth/{provider}/callback',
   'POST /auth/register',

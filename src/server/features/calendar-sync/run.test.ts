@@ -63,6 +63,7 @@ describe('a run', () => {
     try {
       for (let n = 0; n < 5; n += 1) await createHere()
       const runs = [engine.begun(calendar), engine.begun(calendar, beside), engine.begun(calendar)]
+      await Promise.all(runs.map((run) => run.step()))
       await Promise.all(runs.map((run) => engine.finish(run)))
       expect(runs.filter(({ refused }) => refused === 'busy')).toHaveLength(2)
       expect(there()).toHaveLength(5)

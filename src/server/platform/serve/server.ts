@@ -129,7 +129,7 @@ function brief(checks: Readonly<Record<string, string | null>>): Record<string, 
   return Object.fromEntries(Object.entries(checks).map(([name, failure]) => [name, failure === null ? null : 'failed']))
 }
 
-const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data']
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']
 
 // A form is what any page can send in the name of whoever opens it: only endpoints that ask for one take it, unread.
 function acceptForms(server: FastifyInstance): void {
