@@ -31,6 +31,8 @@ const INSIDE = [
   '/settings/workspace',
   '/settings/sources',
   '/settings/sources/arbeitnow',
+  '/settings/calendar',
+  '/settings/calendar/callback/google?error=access_denied&state=none',
   '/settings/tokens',
   '/settings/security',
   '/settings/appearance',

@@ -1,11 +1,20 @@
 import { startRunningApp } from '#kit/running-app.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
+import { startFakeGoogle } from '#kit/vendors/google/server.ts'
+import { startFakeMicrosoft } from '#kit/vendors/microsoft/server.ts'
 
-// What the browser tests run against: the real program with its own database, and boards that answer from here.
+// What the browser tests run against: the real program with its own database, and boards and calendars that answer from
+// here. Google and Microsoft show their pages of consent, for the browser to go through.
 const boards = await startBoards()
+const google = await startFakeGoogle()
+const microsoft = await startFakeMicrosoft()
+google.google.oauth.consent.page = true
+microsoft.login.consent = 'ask'
 const app = await startRunningApp({
   PORT: process.env['E2E_PORT'] ?? '4173',
-  OUTBOUND_REWRITE: JSON.stringify(boards.rewrites),
+  OUTBOUND_REWRITE: JSON.stringify({ ...boards.rewrites, ...google.rewrite, ...microsoft.rewrite }),
+  ...{ GOOGLE_CLIENT_ID: 'development', GOOGLE_CLIENT_SECRET: 'development' },
+  ...{ MICROSOFT_CLIENT_ID: 'development', MICROSOFT_CLIENT_SECRET: 'development' },
   ALLOW_PRIVATE_HOSTS: '127.0.0.1',
 })
 console.log(`Serving ${app.url}, boards at ${boards.origin}`)
@@ -15,6 +24,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     if (stopping) return
     stopping = true
-    void app.stop().then(() => boards.close())
+    void app.stop().then(() => Promise.all([boards.close(), google.close(), microsoft.close()]))
   })
 }

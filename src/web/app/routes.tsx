@@ -159,6 +159,14 @@ export const routeTree = root.addChildren([
           page(() => import('#web/sources/source-page.tsx'), 'SourcePage'),
         ),
         setting(
+          'calendar',
+          page(() => import('#web/calendar-connections/connections-page.tsx'), 'ConnectionsPage'),
+        ),
+        setting(
+          'calendar/callback/$provider',
+          page(() => import('#web/calendar-connections/callback-page.tsx'), 'CallbackPage'),
+        ),
+        setting(
           'tokens',
           page(() => import('#web/security/tokens-page.tsx'), 'TokensPage'),
         ),

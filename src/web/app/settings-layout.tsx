@@ -1,5 +1,15 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { Building2, Database, KeyRound, Palette, Rss, ShieldCheck, SlidersHorizontal, UserRound } from 'lucide-react'
+import {
+  Building2,
+  CalendarDays,
+  Database,
+  KeyRound,
+  Palette,
+  Rss,
+  ShieldCheck,
+  SlidersHorizontal,
+  UserRound,
+} from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { cx } from '#ui/class-names.ts'
 
@@ -7,6 +17,7 @@ const parts = [
   { to: '/settings/profile', label: 'Profile', icon: UserRound },
   { to: '/settings/match', label: 'Match', icon: SlidersHorizontal },
   { to: '/settings/sources', label: 'Sources', icon: Rss },
+  { to: '/settings/calendar', label: 'Calendars', icon: CalendarDays },
   { to: '/settings/workspace', label: 'Workspace', icon: Building2 },
   { to: '/settings/security', label: 'Security', icon: ShieldCheck },
   { to: '/settings/tokens', label: 'API tokens', icon: KeyRound },
@@ -15,7 +26,7 @@ const parts = [
 ] as const
 
 /** Cards side by side take the room; a form is read better in a column. */
-const WIDE = ['/settings/sources', '/settings/match']
+const WIDE = ['/settings/sources', '/settings/match', '/settings/calendar']
 
 /** The settings pages beside their list. A page inside draws `SettingsSection`s under its own h1. */
 export function SettingsLayout() {

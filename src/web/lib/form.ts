@@ -54,3 +54,9 @@ export function fieldError(error: unknown, ...names: readonly string[]): string 
 export function reasonOf(error: unknown): string {
   return (error instanceof ApiError ? error.fieldErrors[0]?.message : undefined) ?? messageOf(error)
 }
+
+/** Why a form was refused, unless that stands at its fields. */
+export function generalError(error: unknown): string | null {
+  if (error === null || (error instanceof ApiError && error.fieldErrors.length > 0)) return null
+  return messageOf(error)
+}

@@ -1,5 +1,6 @@
 import type { SyncedCalendar } from '#contract/calendar-connections.ts'
 import type { Event } from '#contract/calendar-events.ts'
+import { colourOf } from '#lib/calendars.ts'
 
 /** What a screen needs to know of a calendar to draw its events. */
 export interface CalendarLook {
@@ -9,15 +10,12 @@ export interface CalendarLook {
   readonly writable: boolean
 }
 
-/** The colour of what is kept here alone. */
-export const OWN_COLOUR = 'var(--accent)'
-
 /** The calendars that are synced, by name, each with the colour that its person or its provider gave it. */
 export function looksOf(calendars: readonly SyncedCalendar[]): CalendarLook[] {
   return calendars
     .filter(({ selected }) => selected)
     .map(({ id, name, colour, remote_colour, direction, role }) => ({
-      ...{ id, name, colour: colour ?? remote_colour ?? OWN_COLOUR },
+      ...{ id, name, colour: colourOf({ colour, remote_colour }) },
       writable: role !== 'reader' && (direction === 'both' || direction === 'push'),
     }))
     .sort((a, b) => a.name.localeCompare(b.name))

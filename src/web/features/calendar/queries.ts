@@ -1,5 +1,4 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { listCalendarConnections } from '#contract/calendar-connections.ts'
 import { createEvent, deleteEvent, listEvents, updateEvent } from '#contract/calendar-events.ts'
 import { getFreeTimes } from '#contract/calendar-times.ts'
 import type { RequestOf } from '#contract/endpoint.ts'
@@ -21,11 +20,6 @@ export const freeQuery = (query: RequestOf<typeof getFreeTimes>['query']) =>
     queryFn: ({ signal }) => call(getFreeTimes, { query, signal }),
     placeholderData: keepPreviousData,
   })
-
-export const connectionsQuery = queryOptions({
-  queryKey: ['calendar', 'connections'],
-  queryFn: ({ signal }) => call(listCalendarConnections, { signal }),
-})
 
 export const useAddEvent = () => useWrite(createEvent, ({ title }) => `“${title}” added`, 'drawn')
 export const useChangeEvent = (refused: Refused = 'drawn') =>

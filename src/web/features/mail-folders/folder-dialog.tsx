@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import type { MailFolder } from '#contract/mail-folders.ts'
 import { providerOf } from '#domain/mail-folders/providers.ts'
-import { fieldError, messageOf } from '#lib/form.ts'
-import { ApiError } from '#lib/client.ts'
+import { fieldError, generalError, messageOf } from '#lib/form.ts'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { Field } from '#ui/field.tsx'
@@ -128,10 +127,4 @@ function valuesOf({ username, host, port, security }: MailFolder): AccountValues
 
 function likelyIn(folders: readonly string[]): string | null {
   return LIKELY.map((name) => folders.find((path) => name.test(path))).find((path) => path !== undefined) ?? null
-}
-
-// What is about a field stands there.
-function generalError(error: unknown): string | null {
-  if (error === null || (error instanceof ApiError && error.fieldErrors.length > 0)) return null
-  return messageOf(error)
 }

@@ -1,0 +1,167 @@
+import { Ellipsis, KeyRound, Pause, Play, RefreshCw, Unplug } from 'lucide-react'
+import { useState } from 'react'
+import { SignInProvider } from '#contract/calendar-connect.ts'
+import type { CalendarConnection } from '#contract/calendar-connections.ts'
+import { useMoments } from '#lib/moments.ts'
+import { Badge } from '#ui/badge.tsx'
+import { Button } from '#ui/button.tsx'
+import { cx } from '#ui/class-names.ts'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Lettermark } from '#ui/lettermark.tsx'
+import { Menu } from '#ui/menu.tsx'
+import { DisconnectDialog } from './disconnect-dialog.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
+import { useAskForCalendars, useChangeConnection, useConsent } from './queries.ts'
+import { StartDialog } from './start-dialog.tsx'
+import { badgeOf, kindOf, standingOf, wayOf, whichOf } from './words.ts'
+
+type Shows = 'start' | 'password' | 'disconnect'
+
+interface AccountCardProps {
+  account: CalendarConnection
+  current: boolean
+  onChoose: () => void
+}
+
+/** One account: how it stands, and what can be done about it. The whole card chooses it. */
+export function AccountCard({ account, current, onChoose }: AccountCardProps) {
+  const [shows, setShows] = useState<Shows | null>(null)
+  const { tone, icon, word } = badgeOf(standingOf(account))
+  const hide = () => setShows(null)
+  return (
+    <article
+      className={cx('card cal-account', current && 'is-current')}
+      aria-label={`${kindOf(account)} ${account.name}`}
+    >
+      <header className="row row-3 top">
+        <Lettermark name={kindOf(account)} />
+        <div className="grow min-w-0">
+          <div className="row">
+            <button type="button" className="cal-pick h2 grow" aria-pressed={current} onClick={onChoose}>
+              {kindOf(account)}
+            </button>
+            <Badge tone={tone} icon={icon}>
+              {word}
+            </Badge>
+          </div>
+          <p className="t-13 c-2 names">{whichOf(account)}</p>
+        </div>
+      </header>
+      {account.message === null ? <Facts account={account} /> : <Trouble account={account} />}
+      <footer className="row wrap gap-1 cal-foot">
+        <Actions account={account} onShow={setShows} />
+        <span className="push" />
+        <More account={account} onShow={setShows} />
+      </footer>
+      {shows === 'start' && <StartDialog account={account} onClose={hide} />}
+      {shows === 'password' && <PasswordDialog account={account} onClose={hide} />}
+      {shows === 'disconnect' && <DisconnectDialog account={account} onClose={hide} />}
+    </article>
+  )
+}
+
+function Facts({ account }: { account: CalendarConnection }) {
+  const { past, next } = useMoments()
+  const chosen = account.calendars.filter((calendar) => wayOf(calendar) !== 'none').length
+  return (
+    <dl className="kv cal-body">
+      <dt>Last sync</dt>
+      <dd {...past(account.last_ok_at)} />
+      <dt>Next</dt>
+      <dd {...next(account.sync_enabled ? account.next_run_at : null, 'in a moment')} />
+      <dt>Calendars</dt>
+      <dd>
+        {chosen} of {account.calendars.length} chosen
+      </dd>
+    </dl>
+  )
+}
+
+function Trouble({ account: { message, remedy } }: { account: CalendarConnection }) {
+  return (
+    <p className="t-13 cal-body">
+      <b className="m">{message}</b> <span className="c-2">{remedy ?? 'It is tried again by itself.'}</span>
+    </p>
+  )
+}
+
+interface ActionsProps {
+  account: CalendarConnection
+  onShow: (what: Shows) => void
+}
+
+/** What the state of the account asks for comes first. */
+function Actions({ account, onShow }: ActionsProps) {
+  const change = useChangeConnection()
+  const ask = useAskForCalendars()
+  const consent = useConsent()
+  const { id, provider } = account
+  const signIn = SignInProvider.safeParse(provider).data
+  const standing = standingOf(account)
+  if (standing === 'active')
+    return (
+      <Button
+        size="sm"
+        variant="ghost"
+        loading={change.isPending}
+        onClick={() => change.mutate({ params: { id }, body: { sync_enabled: false } })}
+      >
+        <Pause aria-hidden="true" />
+        Pause
+      </Button>
+    )
+  if (standing === 'off')
+    return (
+      <Button size="sm" onClick={() => onShow('start')}>
+        <Play aria-hidden="true" />
+        {account.last_ok_at === null ? 'Start syncing' : 'Go on'}
+      </Button>
+    )
+  const shut = standing === 'expired' || standing === 'revoked'
+  if (shut && signIn !== undefined)
+    return (
+      <Button size="sm" variant="primary" loading={consent.isPending} onClick={() => consent.mutate(signIn)}>
+        Sign in again
+      </Button>
+    )
+  if (shut && provider === 'caldav')
+    return (
+      <Button size="sm" variant="primary" onClick={() => onShow('password')}>
+        Enter the new password
+      </Button>
+    )
+  return (
+    <Button size="sm" loading={ask.isPending} onClick={() => ask.mutate({ params: { id } })}>
+      <RefreshCw aria-hidden="true" />
+      Try again
+    </Button>
+  )
+}
+
+function More({ account, onShow }: ActionsProps) {
+  const ask = useAskForCalendars()
+  const { id, provider, name } = account
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} size="sm" label={`More on ${name}`} loading={ask.isPending} />}
+      groups={[
+        {
+          items: [
+            {
+              ...{ key: 'ask', label: 'Ask for its calendars anew', icon: RefreshCw },
+              run: () => ask.mutate({ params: { id } }),
+            },
+            ...(provider === 'caldav'
+              ? [{ key: 'password', label: 'New password', icon: KeyRound, run: () => onShow('password') }]
+              : []),
+          ],
+        },
+        {
+          items: [
+            { key: 'disconnect', label: 'Disconnect', icon: Unplug, danger: true, run: () => onShow('disconnect') },
+          ],
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import { CircleCheck, CirclePause, Hourglass, KeyRound, TriangleAlert } from 'lucide-react'
+import type { CalendarConnection, CalendarFilters, SyncedCalendar } from '#contract/calendar-connections.ts'
+import { CALDAV_PRESETS } from '#domain/calendar/sync/caldav-presets.ts'
+
+interface Account extends Pick<CalendarConnection, 'provider' | 'name' | 'server_url' | 'status' | 'sync_enabled'> {
+  readonly calendars: readonly Pick<SyncedCalendar, 'selected' | 'direction'>[]
+}
+
+/** What an account is one of: Google, iCloud, Nextcloud and so on. */
+export function kindOf({ provider, server_url }: Pick<Account, 'provider' | 'server_url'>): string {
+  if (provider === 'google') return 'Google'
+  if (provider === 'microsoft') return 'Microsoft'
+  if (provider === 'ics') return 'Calendar address'
+  const host = hostOf(server_url)
+  const known = CALDAV_PRESETS.find(({ domains }) => domains.some((one) => host === one || host.endsWith(`.${one}`)))
+  return known?.name ?? (server_url?.includes('/remote.php/') === true ? 'Nextcloud' : 'CalDAV')
+}
+
+/** Which one it is: its name, for a server of one's own with the host. */
+export function whichOf(account: Pick<Account, 'provider' | 'name' | 'server_url'>): string {
+  return account.provider === 'caldav' ? `${account.name}, ${hostOf(account.server_url)}` : account.name
+}
+
+function hostOf(url: string | null): string {
+  return URL.parse(url ?? '')?.host ?? ''
+}
+
+const STANDINGS = {
+  active: { tone: 'ok', icon: CircleCheck, word: 'Active' },
+  off: { tone: 'plain', icon: CirclePause, word: 'Sync is off' },
+  expired: { tone: 'warn', icon: KeyRound, word: 'Expired' },
+  revoked: { tone: 'warn', icon: KeyRound, word: 'Access ended' },
+  error: { tone: 'bad', icon: TriangleAlert, word: 'Error' },
+  paused: { tone: 'plain', icon: Hourglass, word: 'Waits' },
+} as const
+
+export type Standing = keyof typeof STANDINGS
+
+/** How an account stands; one that opens may be switched off. */
+export function standingOf({ status, sync_enabled }: Pick<Account, 'status' | 'sync_enabled'>): Standing {
+  return status === 'active' && !sync_enabled ? 'off' : status
+}
+
+export function badgeOf(standing: Standing) {
+  return STANDINGS[standing]
+}
+
+export type Way = SyncedCalendar['direction']
+
+/** Which way a calendar goes. One that is not chosen goes none. */
+export function wayOf({ selected, direction }: Pick<SyncedCalendar, 'selected' | 'direction'>): Way {
+  return selected ? direction : 'none'
+}
+
+/** Whether nothing can be sent to a calendar. */
+export function isReadOnly({ role, provider }: Pick<SyncedCalendar, 'role' | 'provider'>): boolean {
+  return role === 'reader' || provider === 'ics'
+}
+
+export const PRIVATE_WORDS: Readonly<Record<CalendarFilters['private'], string>> = {
+  shown: 'Shown',
+  busy: 'Shown as busy',
+  left_out: 'Left out',
+}
+
+export const SENDS_WORDS: Readonly<Record<CalendarFilters['sends'], string>> = {
+  made_here: 'What you make here for it',
+  interviews: 'Interviews',
+  everything: 'Everything',
+}
+
+/** What all accounts come to, in a sentence or two. */
+export function leadOf(accounts: readonly Account[]): string {
+  if (accounts.length === 0) return 'Interviews in the calendars that you already use, and those calendars in here.'
+  const synced = accounts
+    .filter((account) => standingOf(account) === 'active')
+    .flatMap(({ calendars }) => calendars)
+    .filter((calendar) => wayOf(calendar) !== 'none').length
+  const standings = accounts.map(standingOf)
+  const signIn = standings.filter((one) => one === 'expired' || one === 'revoked').length
+  const stopped = standings.filter((one) => one === 'error').length
+  const troubles = [
+    ...(signIn > 0 ? [signIn === 1 ? 'one needs you to sign in again' : `${signIn} need you to sign in again`] : []),
+    ...(stopped > 0 ? [`${stopped === 1 ? 'one' : stopped} stopped`] : []),
+  ].join(', ')
+  const counts = `${counted(accounts.length, 'account')}, ${counted(synced, 'calendar')} in sync.`
+  return troubles === '' ? counts : `${counts} ${troubles.slice(0, 1).toUpperCase()}${troubles.slice(1)}.`
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
