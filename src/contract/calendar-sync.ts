@@ -15,6 +15,12 @@ export const nothingToSync = refusal(
 export const nothingToConfirm = refusal('nothing_to_confirm', 409, 'Nothing of this calendar waits to be confirmed.')
 export const stillRunning = refusal('still_running', 409, 'This attempt has not ended yet.')
 
+export const previewFailed = refusal(
+  'preview_failed',
+  502,
+  'The calendar did not answer as it should; details.is says how. Nothing was changed. Try again.',
+)
+
 const Trigger = z.enum(['schedule', 'push', 'change', 'person', 'replay', 'resync'])
 
 /** One run of one calendar: what it did here and there, and what it cost. */
@@ -138,6 +144,32 @@ export const confirmDeletions = endpoint({
   params,
   response: SyncResult,
   refusals: [notFound, nothingToConfirm, nothingToSync],
+})
+
+/** One thing that a sync would do. */
+const Planned = z.object({ title: z.string(), what: z.enum(['create', 'change', 'delete', 'ask']) })
+
+/** What a first sync of a calendar would do, here and there. */
+export const CalendarPreview = z.object({
+  calendar_id: Id,
+  name: z.string(),
+  /** How many things, and the first of them. */
+  here: z.object({ create: z.int(), change: z.int(), delete: z.int(), ask: z.int(), first: z.array(Planned) }),
+  there: z.object({ create: z.int(), change: z.int(), delete: z.int(), ask: z.int(), first: z.array(Planned) }),
+  /** Events there that filters and days keep out. */
+  left_out: z.int(),
+})
+export type CalendarPreview = z.infer<typeof CalendarPreview>
+
+export const previewSync = endpoint({
+  ...base,
+  ...dials,
+  method: 'POST',
+  path: '/calendar/connections/:id/preview',
+  summary: 'What a sync of an account would do; nothing is stored and nothing is sent',
+  params,
+  response: z.object({ calendars: z.array(CalendarPreview) }),
+  refusals: [notFound, nothingToSync, previewFailed],
 })
 
 /** The data of the live event `calendar_sync`: how a run goes, and how it ended. */

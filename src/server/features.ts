@@ -93,7 +93,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
         closing: channels.close,
       }),
       ...calendarEvents.eventRoutes(eventSide),
-      ...calendarRuns.runRoutes(sync),
+      ...calendarRuns.runRoutes(sync, opening),
       ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,

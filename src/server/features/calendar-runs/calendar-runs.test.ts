@@ -24,6 +24,23 @@ const titles = async (): Promise<string[]> => {
 }
 const there = (n: number) => [...remote(n).items.values()].map(({ event }) => event.title).sort()
 
+describe('a preview', () => {
+  it('says what a sync would do, and does nothing', async () => {
+    edit(0, 'seen', 'Only looked at')
+    const path = `/calendar/connections/${synced.connection_id}/preview`
+    const { status, body } = await synced.person.request('POST', path)
+    expect(status).toBe(200)
+    expect(body.calendars).toContainEqual({
+      ...{ calendar_id: synced.calendar_ids[0], name: 'work', left_out: 0 },
+      here: { create: 1, change: 0, delete: 0, ask: 0, first: [{ title: 'Only looked at', what: 'create' }] },
+      there: { create: 0, change: 0, delete: 0, ask: 0, first: [] },
+    })
+    expect(await titles()).toEqual([])
+    remote(0).remove('seen')
+    expect((await (await synced.app.register()).request('POST', path)).status).toBe(404)
+  })
+})
+
 describe('a sync', () => {
   it('brings what is there, and says how much', async () => {
     edit(0, 'a', 'Standup')

@@ -1,13 +1,14 @@
 import * as contract from '#contract/calendar-sync.ts'
 import { route } from '#platform/serve/route.ts'
 import type { Route } from '#platform/serve/route.ts'
-import type { Sync, SyncCtx } from '#features/calendar-sync/index.ts'
+import type { Accounts, Sync, SyncCtx } from '#features/calendar-sync/index.ts'
+import { preview } from './preview.ts'
 import * as use from './use-cases.ts'
 
 export { accountSide, eventSide } from './sides.ts'
 
 /** The routes of what people do about syncs: begin one, look at them, do one again. */
-export function runRoutes(sync: Sync): readonly Route<SyncCtx>[] {
+export function runRoutes(sync: Sync, accounts: Accounts): readonly Route<SyncCtx>[] {
   return [
     route(contract.syncConnection, (ctx: SyncCtx, actor, { params }) =>
       use.syncNow(ctx, sync, actor, { id: params.id, trigger: 'person' }),
@@ -26,6 +27,7 @@ export function runRoutes(sync: Sync): readonly Route<SyncCtx>[] {
       return table
     }),
     route(contract.replaySyncAttempt, (ctx: SyncCtx, actor, { params }) => use.replay(ctx, sync, actor, params)),
+    route(contract.previewSync, (ctx: SyncCtx, actor, { params }) => preview(ctx, accounts, actor, params.id)),
     route(contract.confirmDeletions, (ctx: SyncCtx, actor, { params }) => use.confirm(ctx, sync, actor, params.id)),
   ]
 }

@@ -104,7 +104,8 @@ function plan(ctx: SyncCtx, { was, decision }: StoredStep, sides: Sides): Planne
 
 const DELETED: LocalSide = { kind: 'deleted', by: 'person', event: null }
 
-function sideAfter(event: Exclude<Decision['event'], { do: 'keep' }>, before: LocalSide | null): LocalSide {
+/** Our side once that has happened to it. */
+export function sideAfter(event: Exclude<Decision['event'], { do: 'keep' }>, before: LocalSide | null): LocalSide {
   if (event.do === 'delete') return { kind: 'deleted', by: event.by, event: before?.event ?? null }
   const { edited, elsewhere } = before?.kind === 'event' ? before : { edited: null, elsewhere: false }
   return { kind: 'event', event: event.event, edited, elsewhere }

@@ -10,28 +10,34 @@ import type { LeasedCalendar, SyncCtx } from './tables.ts'
  * Gives a link to those of our events that this calendar is to have and does not know yet. One that went from it, or that it
  * told us of, is known.
  */
-export async function sendThere(
-  ctx: SyncCtx,
+export async function sendThere(ctx: SyncCtx, tx: Tx, calendar: LeasedCalendar, rules: CalendarRules): Promise<void> {
+  const sent = await eventsToSend(tx, calendar, rules)
+  const { capability } = rules.policy
+  await linkEvents(
+    ctx,
+    tx,
+    { ...calendar, capability },
+    sent.map(({ id }) => id),
+  )
+}
+
+/** Which those are. */
+export async function eventsToSend(
   tx: Tx,
-  calendar: LeasedCalendar,
+  calendar: Pick<LeasedCalendar, 'id' | 'user_id'>,
   { policy, filters, window }: CalendarRules,
-): Promise<void> {
+): Promise<{ id: string; title: string }[]> {
   const pushes = policy.direction === 'push' || policy.direction === 'both'
-  if (!pushes || !policy.capability.writes || filters.sends === 'made_here') return
-  const { rows } = await sql<{ id: string }>`
-    SELECT e.id FROM calendar_events e
+  if (!pushes || !policy.capability.writes || filters.sends === 'made_here') return []
+  const { rows } = await sql<{ id: string; title: string }>`
+    SELECT e.id, e.event ->> 'title' AS title FROM calendar_events e
     WHERE e.user_id = ${calendar.user_id} AND e.deleted_at IS NULL AND e.first_at < ${window.to}
       AND (e.last_at IS NULL OR e.last_at > ${window.from})
       AND (${filters.sends === 'everything'} OR e.application_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM calendar_links l WHERE l.event_id = e.id AND l.calendar_id = ${calendar.id})`.execute(
     tx,
   )
-  await linkEvents(
-    ctx,
-    tx,
-    { ...calendar, capability: policy.capability },
-    rows.map(({ id }) => id),
-  )
+  return rows
 }
 
 /** The other calendars of this person that are to have everything, also what has just come from this one. */

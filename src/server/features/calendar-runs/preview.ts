@@ -1,0 +1,153 @@
+import { nothingToSync, previewFailed } from '#contract/calendar-sync.ts'
+import type { CalendarPreview } from '#contract/calendar-sync.ts'
+import { notFound } from '#contract/endpoint.ts'
+import type { ListedRow } from '#domain/calendar/sync/link.ts'
+import { reconcile } from '#domain/calendar/sync/reconcile.ts'
+import type { Reconciled } from '#domain/calendar/sync/reconcile.ts'
+import { nextWrite } from '#domain/calendar/sync/write.ts'
+import type { Actor } from '#platform/actor.ts'
+import type { Tx } from '#platform/db/db.ts'
+import { refuse } from '#platform/errors.ts'
+import {
+  Asking,
+  allLinks,
+  eventsToSend,
+  findCalendar,
+  loadSides,
+  nothingDone,
+  rulesOf,
+  sideAfter,
+} from '#features/calendar-sync/index.ts'
+import type { Accounts, CalendarRules, LeasedCalendar, SyncCtx } from '#features/calendar-sync/index.ts'
+import * as store from './store.ts'
+
+/** More pages than a calendar has. */
+const MOST_PAGES = 200
+const SHOWN = 20
+
+type What = 'create' | 'change' | 'delete' | 'ask'
+
+/** What a sync of an account would do here and there; nothing is stored, and nothing is sent. */
+export async function preview(
+  ctx: SyncCtx,
+  accounts: Accounts,
+  actor: Actor,
+  connection_id: string,
+): Promise<{ calendars: CalendarPreview[] }> {
+  const { user_id } = actor
+  const calendars = await ctx.db.as(actor, async (tx) => {
+    const some = (await store.calendarsToSync(tx, user_id, connection_id, null)) ?? refuse(notFound)
+    const found: LeasedCalendar[] = []
+    for (const { id } of some) found.push((await findCalendar(tx, user_id, id)) ?? refuse(notFound))
+    return found.length === 0 ? refuse(nothingToSync) : found
+  })
+  const previews: CalendarPreview[] = []
+  for (const calendar of calendars) previews.push(await previewOf(ctx, accounts, actor, calendar))
+  return { calendars: previews }
+}
+
+async function previewOf(
+  ctx: SyncCtx,
+  accounts: Accounts,
+  actor: Actor,
+  calendar: LeasedCalendar,
+): Promise<CalendarPreview> {
+  const rules = rulesOf(calendar, calendar.time_zone ?? 'UTC', ctx.clock)
+  const port = ctx.calendars.port(calendar.provider) ?? refuse(previewFailed, { details: { is: 'config' } })
+  const asking = new Asking(ctx, port, { calendar, rules, tally: nothingDone() })
+  const opened = await asking.open(accounts, { refresh: false, again: true })
+  if (opened.kind === 'failed') return refuse(previewFailed, { details: { is: opened.is } })
+  let rows = await everything(asking)
+  const verified = new Set<string>()
+  for (;;) {
+    const planned = await ctx.db.as({ ...actor, read_only: true }, (tx) =>
+      plan(tx, calendar, rules, { rows, verified }),
+    )
+    if (!('unclear' in planned)) return planned
+    const { unclear } = planned
+    const read = await asking.readAll(unclear)
+    if ('kind' in read) return refuse(previewFailed, { details: { is: read.is } })
+    rows = [...rows.filter(({ remote_id }) => !unclear.includes(remote_id)), ...read]
+    for (const id of unclear) verified.add(id)
+  }
+}
+
+async function everything(asking: Asking): Promise<readonly ListedRow[]> {
+  const rows: ListedRow[] = []
+  let page: string | null = null
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const listed = await asking.list({ do: 'fetch', cursor: null, page, size: null })
+    if ('kind' in listed) return refuse(previewFailed, { details: { is: listed.is } })
+    rows.push(...listed.rows)
+    if (listed.next === null) return rows
+    page = listed.next
+  }
+  return refuse(previewFailed, { details: { is: 'too_large' } })
+}
+
+interface Read {
+  readonly rows: readonly ListedRow[]
+  readonly verified: ReadonlySet<string>
+}
+
+async function plan(
+  tx: Tx,
+  calendar: LeasedCalendar,
+  rules: CalendarRules,
+  { rows, verified }: Read,
+): Promise<CalendarPreview | { unclear: readonly string[] }> {
+  const { policy } = rules
+  const links = (await allLinks(tx, calendar.id)).map(({ link }) => link)
+  const live = links.filter(({ state }) => state === 'live')
+  const known = new Set(live.map(({ remote_id }) => remote_id))
+  const strangers = rows.filter((row) => row.kind === 'item').filter(({ remote_id }) => !known.has(remote_id))
+  const sides = await loadSides(tx, calendar, links, strangers)
+  const local = (id: string | null) => sides.of(id)?.side ?? null
+  const result: Reconciled = reconcile({
+    ...{ rows, verified, complete: true, links, policy, live: live.length, local, twin: sides.twin },
+    // Nothing is deleted by looking.
+    confirmed: new Set(links.flatMap(({ remote_id }) => remote_id ?? [])),
+  })
+  if (result.kind === 'unconfirmed') return { unclear: result.remote_ids }
+  const steps = result.kind === 'apply' ? result.steps : []
+  const [here, there] = [new Side(), new Side()]
+  const decided = new Set(steps.map(({ was }) => was))
+  for (const { was, decision } of steps) {
+    const { event, link } = decision
+    const before = local(link?.event_id ?? was?.event_id ?? null)
+    const after = event.do === 'keep' ? before : sideAfter(event, before)
+    const title = after?.event?.title ?? before?.event?.title ?? ''
+    if (event.do !== 'keep') here.add(HERE[event.do], title)
+    if (QUESTIONS.has(link?.trouble?.kind)) here.add('ask', title)
+    if (link === null || after === null) continue
+    const next = nextWrite(link, after, policy, '')
+    if (next.do === 'write') there.add(THERE[next.write.kind], title)
+  }
+  for (const link of live) {
+    const side = decided.has(link) ? null : local(link.event_id)
+    const next = side === null ? null : nextWrite(link, side, policy, '')
+    if (next?.do === 'write') there.add(THERE[next.write.kind], side?.event?.title ?? '')
+  }
+  for (const { title } of await eventsToSend(tx, calendar, rules)) there.add('create', title)
+  const left_out = steps.filter(({ decision }) => decision.verdict === 'filtered').length
+  return { calendar_id: calendar.id, name: calendar.name, here: here.shown(), there: there.shown(), left_out }
+}
+
+const HERE = { make: 'create', put: 'change', delete: 'delete' } as const
+const THERE = { create: 'create', update: 'change', delete: 'delete' } as const
+const QUESTIONS: ReadonlySet<string | undefined> = new Set(['fields', 'edit_vs_delete', 'delete_vs_edit'])
+
+/** What would happen on one side: how much of each, and the first of it. */
+class Side {
+  readonly #counts: Record<What, number> = { create: 0, change: 0, delete: 0, ask: 0 }
+  readonly #first: { title: string; what: What }[] = []
+
+  add(what: What, title: string): void {
+    this.#counts[what] += 1
+    if (this.#first.length < SHOWN) this.#first.push({ title, what })
+  }
+
+  shown(): CalendarPreview['here'] {
+    return { ...this.#counts, first: this.#first }
+  }
+}
