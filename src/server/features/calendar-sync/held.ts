@@ -1,3 +1,4 @@
+import type { CalendarSyncEvent } from '#contract/calendar-sync.ts'
 import type { SyncPolicy } from '#domain/calendar/sync/link.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { Asking } from './asking.ts'
@@ -31,6 +32,7 @@ export class Held implements Telling {
   readonly #ctx: SyncCtx
   readonly #calendar: LeasedCalendar
   readonly #tally: Tally
+  #told_ms: number
 
   constructor(ctx: SyncCtx, { calendar, rules, asking, attempt_id, tally }: Parts) {
     this.lease = { calendar_id: calendar.id, fence: calendar.fence }
@@ -41,6 +43,7 @@ export class Held implements Telling {
     this.#ctx = ctx
     this.#calendar = calendar
     this.#tally = tally
+    this.#told_ms = ctx.clock.ms()
   }
 
   /** With the difference of the clocks as the last answer showed it. */
@@ -57,6 +60,29 @@ export class Held implements Telling {
         if (!(error instanceof Overtaken) || turn === MOST_TURNS) throw error
       }
     }
+  }
+
+  /** Tells open screens how far it is, once a second: one that takes less than that only says how it ended. */
+  async progress(phase: 'reading' | 'telling', done: number): Promise<void> {
+    const now = this.#ctx.clock.ms()
+    if (now - this.#told_ms < 1_000) return
+    this.#told_ms = now
+    const { id: calendar_id, connection_id, user_id } = this.#calendar
+    const { imported, changed, deleted, pushed, conflicts } = this.#tally
+    const data: CalendarSyncEvent = {
+      ...{
+        calendar_id,
+        connection_id,
+        attempt_id: this.attempt_id,
+        phase,
+        done,
+        total: null,
+        state: null,
+        because: null,
+      },
+      ...{ pulled: imported + changed + deleted, pushed, conflicts },
+    }
+    await this.#asOwner((tx) => this.#ctx.live.publish(tx, { user_id, type: 'calendar_sync', data }))
   }
 
   /** Prolongs the lease while a request takes its time, until the function that it gives is called. */

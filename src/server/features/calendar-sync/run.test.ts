@@ -111,6 +111,21 @@ describe('a run', () => {
     expect(engine.statements - before).toBe(3)
   })
 
+  test('that takes longer tells open screens how far it is', async () => {
+    for (let n = 0; n < 3; n += 1) remote().edit(`r${n}`, { ...blankEvent(`u${n}`, tenOn(1)), title: `Event ${n}` })
+    const run = await engine.until(calendar, 'stage')
+    engine.play.world.now += 2_000
+    await engine.finish(run)
+    const told = await app.rows(
+      `SELECT data ->> 'phase' AS phase, (data ->> 'done')::int AS done FROM live_events WHERE data ->> 'calendar_id' = $1 ORDER BY id`,
+      [calendar],
+    )
+    expect(told).toEqual([
+      { phase: 'reading', done: 2 },
+      { phase: 'ended', done: 0 },
+    ])
+  })
+
   test('that is not let in any more says so, and waits for a person', async () => {
     engine.port.fault = { kind: 'fails', is: 'reauth' }
     const run = engine.begun(calendar)

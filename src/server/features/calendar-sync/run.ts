@@ -106,6 +106,7 @@ export class CalendarRun {
         return this.#fetch(effect)
       case 'stage':
         this.#rows = [...(effect.first ? [] : this.#rows), ...this.#page]
+        await this.#under().progress('reading', this.#rows.length)
         return { kind: 'staged' }
       case 'apply':
         return this.#apply(effect)
@@ -231,6 +232,7 @@ export class CalendarRun {
     if (answer === null) throw new Error('Nothing was answered.')
     const signal = await this.#stored((tx) => storeAnswer(this.#ctx, tx, this.#under(), chosen, answer))
     if (signal.kind === 'stored') this.tally[answer.kind === 'rejected' ? 'rejected' : 'pushed'] += 1
+    await this.#under().progress('telling', this.tally.pushed)
     return signal
   }
 
