@@ -181,17 +181,20 @@ CREATE TRIGGER calendar_event_changed AFTER UPDATE OF event, deleted_at ON calen
 -- The event of an interview is where a person, or one of their calendars, moves it: the interview moves along.
 CREATE FUNCTION calendar_interview_moved() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  at timestamptz := (NEW.event->'when'->>'start')::timestamp AT TIME ZONE (NEW.event->'when'->>'zone');
-  minutes int := greatest(5, least(1440, extract(epoch FROM (NEW.event->'when'->>'duration')::interval) / 60))::int;
+  at timestamptz;
+  minutes int;
 BEGIN
+  at := (NEW.event->'when'->>'start')::timestamp AT TIME ZONE (NEW.event->'when'->>'zone');
+  minutes := greatest(5, least(1440, extract(epoch FROM (NEW.event->'when'->>'duration')::interval) / 60));
   UPDATE interviews i
   SET start_time = at, time_zone = NEW.event->'when'->>'zone', duration_min = minutes,
       location = left(NEW.event->>'location', 500), updated_at = NEW.updated_at, version = version + 1
   WHERE i.id = NEW.interview_id
-    AND (i.start_time, i.duration_min, i.location) IS DISTINCT FROM (at, minutes, left(NEW.event->>'location', 500));
+    AND (date_trunc('second', i.start_time), i.time_zone, i.duration_min, i.location)
+      IS DISTINCT FROM (at, NEW.event->'when'->>'zone', minutes, left(NEW.event->>'location', 500));
   RETURN NULL;
-EXCEPTION WHEN invalid_parameter_value THEN
-  -- A zone that only the calendar knows: the interview stays as it is.
+EXCEPTION WHEN data_exception THEN
+  -- A zone or a year that only the calendar knows: the interview stays as it is.
   RETURN NULL;
 END $$;
 CREATE TRIGGER calendar_interview_moved AFTER UPDATE OF event ON calendar_events

@@ -41,14 +41,7 @@ const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
  * (`2026-11-25T14:00`), or for what lasts whole days a date. The end of whole days is the first day after them.
  */
 export const EventMoment = z
-  .union([
-    Instant,
-    z
-      .string()
-      .regex(LOCAL_TIME)
-      .refine((text) => !Number.isNaN(Date.parse(`${text}Z`))),
-    DateOnly,
-  ])
+  .union([Instant, z.string().regex(LOCAL_TIME).refine(isRealTime, 'There is no such day or time.'), DateOnly])
   .meta({ example: '2026-11-25T14:00' })
 
 export const EventReminder = z.object({
@@ -65,6 +58,13 @@ export const EventAttendee = z.object({
 
 /** RFC 5545 RRULE, with or without its name. */
 const Rule = Text(500).meta({ example: 'FREQ=WEEKLY;BYDAY=TU' })
+
+/** Days and hours that no calendar has would roll over in JavaScript: 30 February is 2 March there. */
+function isRealTime(text: string): boolean {
+  const at = new Date(`${text}Z`)
+  const is = Number.isNaN(at.getTime()) ? '' : at.toISOString()
+  return text >= '0002' && text < '9998' && is.startsWith(text)
+}
 
 const Fields = z.object({
   title: Text(1000).meta({ example: 'On-site interview' }),
@@ -132,8 +132,8 @@ export const Event = z.object({
   attendees: z.array(
     z.object({
       ...{ email: z.string(), name: z.string().nullable() },
-      role: z.string(),
-      answer: z.string(),
+      role: EventAttendee.shape.role.unwrap(),
+      answer: EventAttendee.shape.answer.unwrap(),
     }),
   ),
   reminders: z.array(z.object({ minutes_before: z.int(), method: z.enum(['popup', 'email']) })),

@@ -24,7 +24,8 @@ export const getBusy = endpoint({
     /** Whole days count as busy only when they say so. */
     all_day: QueryFlag.optional(),
   }),
-  response: z.object({ items: z.array(Stretch) }),
+  // True where a series has more dates than were looked at, so that one may be busier than this says.
+  response: z.object({ items: z.array(Stretch), shortened: z.boolean() }),
   refusals: [windowTooLong],
 })
 
@@ -56,6 +57,6 @@ export const getFreeTimes = endpoint({
   description:
     'The stretches between `from` and `to` (both days taken in, at most 92) in which nothing makes you busy, at quarters of an hour and never in the past. Each goes on as long as it is free.',
   query: FreeQuery,
-  response: z.object({ items: z.array(Stretch), timezone: z.string() }),
+  response: z.object({ items: z.array(Stretch), timezone: z.string(), shortened: z.boolean() }),
   refusals: [windowTooLong],
 })

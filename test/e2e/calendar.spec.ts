@@ -67,6 +67,24 @@ test('a week is planned: an event is added, moved, repeated, and one date of it 
   })
 })
 
+test('a whole day that is dragged lands on the day where it is dropped', async ({ page }) => {
+  const person = await enter(page)
+  await person.api.put('/users/me/settings', { time_zone: 'Europe/Berlin' })
+  await person.api.post('/calendar/events', { title: 'Fair', start_time: '2031-11-26', all_day: true })
+  await page.goto('/calendar?date=2031-11-26&view=month')
+  const block = page.locator('.ev', { hasText: 'Fair' })
+  const box = await block.boundingBox()
+  if (box === null) throw new Error('The event is not drawn.')
+  await page.mouse.move(box.x + 20, box.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 60, box.y + 8, { steps: 5 })
+  await page.mouse.move(box.x + 20 + box.width + 8, box.y + 8, { steps: 10 })
+  await page.mouse.up()
+  await expect(page.getByText('“Fair” changed')).toBeVisible()
+  await block.click()
+  await expect(page.getByRole('complementary', { name: 'Event' }).getByText('Thu 27 Nov 2031')).toBeVisible()
+})
+
 test('what one looks at stands in the address, and the keys step through it', async ({ page }) => {
   const person = await enter(page)
   await person.api.put('/users/me/settings', { time_zone: 'Europe/Berlin' })

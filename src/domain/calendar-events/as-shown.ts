@@ -3,7 +3,7 @@ import type { Event } from '#contract/calendar-events.ts'
 import { detailsAt } from '#domain/calendar/event.ts'
 import type { CalendarEvent, EventDetails, When } from '#domain/calendar/event.ts'
 import type { Instance } from '#domain/calendar/expand.ts'
-import { spanOf } from '#domain/calendar/moment.ts'
+import { isIanaZone, spanOf } from '#domain/calendar/moment.ts'
 import type { Span } from '#domain/calendar/moment.ts'
 import { NAMED_REMINDERS } from './as-written.ts'
 
@@ -46,7 +46,8 @@ function shown(event: CalendarEvent, details: EventDetails, when: When, span: Sp
     ...{ recurrence_id: null, is_exception: false },
     ...{ title: details.title, description: details.description, location: details.location, url: details.url },
     ...{ start_time: span.start, end_time: span.end, all_day: span.kind === 'dates' },
-    timezone: when.kind === 'timed' ? when.zone : null,
+    // A zone that only the event knows has no name that anyone else could look up.
+    timezone: when.kind === 'timed' && isIanaZone(when.zone) ? when.zone : null,
     recurrence: event.recurrence?.rrule ?? null,
     ...{ status: details.status, busy: details.transparency === 'opaque', visibility: details.visibility },
     organizer: details.organizer,
@@ -55,9 +56,11 @@ function shown(event: CalendarEvent, details: EventDetails, when: When, span: Sp
     reminder_15min: has(NAMED_REMINDERS.reminder_15min),
     reminder_1hour: has(NAMED_REMINDERS.reminder_1hour),
     reminder_1day: has(NAMED_REMINDERS.reminder_1day),
-    ...{ categories: details.categories, colour: details.colour, tz_uncertain: event.tz_uncertain },
+    ...{ categories: details.categories, colour: details.colour, tz_uncertain: event.tz_uncertain || isOwnZone(when) },
   }
 }
+
+const isOwnZone = (when: When): boolean => when.kind === 'timed' && !isIanaZone(when.zone)
 
 /** Whether one is not free then: opaque, not cancelled, and not declined by the person whose address it is. */
 export function isBusy(shownEvent: Pick<Shown, 'busy' | 'status' | 'attendees'>, own: ReadonlySet<string>): boolean {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { EventInput, EventPatch } from '#contract/calendar-events.ts'
-import type { DetailChange, Reminder, When } from '#domain/calendar/event.ts'
-import { durationText, endOf, wallText, zoneClock } from '#domain/calendar/moment.ts'
+import type { DetailChange, EventDetails, Reminder, When } from '#domain/calendar/event.ts'
+import { durationText, endOf, isIanaZone, wallText, zoneClock } from '#domain/calendar/moment.ts'
 import { parseRule } from '#domain/calendar/rule.ts'
 
 /** What is wrong with one field of what a person wrote, and what to do about it. */
@@ -40,7 +40,9 @@ export function whenWritten(times: Times, before: Standing | null, zone: string)
 }
 
 const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text)
-const zoneOf = (when: When | null): string | null => (when?.kind === 'timed' ? when.zone : null)
+// What is moved in a zone that only the event knows goes over to the clock of whoever moves it.
+const zoneOf = (when: When | null): string | null =>
+  when?.kind === 'timed' && isIanaZone(when.zone) ? when.zone : null
 
 function wholeDays({ start_time, end_time, timezone }: Times, before: Standing | null, zone: string): Read<When> {
   const dayOf = (text: string): Temporal.PlainDate =>
@@ -89,7 +91,11 @@ export function ruleWritten(recurrence: EventPatch['recurrence']): Read<string |
 }
 
 /** The words of an event as they were written; what is not named is not in it. */
-export function detailsWritten(input: EventInput | EventPatch, reminders: readonly Reminder[]): DetailChange {
+export function detailsWritten(
+  input: EventInput | EventPatch,
+  before: Pick<EventDetails, 'reminders' | 'attendees'>,
+): DetailChange {
+  const kinds = new Map(before.attendees.map(({ email, kind }) => [email.toLowerCase(), kind]))
   const { title, description, location, url, status, busy, visibility, attendees } = input
   return {
     ...(title === undefined ? {} : { title }),
@@ -99,8 +105,10 @@ export function detailsWritten(input: EventInput | EventPatch, reminders: readon
     ...(status === undefined ? {} : { status }),
     ...(busy === undefined ? {} : { transparency: busy ? ('opaque' as const) : ('transparent' as const) }),
     ...(visibility === undefined ? {} : { visibility }),
-    ...(attendees === undefined ? {} : { attendees: attendees.map((one) => ({ ...one, kind: 'person' as const })) }),
-    ...remindersWritten(input, reminders),
+    ...(attendees === undefined
+      ? {}
+      : { attendees: attendees.map((one) => ({ ...one, kind: kinds.get(one.email.toLowerCase()) ?? 'person' })) }),
+    ...remindersWritten(input, before.reminders),
   }
 }
 

@@ -30,6 +30,7 @@ describe('the reach of an event', () => {
     ['FREQ=DAILY', null],
     ['FREQ=DAILY;COUNT=3', null],
     ['FREQ=DAILY;UNTIL=20260310T090000Z', '2026-03-11T13:00:00.000Z'],
+    ['FREQ=DAILY;UNTIL=99991231T235959Z', null],
   ])('%s ends by %s', (rrule, last_at) => {
     const when = { kind: 'timed', start: '2026-03-01T10:00:00', zone: 'Europe/Berlin', duration: 'PT1H' } as const
     const event = { ...blankEvent('u', when), recurrence: { rrule, rdates: [], exdates: [] } }
@@ -59,17 +60,16 @@ describe('what a person wrote', () => {
 
   test('a named reminder is put beside those that are there, or taken out', () => {
     const before = [{ minutes_before: 15, method: 'popup' } as const, { minutes_before: 30, method: 'email' } as const]
-    expect(detailsWritten({ reminder_1hour: true, reminder_15min: false }, before).reminders).toEqual([
-      before[1],
-      { minutes_before: 60, method: 'popup' },
-    ])
-    expect(detailsWritten({ title: 'x' }, before)).toEqual({ title: 'x' })
+    expect(
+      detailsWritten({ reminder_1hour: true, reminder_15min: false }, { reminders: before, attendees: [] }).reminders,
+    ).toEqual([before[1], { minutes_before: 60, method: 'popup' }])
+    expect(detailsWritten({ title: 'x' }, { reminders: before, attendees: [] })).toEqual({ title: 'x' })
   })
 })
 
 describe('being busy', () => {
   const one = { busy: true, status: 'confirmed' as const, attendees: [] }
-  const declined = [{ email: 'Me@example.org', name: null, role: 'required', answer: 'declined' }]
+  const declined = [{ email: 'Me@example.org', name: null, role: 'required' as const, answer: 'declined' as const }]
   test.each([
     [one, true],
     [{ ...one, busy: false }, false],

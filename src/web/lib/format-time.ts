@@ -137,6 +137,15 @@ function readings(local: string, zone: string): [first: number | null, later: nu
 
 const DAY_MS = 86_400_000
 
+/** Whether this browser knows a zone: the server may know newer ones. */
+export function knowsZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** `Europe/Berlin` as a place: `Berlin`. */
 export function placeOfZone(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')

@@ -76,6 +76,9 @@ describe('a new event', () => {
   test.each([
     ['an end before its start', { end_time: '2026-11-25T13:00' }, 'end_time'],
     ['a date where a time is meant', { start_time: '2026-11-25', all_day: false }, 'start_time'],
+    ['a day that there is not', { start_time: '2026-02-30T10:00' }, 'start_time'],
+    ['an hour that there is not', { start_time: '2026-02-20T24:00' }, 'start_time'],
+    ['a year that nothing can hold', { start_time: '9999-12-31T23:59' }, 'start_time'],
     ['a rule that is none', { recurrence: 'FREQ=SOMETIMES' }, 'recurrence'],
     ['an application of nobody', { application_id: '01939d6c-7f00-7000-8000-000000000001' }, 'application_id'],
     ['a calendar of nobody', { calendar_id: '01939d6c-7f00-7000-8000-000000000001' }, 'calendar_id'],
@@ -158,6 +161,11 @@ describe('a series', () => {
     expect(await left()).toEqual([])
   })
 
+  test('that ends in the year 9999 goes on for ever', async () => {
+    const { id } = await weekly({ recurrence: 'FREQ=YEARLY;UNTIL=99991231T235959Z' })
+    expect(starts(await ofSeries(id, '2030-10-01T00:00:00Z', '2030-11-01T00:00:00Z'))).toEqual(['2030-10-13T16:00:00Z'])
+  })
+
   test('that never ends is cut where it is looked at, and says when more was left out', async () => {
     const { id } = await weekly({ recurrence: 'FREQ=MINUTELY' })
     const look = await within('2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z')
@@ -170,6 +178,22 @@ describe('a series', () => {
 })
 
 describe('a change', () => {
+  test('of the guests keeps what the others answered', async () => {
+    const room = { email: 'room@example.org', name: 'Room 4', role: 'optional', answer: 'accepted' }
+    const { id } = await add({ title: 'Round', start_time: '2026-12-01T10:00', attendees: [room] })
+    await app.rows(
+      `UPDATE calendar_events SET event = jsonb_set(event, '{attendees,0,kind}', '"room"') WHERE id = $1`,
+      [id],
+    )
+    const body = { attendees: [room, { email: 'b@example.org' }] }
+    const changed = await mara.request('PATCH', `/calendar/events/${id}`, { body })
+    expect(changed.body.attendees).toMatchObject([room, { email: 'b@example.org', answer: 'needs_action' }])
+    const [row] = await app.rows(`SELECT event->'attendees'->0->>'kind' AS kind FROM calendar_events WHERE id = $1`, [
+      id,
+    ])
+    expect(row).toEqual({ kind: 'room' })
+  })
+
   test('of the start takes the end along, and refuses a version that is old', async () => {
     const { id } = await add({ title: 'Call', start_time: '2026-12-01T10:00', end_time: '2026-12-01T10:45' })
     const moved = await mara.request('PATCH', `/calendar/events/${id}`, {
@@ -231,6 +255,7 @@ test('free times leave out what is there, on the clock of the person', async () 
   const query = { from: '2026-10-31', to: '2026-11-02', day_start: '09:00', day_end: '15:00', duration_min: 90 }
   expect((await lone.request('GET', '/calendar/free', { query })).body).toEqual({
     timezone: 'Europe/Berlin',
+    shortened: false,
     items: [{ start_time: '2026-11-02T10:30:00Z', end_time: '2026-11-02T14:00:00Z' }],
   })
   const long = await lone.request('GET', '/calendar/free', { query: { from: '2026-01-01', to: '2026-12-31' } })

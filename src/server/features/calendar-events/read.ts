@@ -22,7 +22,7 @@ import type { StoredEvent } from './store.ts'
 
 /** The most dates of one series in one look, and how long all series of a look may take. */
 const MOST_INSTANCES = 1_000
-const MOST_MS = 400
+const MOST_MS = 2_000
 
 export interface Look {
   readonly from: string

@@ -22,11 +22,11 @@ export async function busy(
   ctx: Ctx,
   actor: Actor,
   look: { from: string; to: string; timezone?: string | undefined; all_day?: boolean | undefined },
-): Promise<{ items: Stretch[] }> {
+): Promise<{ items: Stretch[]; shortened: boolean }> {
   checked(look.from, look.to)
   return ctx.db.as(actor, async (tx) => {
     const zone = look.timezone ?? (await zoneOf(ctx, tx, actor.user_id))
-    return { items: await busyWithin(ctx, tx, actor, { ...look, zone }, look.all_day !== false) }
+    return busyWithin(ctx, tx, actor, { ...look, zone }, look.all_day !== false)
   })
 }
 
@@ -35,7 +35,7 @@ export async function free(
   ctx: Ctx,
   actor: Actor,
   query: z.output<typeof FreeQuery>,
-): Promise<{ items: Stretch[]; timezone: string }> {
+): Promise<{ items: Stretch[]; timezone: string; shortened: boolean }> {
   const { from: first, to: last, day_start, day_end, duration_min, buffer_min } = query
   const days = Temporal.PlainDate.from(first).until(last, { largestUnit: 'day' }).days
   if (days >= MOST_FREE_DAYS) return refuseField(windowTooLong, 'to')
@@ -44,7 +44,7 @@ export async function free(
     const at = (date: string, more: number) =>
       Temporal.PlainDate.from(date).add({ days: more }).toZonedDateTime(zone).toInstant().toString()
     const look = { from: at(first, -1), to: at(last, 2), zone }
-    const taken = await busyWithin(ctx, tx, actor, look, true)
+    const { items: taken, shortened } = await busyWithin(ctx, tx, actor, look, true)
     const weekdays = new Set(query.weekdays.map(Number))
     const wish = {
       first,
@@ -57,17 +57,22 @@ export async function free(
       buffer_min,
       not_before: ctx.clock.iso(),
     }
-    return { items: freeSlots(taken, wish), timezone: zone }
+    return { items: freeSlots(taken, wish), timezone: zone, shortened }
   })
 }
 
-async function busyWithin(ctx: Ctx, tx: Tx, actor: Actor, look: Look, wholeDays: boolean): Promise<Stretch[]> {
+interface Busy {
+  items: Stretch[]
+  shortened: boolean
+}
+
+async function busyWithin(ctx: Ctx, tx: Tx, actor: Actor, look: Look, wholeDays: boolean): Promise<Busy> {
   const events = await eventsBetween(tx, actor.user_id, { ...look, application_id: null, calendar_id: null })
-  const { found } = instancesOf(ctx, events, look)
+  const { found, shortened } = instancesOf(ctx, events, look)
   const email = (await userById(tx, actor.user_id))?.email
   const own = new Set(email === undefined ? [] : [email.toLowerCase()])
   const shown = found
     .map(({ stored, instance }) => shownInstance(stored.event, instance))
     .filter((one) => isBusy(one, own) && (wholeDays || !one.all_day))
-  return merged(shown, look.zone)
+  return { items: merged(shown, look.zone), shortened }
 }

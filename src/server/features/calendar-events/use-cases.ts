@@ -39,7 +39,7 @@ export async function create(ctx: Ctx, actor: Actor, input: EventInput, side: Ca
     const id = ctx.id()
     const blank = blankEvent(`${id}@career-copilot`, when)
     const recurrence = rrule === null ? null : { rrule, rdates: [], exdates: [] }
-    const event = { ...editThis(blank, '', { details: detailsWritten(input, []) }), sequence: 0, recurrence }
+    const event = { ...editThis(blank, '', { details: detailsWritten(input, blank) }), sequence: 0, recurrence }
     await checkApplication(tx, actor, input.application_id ?? null)
     const calendar_id = await calendarFor(tx, actor, input, side)
     const now = ctx.clock.iso()
@@ -172,7 +172,7 @@ async function changeOf(ctx: Ctx, tx: Tx, actor: Actor, target: Target, patch: E
   const rrule = good(ruleWritten(patch.recurrence))
   const said = instance === null ? event : detailsAt(event, instance.key)
   return {
-    details: detailsWritten(patch, said.reminders),
+    details: detailsWritten(patch, said),
     ...(when === null ? {} : { when }),
     ...(rrule === undefined ? {} : { rrule }),
   }

@@ -85,3 +85,25 @@ test('an event that was deleted by hand stays away', async () => {
   await mara.request('PATCH', `${path}/${interview.id}`, { body: { duration_min: 30 } })
   expect((await mara.request('GET', `/calendar/events/${interview.id}`)).status).toBe(404)
 })
+
+test('an interview stays where its event goes into a zone that nobody knows', async () => {
+  const interview = await add()
+  await app.rows(
+    `UPDATE calendar_events SET event = jsonb_set(event, '{when,zone}', '"Customized Time Zone"') WHERE id = $1`,
+    [interview.id],
+  )
+  expect((await mara.request('GET', path)).body.items).toMatchObject([
+    { start_time: '2026-11-25T13:00:00Z', version: 1 },
+  ])
+  expect(await eventOf(interview.id)).toMatchObject({ timezone: null, tz_uncertain: true })
+})
+
+test('a start with parts of a second counts as one change', async () => {
+  const interview = await add()
+  const moved = await mara.request('PATCH', `${path}/${interview.id}`, {
+    body: { start_time: '2026-11-26T09:00:00.400Z' },
+  })
+  expect(moved.body.version).toBe(2)
+  const again = await mara.request('PATCH', `${path}/${interview.id}`, { body: { notes: 'x', version: 2 } })
+  expect(again.status).toBe(200)
+})

@@ -5,12 +5,14 @@ import type { Event, Scope } from '#contract/calendar-events.ts'
 import { connectionsQuery } from '#lib/calendars.ts'
 import { now } from '#lib/clock.ts'
 import { dateIn, today } from '#lib/format-time.ts'
+import type { TimeStyle } from '#lib/format-time.ts'
 import { useOfflineSince } from '#lib/offline.ts'
 import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LoadError } from '#ui/load.tsx'
+import { Note } from '#ui/note.tsx'
 import { OfflineNote } from '#ui/offline-note.tsx'
 import { useTitle } from '#ui/page.tsx'
 import { Segments } from '#ui/segments.tsx'
@@ -30,6 +32,7 @@ import { eventsQuery, useChangeEvent, useDeleteEvent } from './queries.ts'
 import { ScopeDialog } from './scope-dialog.tsx'
 import { isDate, stepped, stretchOf, VIEWS, weekOf } from './stretch.ts'
 import type { View } from './stretch.ts'
+import { elsewhereWords } from './words.ts'
 
 const VIEW_WORDS = { day: 'Day', week: 'Week', month: 'Month', agenda: 'Agenda' } as const
 
@@ -150,6 +153,7 @@ export function CalendarPage() {
         </Button>
       </header>
       <OfflineNote since={offline} />
+      {list.data?.shortened === true && <Note tone="warn" title="A series has more dates here than can be shown." />}
       {phone && (
         <DayStrip date={date} busy={new Set(events.map((event) => dayOf(event, style.time_zone)))} onDay={go} />
       )}
@@ -163,7 +167,7 @@ export function CalendarPage() {
             ) : (
               <Grid
                 {...{ view, date, events, looks, chosen }}
-                other_zone={otherZone(events, style.time_zone)}
+                other_zone={otherZone(events, style)}
                 onOpen={show}
                 onPlace={(placed) => setAsking({ kind: 'form', event: null, draft: newDraft(placed, style.time_zone) })}
                 onMove={moved}
@@ -253,16 +257,8 @@ function toggled(all: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 /** The first clock among the events that shows another time than one's own. */
-function otherZone(events: readonly Event[], own: string): string | null {
-  const at = (event: Event, zone: string) =>
-    new Intl.DateTimeFormat('en', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(
-      new Date(event.start_time),
-    )
-  const found = events.find(
-    (event) => event.timezone !== null && !event.all_day && at(event, event.timezone) !== at(event, own),
-  )
-  return found?.timezone ?? null
-}
+const otherZone = (events: readonly Event[], style: TimeStyle): string | null =>
+  events.find((event) => elsewhereWords(event, style) !== null)?.timezone ?? null
 
 const dayOf = (event: Event, time_zone: string): string =>
   event.all_day ? event.start_time : dateIn(event.start_time, { time_zone })

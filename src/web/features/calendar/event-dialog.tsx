@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Event, EventInput, Scope } from '#contract/calendar-events.ts'
+import type { Event, Scope } from '#contract/calendar-events.ts'
 import { listApplications } from '#contract/applications.ts'
 import { withValue } from '#lib/choices.ts'
 import { call } from '#lib/client.ts'
@@ -18,7 +18,7 @@ import { TagInput } from '#ui/tag-input.tsx'
 import { Textarea } from '#ui/textarea.tsx'
 import type { CalendarLook } from './colours.ts'
 import { bodyOf, changedFields, draftOf } from './event-draft.ts'
-import type { EventDraft } from './event-draft.ts'
+import type { EventBody, EventDraft } from './event-draft.ts'
 import { useAddEvent, useChangeEvent } from './queries.ts'
 import { ScopeDialog } from './scope-dialog.tsx'
 import { reminderWords, ruleWords } from './words.ts'
@@ -48,7 +48,7 @@ const REMINDERS = [0, 5, 15, 30, 60, 120, 1440, 2880]
 export function EventDialog({ draft: begun, event, looks, onSaved, onClose }: EventDialogProps) {
   const style = useSettings()
   const [draft, setDraft] = useState(begun)
-  const [asking, setAsking] = useState<Partial<EventInput> | null>(null)
+  const [asking, setAsking] = useState<Partial<EventBody> | null>(null)
   const add = useAddEvent()
   const change = useChangeEvent()
   const set = (part: Partial<EventDraft>) => setDraft({ ...draft, ...part })
@@ -62,7 +62,7 @@ export function EventDialog({ draft: begun, event, looks, onSaved, onClose }: Ev
     if (event.recurrence !== null && event.recurrence_id !== null) return setAsking(changes)
     return save(changes, null)
   }
-  function save(changes: Partial<EventInput>, scope: Scope | null) {
+  function save(changes: Partial<EventBody>, scope: Scope | null) {
     if (event === null) return
     const key = event.recurrence_id === null ? {} : { recurrence_id: event.recurrence_id }
     change.mutate(

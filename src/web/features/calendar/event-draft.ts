@@ -1,5 +1,9 @@
-import type { Event, EventInput } from '#contract/calendar-events.ts'
+import type { createEvent, Event } from '#contract/calendar-events.ts'
+import type { RequestOf } from '#contract/endpoint.ts'
 import { addDays, fromLocalInput, toLocalInput } from '#lib/format-time.ts'
+
+/** What the API takes for an event. */
+export type EventBody = RequestOf<typeof createEvent>['body']
 
 /** What stands in the form of an event: local times without a zone, and texts. */
 export interface EventDraft {
@@ -50,7 +54,7 @@ export function draftOf(event: Event, zone: string): EventDraft {
 }
 
 /** What is sent: everything that the form holds; the fields that the form does not show stay. */
-export function bodyOf(draft: EventDraft, before: Event | null): EventInput {
+export function bodyOf(draft: EventDraft, before: Event | null): EventBody {
   const { all_day, timezone } = draft
   const start = all_day ? draft.from.slice(0, 10) : fromLocalInput(draft.from, timezone, before?.start_time)
   const end = all_day ? addDays(draft.to.slice(0, 10), 1) : fromLocalInput(draft.to, timezone, before?.end_time)
@@ -66,9 +70,7 @@ export function bodyOf(draft: EventDraft, before: Event | null): EventInput {
     application_id: emptied(draft.application_id),
     busy: draft.busy,
     reminders: draft.reminders.map((minutes) => ({ minutes_before: Number(minutes), method: 'popup' as const })),
-    attendees: draft.people.map((email) => ({
-      ...{ email, name: known.get(email)?.name ?? null, role: 'required' as const, answer: 'needs_action' as const },
-    })),
+    attendees: draft.people.map((email) => known.get(email) ?? { email }),
     ...(draft.people.length === 0 ? {} : { send_invitations: draft.send_invitations }),
     ...(draft.calendar_id === '' ? {} : { calendar_id: draft.calendar_id }),
   }
@@ -77,7 +79,7 @@ export function bodyOf(draft: EventDraft, before: Event | null): EventInput {
 const emptied = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
 /** The fields in which a body says something else than another one: what a change of one date names. */
-export function changedFields(before: EventInput, after: EventInput): Partial<EventInput> {
+export function changedFields(before: EventBody, after: EventBody): Partial<EventBody> {
   const was = new Map<string, unknown>(Object.entries(before))
   return Object.fromEntries(
     Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was.get(name))),

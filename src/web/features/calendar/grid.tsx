@@ -7,7 +7,7 @@ import type { CSSProperties } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import type { Event } from '#contract/calendar-events.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
-import { placeOfZone } from '#lib/format-time.ts'
+import { dateIn, placeOfZone } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { isWritable, lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
@@ -46,12 +46,9 @@ export function Grid(props: GridProps) {
   const { view, date, events, looks, other_zone, chosen } = props
   const style = useSettings()
   const byKey = new Map(events.map((event) => [keyOf(event), event]))
-  const placedOf = (start: Date | null, end: Date | null, all_day: boolean): Placed | null =>
-    start === null ? null : { all_day, start_time: text(start, all_day), end_time: text(end ?? start, all_day) }
   const moved = (info: { event: Dragged; revert: () => void }) => {
     const event = byKey.get(info.event.id)
-    const placed = placedOf(info.event.start, info.event.end, info.event.allDay)
-    if (event !== undefined && placed !== null) props.onMove(event, lengthened(placed, event), info.revert)
+    if (event !== undefined) props.onMove(event, lengthened(placedAt(info.event), event), info.revert)
   }
   return (
     <FullCalendar
@@ -77,7 +74,7 @@ export function Grid(props: GridProps) {
       fixedWeekCount
       allDayText={other_zone === null ? 'all day' : `${placeOfZone(style.time_zone)} · ${placeOfZone(other_zone)}`}
       navLinks={view === 'month'}
-      navLinkDayClick={(day: Date) => props.onDay(text(day, true))}
+      navLinkDayClick={(day: Date) => props.onDay(dateIn(day.toISOString(), style))}
       slotHeaderFormat={{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }}
       {...DRAWING}
       {...(other_zone === null ? {} : { slotHeaderContent: clocks(ahead(other_zone, style.time_zone, date)) })}
@@ -113,10 +110,7 @@ export function Grid(props: GridProps) {
         info.jsEvent.preventDefault()
         if (event !== undefined) props.onOpen(event)
       }}
-      select={(info: { start: Date; end: Date; allDay: boolean }) => {
-        const placed = placedOf(info.start, info.end, info.allDay)
-        if (placed !== null) props.onPlace(placed)
-      }}
+      select={(info: Told) => props.onPlace(placedAt(info))}
       eventDrop={moved}
       eventResize={moved}
     />
@@ -177,20 +171,25 @@ function clocks(minutes: number) {
   }
 }
 
-interface Dragged {
-  readonly id: string
-  readonly start: Date | null
-  readonly end: Date | null
+/** A place as the component tells it: texts with the offset of the zone, or dates for whole days. */
+interface Told {
+  readonly startStr: string
+  readonly endStr: string
   readonly allDay: boolean
+}
+
+interface Dragged extends Told {
+  readonly id: string
 }
 
 /** Too low for a second line. */
 const isShort = ({ all_day, start_time, end_time }: Event): boolean =>
   !all_day && Date.parse(end_time) - Date.parse(start_time) < 40 * 60_000
 
-/** With a named zone the dates are true instants; whole days are told as midnight in UTC. */
-function text(at: Date, all_day: boolean): string {
-  return all_day ? at.toISOString().slice(0, 10) : at.toISOString()
+function placedAt({ startStr, endStr, allDay: all_day }: Told): Placed {
+  const end = endStr === '' ? startStr : endStr
+  const text = (told: string) => (all_day ? told.slice(0, 10) : new Date(told).toISOString())
+  return { all_day, start_time: text(startStr), end_time: text(end) }
 }
 
 /** What was dragged between hours and days has no end until it is given one. */

@@ -1,5 +1,5 @@
 import type { Event } from '#contract/calendar-events.ts'
-import { addDays, formatClock, formatDay, placeOfZone } from '#lib/format-time.ts'
+import { addDays, formatClock, formatDay, knowsZone, placeOfZone } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 
 type Times = Pick<Event, 'start_time' | 'end_time' | 'all_day'>
@@ -22,7 +22,7 @@ export function whenWords({ start_time, end_time, all_day }: Times, style: TimeS
 /** The same on the clock of the event, where that is another one: `13:00 to 14:30 in London`. */
 export function elsewhereWords(event: Times & Pick<Event, 'timezone'>, style: TimeStyle): string | null {
   const { timezone } = event
-  if (timezone === null || event.all_day) return null
+  if (timezone === null || event.all_day || !knowsZone(timezone)) return null
   const there = { ...style, time_zone: timezone }
   const same = formatClock(event.start_time, style) === formatClock(event.start_time, there)
   return same
