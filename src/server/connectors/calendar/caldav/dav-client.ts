@@ -9,7 +9,7 @@ import type { DigestChallenge } from './digest.ts'
 import { preconditionIn } from './multistatus.ts'
 import type { Multistatus } from './multistatus.ts'
 import { readMultistatusAside } from './read-aside.ts'
-import { encrypted, mayFollow } from './redirects.ts'
+import { encrypted, mayFollow, pathOn } from './redirects.ts'
 
 /** What the connector takes from the machine. */
 export interface CaldavParts {
@@ -56,12 +56,13 @@ export class DavClient {
 
   /** The address of a path on the server. */
   at(path: string): URL {
-    return new URL(path, this.home)
+    return pathOn(this.home, path)
   }
 
   /** Any answer of the server; a page for people with status 200, and a redirect to elsewhere, are none. */
   async send(asked: Asked, request: DavRequest): Promise<DavAnswer | CalendarFailure> {
     let { url } = request
+    if (!mayFollow(this.home, url)) return this.talk.failed({ asked, status: null, code: 'other_host' })
     for (let left = MOST_REDIRECTS; ; left -= 1) {
       const heard = await this.talk.send(asked, {
         method: request.method,

@@ -29,6 +29,12 @@ function caldavOver(rewrite: Record<string, string>, allowed: string[] = []) {
   return makeCaldav({ http, clock, random, config })
 }
 
+const whoIs = (principal: string, home: string) =>
+  `<D:multistatus xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:response><D:href>/</D:href><D:propstat><D:prop>
+  <D:current-user-principal><D:href>${principal}</D:href></D:current-user-principal>
+  <C:calendar-home-set><D:href>${home}</D:href></C:calendar-home-set>
+  </D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>`
+
 const PERSON = { username: 'mara@example.org', password: 'a long password' }
 
 describe('A CalDAV server is found', () => {
@@ -104,6 +110,32 @@ describe('A CalDAV server is found', () => {
     const answer = await caldav.findServer({ ...PERSON, url: 'cloud.example.org' })
     expect(answer).toMatchObject({ kind: 'failed', is: 'config', code: 'other_host' })
     expect(other.log.entries).toEqual([])
+  })
+
+  test.each([
+    ['names the home', 'https://cloud.example.org//elsewhere.example.net/cal/', '/dav/principals/mara/'],
+    ['names the person', `https://cloud.example.org${HOME}`, 'https://inner//elsewhere.example.net/p/'],
+  ])('nor where a path that looks like a machine %s', async (_, home, principal) => {
+    const [server, other] = [await fake(), await fake()]
+    const hosts = { 'https://cloud.example.org': server.origin, 'https://elsewhere.example.net': other.origin }
+    const caldav = caldavOver(hosts)
+    server.faults.add({ kind: 'answer', status: 207, body: whoIs(principal, home) }, { times: null })
+    const { url } = valueOf(await caldav.findServer({ ...PERSON, url: 'cloud.example.org' }))
+    expect(url).toBe(home)
+    const account = { connection_id: 'c', access: { kind: 'basic', url, ...PERSON } } as const
+    await caldav.calendars(account)
+    const calendar = { remote_id: '//elsewhere.example.net/cal/', time_zone: 'UTC' }
+    await caldav.read(account, { calendar, remote_id: 'a.ics', wanted_id: 'w', event_id: 'e', uid: 'u' })
+    expect(other.log.entries).toEqual([])
+    expect(server.log.entries.at(-1)?.path).toMatch(/\/cal\/a\.ics$/)
+  })
+
+  test('nor where it is named by what is no address', async () => {
+    const server = await fake()
+    const caldav = caldavOver({ 'https://cloud.example.org': server.origin })
+    server.faults.add({ kind: 'answer', status: 207, body: whoIs('http://[x', HOME) }, { times: null })
+    const answer = await caldav.findServer({ ...PERSON, url: 'cloud.example.org' })
+    expect(answer).toMatchObject({ kind: 'failed', is: 'config', code: 'no_calendars' })
   })
 
   test('never over plain http, unless who runs this server vouches for the way', async () => {

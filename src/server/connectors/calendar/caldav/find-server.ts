@@ -4,7 +4,7 @@ import { DavClient } from './dav-client.ts'
 import type { CaldavParts } from './dav-client.ts'
 import type { DavResponse } from './multistatus.ts'
 import { collectionIn, pathOf } from './names.ts'
-import { isIcloud, mayFollow } from './redirects.ts'
+import { isIcloud, mayFollow, pathOn } from './redirects.ts'
 import { propfind } from './requests.ts'
 import { down } from './xml.ts'
 
@@ -56,11 +56,12 @@ async function look(client: DavClient, url: URL): Promise<Looked> {
   if (here.kind === 'failed') return { kind: 'not_here', failure: here }
   const principal = hrefIn(here.place.response, 'current-user-principal')
   const principalUrl = principal === null ? null : resolved(principal, here.place.url)
+  if (principal !== null && principalUrl === null) return { kind: 'not_here', failure: null }
   const there = principalUrl === null ? here : await about(client, principalUrl)
   if (there.kind === 'failed') return { kind: 'not_here', failure: there }
   const home = hrefIn(there.place.response, 'calendar-home-set') ?? hrefIn(here.place.response, 'calendar-home-set')
-  if (home === null) return { kind: 'not_here', failure: null }
-  const homeUrl = resolved(home, there.place.url)
+  const homeUrl = home === null ? null : resolved(home, there.place.url)
+  if (homeUrl === null) return { kind: 'not_here', failure: null }
   const who = principalUrl ?? there.place.url
   const subject = `${isIcloud(who) ? 'icloud.com' : who.host}${pathOf(who.pathname) ?? who.pathname}`
   return { kind: 'found', server: client.talk.ok({ url: homeUrl.href, subject }) }
@@ -74,10 +75,13 @@ async function about(client: DavClient, url: URL): Promise<{ kind: 'place'; plac
   return { kind: 'place', place: { url: answer.url, response } }
 }
 
-/** Where an href leads. A server behind a proxy may name a machine that only it knows: then it is a path on this one. */
-function resolved(href: string, base: URL): URL {
-  const url = new URL(href, base)
-  return mayFollow(base, url) ? url : new URL(url.pathname, base)
+/**
+ * Where an href leads; null for what is no address. A server behind a proxy may name a machine that only it knows: then it
+ * is a path on this one.
+ */
+function resolved(href: string, base: URL): URL | null {
+  const url = URL.parse(href, base.href)
+  return url === null || mayFollow(base, url) ? url : pathOn(base, url.pathname)
 }
 
 function hrefIn(response: DavResponse, name: string): string | null {

@@ -9,6 +9,11 @@ export function mayFollow(from: URL, to: URL): boolean {
   return to.hostname === from.hostname || (isIcloud(from) && isIcloud(to))
 }
 
+/** A path on the machine of an address, and on no other one, as a relative address with two slashes in front would be. */
+export function pathOn(address: URL, path: string): URL {
+  return Object.assign(new URL(address), { pathname: path, search: '', hash: '' })
+}
+
 /** The parts of the configuration that say where a password may go unencrypted. */
 export interface PlainWay {
   readonly http: Pick<Http, 'rewrite'>
