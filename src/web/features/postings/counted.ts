@@ -1,7 +1,7 @@
 import type { JobFacets } from '#contract/postings.ts'
 import { formatCount } from '#lib/format-money.ts'
 
-/** What came with the first page of a list. */
+/** What there is in all. */
 export interface CountedFeed {
   readonly total?: number | undefined
   readonly total_is_least?: boolean | undefined

@@ -20,13 +20,12 @@ import { howMany } from './counted.ts'
 import type { CountedFeed } from './counted.ts'
 import { useJobActions } from './job-actions.ts'
 
-type Counted = CountedFeed & { searched_for?: string | undefined }
-
 interface JobListProps {
   feed: Pick<
-    UseInfiniteQueryResult<{ pages: readonly Counted[] }>,
+    UseInfiniteQueryResult<{ pages: readonly { searched_for?: string | undefined }[] }>,
     'data' | 'error' | 'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
   >
+  counted: CountedFeed | undefined
   jobs: readonly JobItem[]
   current: string | null
   onOpen: (id: string) => void
@@ -37,7 +36,7 @@ interface JobListProps {
 /** Draws the button that shows several postings as one. */
 export type MergeOf = ComponentType<{ ids: readonly string[]; onDone: (stays: string) => void }>
 
-export function JobList({ feed, jobs, current, onOpen, onImport, MergeSelected }: JobListProps) {
+export function JobList({ feed, counted, jobs, current, onOpen, onImport, MergeSelected }: JobListProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const actions = useJobActions()
   const first = feed.data?.pages[0]
@@ -63,7 +62,7 @@ export function JobList({ feed, jobs, current, onOpen, onImport, MergeSelected }
     <section className="jlist" aria-label="Postings" aria-busy={feed.isFetching}>
       <header className="jl-head">
         <b className="tn" role="status">
-          {howMany(first)}
+          {howMany(counted)}
         </b>
         <span className="push" />
         <SortMenu />

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, useState, type ComponentType, type ReactNode } from 'react'
 import { useOfflineSince } from '#lib/offline.ts'
@@ -17,7 +17,7 @@ import { JobList } from './job-list.tsx'
 import type { MergeOf } from './job-list.tsx'
 import type { JobQuery } from './filter.ts'
 import { JobsBar } from './jobs-bar.tsx'
-import { feedQuery } from './queries.ts'
+import { countsQuery, feedQuery } from './queries.ts'
 
 /** What draws saved searches, of what the feed shows. */
 type SearchesOf = ComponentType<{ query: JobQuery }>
@@ -45,9 +45,9 @@ export function JobsPage(props: JobsPageProps) {
   const [importing, setImporting] = useState(false)
   const filter = useMemo(() => queryOf(params), [params])
   const feed = useInfiniteQuery(feedQuery(filter))
+  const counts = useQuery(countsQuery(filter))
   const jobs = useMemo(() => itemsOf(feed.data), [feed.data])
   const offline = useOfflineSince(feed.dataUpdatedAt)
-  const first = feed.data?.pages[0]
   const open = (job: string | null) =>
     void navigate({ href: `${job === null ? '/jobs' : `/jobs/${job}`}${location.search}`, resetScroll: false })
   // On a wide screen the first posting stands open, so that the right side is never an empty wall.
@@ -64,16 +64,17 @@ export function JobsPage(props: JobsPageProps) {
       <OfflineNote since={offline} />
       {head}
       <JobsBar
-        counted={first}
+        counted={counts.data}
         onImport={() => setImporting(true)}
         searches={<SavedSearches query={filter} />}
         saveSearch={<SaveSearch query={filter} />}
       />
       <div className="jobs-grid" data-empty={bare ? 'feed' : empty ? 'filter' : undefined}>
-        <Facets counted={first} failed={feed.error !== null} />
+        <Facets counted={counts.data} failed={counts.error !== null} />
         <JobList
           key={String(bare)}
           feed={feed}
+          counted={counts.data}
           jobs={jobs}
           current={shown}
           onOpen={open}
@@ -85,7 +86,7 @@ export function JobsPage(props: JobsPageProps) {
             <JobDetail
               key={shown}
               id={shown}
-              counted={first}
+              counted={counts.data}
               onClose={() => open(null)}
               onOpen={open}
               Sightings={Sightings}

@@ -25,19 +25,28 @@ import { undoChange } from '#contract/undo.ts'
 import { call } from '#lib/client.ts'
 import { paged } from '#lib/paged.ts'
 import { useRefresh } from '#lib/undo.ts'
+import type { CountedFeed } from './counted.ts'
 import type { JobQuery } from './filter.ts'
 
 type Page = AnswerOf<typeof listJobs>
 export type StateChange = { saved?: boolean; hidden?: boolean; seen?: boolean; not_ghost?: boolean; notes?: string }
 
-/** The feed, page by page. */
+/** The feed, page by page. What there is in all is asked for apart: it takes longer, and nobody waits for it to read on. */
 export const feedQuery = (filter: JobQuery) =>
   infiniteQueryOptions({
     queryKey: ['jobs', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      call(listJobs, { query: { ...filter, cursor: pageParam ?? undefined }, signal }),
+      call(listJobs, { query: { ...filter, facets: 'false', cursor: pageParam ?? undefined }, signal }),
     placeholderData: keepPreviousData,
     ...paged,
+  })
+
+/** How many there are, in all and by each choice. */
+export const countsQuery = (filter: JobQuery) =>
+  queryOptions({
+    queryKey: ['jobs', 'counts', filter],
+    queryFn: async ({ signal }): Promise<CountedFeed> => call(listJobs, { query: { ...filter, limit: 1 }, signal }),
+    placeholderData: keepPreviousData,
   })
 
 export const jobQuery = (id: string) =>
