@@ -31,7 +31,7 @@ const WRITE: readonly Asked[] = ['create', 'update', 'delete']
 
 /** The error table of calendar.md §6.5, read from the top: the first line that fits says what it is. */
 const TABLE: readonly Line[] = [
-  { code: /^(captive_page|bad_(xml|json|ics)|html|missing_cursor)$/i, is: 'protocol' },
+  { code: /^(captive_page|bad_(xml|json|ics)|html|missing_cursor|endless)$/i, is: 'protocol' },
   { code: /^(tls|dns|blocked_address|invalid_url|other_host|no_calendars)$/i, is: 'config' },
   { asked: ['token'], code: /invalid_grant|AADSTS(70008|700082|50173|50076|50158|65001|700084)/i, is: 'reauth' },
   { asked: ['token'], code: /invalid_client|unauthorized_client/i, is: 'operator' },

@@ -11,6 +11,8 @@ const ABOUT = propfind([
   ...['D:resourcetype', 'D:displayname', 'D:current-user-privilege-set', 'D:owner', 'D:current-user-principal'],
   ...['C:supported-calendar-component-set', 'C:calendar-timezone', 'A:calendar-color'],
 ])
+/** A zone with all its changes of the clocks since there are any has some ten thousand letters. */
+const LONGEST_ZONE = 50_000
 const WRITES = ['all', 'write', 'write-content', 'bind']
 
 /** The calendars of a home that hold events. */
@@ -61,5 +63,5 @@ function roleIn(props: DavResponse['props']): RemoteCalendar['role'] {
 }
 
 function zoneIn(text: string): string | null {
-  return text === '' ? null : readIcs(text, { viewerZone: 'UTC' }).time_zone
+  return text === '' || text.length > LONGEST_ZONE ? null : readIcs(text, { viewerZone: 'UTC' }).time_zone
 }

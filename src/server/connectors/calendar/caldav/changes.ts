@@ -101,6 +101,10 @@ async function versionChanges(
   const url = client.at(remote_id)
   const answer = await client.multistatus('list', { method: 'PROPFIND', url, body: ETAGS, depth: '1' })
   if (answer.kind === 'failed') return answer
+  // What is missing in a list that was cut short may be there (RFC 4918 §11.5).
+  if (answer.responses.some(({ status }) => status === 507)) {
+    return client.talk.failed({ asked: 'list', status: 507, code: null })
+  }
   // The calendar itself is in every such answer: without it this is not the list of its objects.
   if (!answer.responses.some(({ href }) => nameOf(href, remote_id) === null)) {
     return client.talk.failed({ asked: 'list', status: 207, code: 'bad_xml' })

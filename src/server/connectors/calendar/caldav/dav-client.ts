@@ -24,6 +24,8 @@ export interface DavRequest {
   readonly url: URL
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Default 12 MB. */
+  readonly max_bytes?: number
 }
 
 /** An answer with a good status, or a bad one that is still to be told. */
@@ -43,14 +45,17 @@ export class DavClient {
   readonly talk: Conversation
   readonly home: URL
   readonly #access: Access & { kind: 'basic' }
+  readonly #deadline: AbortSignal | null
   readonly #random: CaldavParts['random']
   /** What the server asked for in the place of the password, and how often that was answered. */
   #digest: { readonly challenge: DigestChallenge; count: number } | null = null
 
-  constructor(parts: CaldavParts, access: Access & { kind: 'basic' }) {
+  /** `deadline`: ends all its requests. */
+  constructor(parts: CaldavParts, access: Access & { kind: 'basic' }, deadline: AbortSignal | null = null) {
     this.talk = new Conversation(parts, 'caldav')
     this.home = encrypted(new URL(access.url), { ...parts, ...parts.config })
     this.#access = access
+    this.#deadline = deadline
     this.#random = parts.random
   }
 
@@ -62,6 +67,7 @@ export class DavClient {
   /** Any answer of the server; a page for people with status 200, and a redirect to elsewhere, are none. */
   async send(asked: Asked, request: DavRequest): Promise<DavAnswer | CalendarFailure> {
     let { url } = request
+    let renewed = false
     if (!mayFollow(this.home, url)) return this.talk.failed({ asked, status: null, code: 'other_host' })
     for (let left = MOST_REDIRECTS; ; left -= 1) {
       const heard = await this.talk.send(asked, {
@@ -71,13 +77,15 @@ export class DavClient {
         ...(request.body === undefined ? {} : { body: request.body }),
         untrusted: true,
         redirects_answer: true,
-        max_bytes: MOST_BYTES,
+        max_bytes: request.max_bytes ?? MOST_BYTES,
         politeness: POLITENESS,
+        ...(this.#deadline === null ? {} : { signal: this.#deadline }),
       })
       if (heard.kind === 'failed') return heard
       if (heard.kind === 'not_modified') return this.talk.failed({ asked, status: 304, code: null })
       const challenge = heard.status === 401 ? digestChallenge(heard.headers['www-authenticate']) : null
-      if (challenge !== null && this.#digest === null) {
+      if (challenge !== null && (this.#digest === null || (challenge.stale && !renewed))) {
+        renewed = this.#digest !== null
         this.#digest = { challenge, count: 0 }
         continue
       }
@@ -85,7 +93,7 @@ export class DavClient {
       if (to === null) return this.#read(asked, heard)
       // Where it was just typed it is the wrong address; a server that was right before sits behind somebody's log-in page.
       const code = asked === 'calendar' ? 'other_host' : 'captive_page'
-      if (left === 0 || !mayFollow(url, to)) return this.talk.failed({ asked, status: null, code })
+      if (left <= 0 || !mayFollow(url, to)) return this.talk.failed({ asked, status: null, code })
       url = to
     }
   }

@@ -9,6 +9,8 @@ export interface DigestChallenge {
   /** As it was named; null: a server from before there were several. */
   readonly named: string | null
   readonly qop: 'auth' | null
+  /** The password was not looked at: what proved it was for a nonce that has run out (RFC 7616 §3.3). */
+  readonly stale: boolean
 }
 
 /** The challenge of a 401 that takes no plain password; null: it takes one, or asks for what we cannot give. */
@@ -37,6 +39,7 @@ export function digestChallenge(header: string | undefined): DigestChallenge | n
     algorithm,
     named,
     qop: ways === undefined ? null : 'auth',
+    stale: fields.get('stale')?.toLowerCase() === 'true',
   }
 }
 

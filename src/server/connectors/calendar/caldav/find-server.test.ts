@@ -20,13 +20,21 @@ async function fake(traits: Partial<CaldavTraits> = {}) {
   return server
 }
 
-function caldavOver(rewrite: Record<string, string>, allowed: string[] = []) {
+function caldavOver(
+  rewrite: Record<string, string>,
+  allowed: string[] = [],
+  sees: (signal: AbortSignal | undefined) => void = () => {},
+) {
   const clock = clockFrom(() => Date.parse('2026-06-01T08:00:00Z'))
   const random = { bytes: (count: number) => Buffer.alloc(count, 1), fraction: () => 0.5 }
   const config = { outbound_rewrite: rewrite, allow_private_hosts: allowed, contact_url: 'https://example.org/contact' }
   const http = makeHttp({ config, clock, random, version: '1.2.3', wait: async () => {} })
   ends.push(http.close)
-  return makeCaldav({ http, clock, random, config })
+  const request: typeof http.request = (asked) => {
+    sees(asked.signal)
+    return http.request(asked)
+  }
+  return makeCaldav({ http: { ...http, request }, clock, random, config })
 }
 
 const whoIs = (principal: string, home: string) =>
@@ -95,6 +103,28 @@ describe('A CalDAV server is found', () => {
     expect(valueOf(await caldav.calendars({ connection_id: 'c', access }))).toHaveLength(1)
     const wrong = await caldav.findServer({ ...PERSON, password: 'no', url: 'cloud.example.org/dav/' })
     expect(wrong).toMatchObject({ kind: 'failed', is: 'token', status: 401, requests: 2 })
+  })
+
+  test('whose challenge has run out is given the proof for the next one, once for each request', async () => {
+    const server = await fake({ auth: 'digest' })
+    const caldav = caldavOver({ 'https://cloud.example.org': server.origin })
+    const challenge = 'Digest realm="baikal",qop="auth",nonce="n1",opaque="o1",stale=true'
+    const stale = { kind: 'answer', status: 401, headers: { 'www-authenticate': challenge } } as const
+    server.faults.add(stale, { skip: 1 })
+    server.faults.add(stale, { skip: 2 })
+    valueOf(await caldav.findServer({ ...PERSON, url: 'cloud.example.org/dav/' }))
+    expect(server.log.entries.map(({ status }) => status)).toEqual([401, 401, 207, 401, 207])
+    server.faults.add(stale, { times: null })
+    const refused = await caldav.findServer({ ...PERSON, url: 'cloud.example.org/dav/' })
+    expect(refused).toMatchObject({ kind: 'failed', is: 'token', status: 401, requests: 3 })
+  })
+
+  test('or not, within one time that is set for all its requests', async () => {
+    const signals = new Set<AbortSignal | undefined>()
+    const server = await fake()
+    const caldav = caldavOver({ 'https://cloud.example.org': server.origin }, [], (signal) => signals.add(signal))
+    valueOf(await caldav.findServer({ ...PERSON, url: 'cloud.example.org' }))
+    expect([...signals]).toEqual([expect.any(AbortSignal)])
   })
 
   test('without the password going to any other machine', async () => {

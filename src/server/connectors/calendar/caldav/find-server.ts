@@ -13,6 +13,9 @@ const WHO = propfind(['D:current-user-principal', 'C:calendar-home-set', 'D:reso
 /** Where Nextcloud and Baikal have it, also within a folder, and where nobody set up the well-known address. */
 const USUAL = ['remote.php/dav/', 'dav.php/']
 
+/** Somebody waits for it, and a server may take its time for each of a dozen addresses. */
+const MOST_MS = 60_000
+
 interface Place {
   readonly url: URL
   readonly response: DavResponse
@@ -29,7 +32,8 @@ export async function findServer(
 ): Promise<Answer<FoundServer>> {
   const start = caldavStart(given.url)
   const { username, password } = given
-  const client = new DavClient(parts, { kind: 'basic', url: start ?? 'https://calendar.invalid', username, password })
+  const access = { kind: 'basic', url: start ?? 'https://calendar.invalid', username, password } as const
+  const client = new DavClient(parts, access, AbortSignal.timeout(MOST_MS))
   if (start === null) return client.talk.failed({ asked: 'calendar', status: null, code: 'invalid_url' })
   const typed = client.home.pathname === '/' ? [] : [client.home.pathname]
   let failure: CalendarFailure | null = null

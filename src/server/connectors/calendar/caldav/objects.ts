@@ -42,14 +42,23 @@ export async function readObjects(
   return rows
 }
 
+interface ObjectAsk {
+  readonly calendar: CalendarAt
+  readonly name: string
+  readonly asked: Asked
+  readonly max_bytes?: number
+}
+
 /** One object; null where there is none. */
 export async function getObject(
   client: DavClient,
-  { calendar, name, asked }: { calendar: CalendarAt; name: string; asked: Asked },
+  { calendar, name, asked, max_bytes }: ObjectAsk,
 ): Promise<Stored | null | CalendarFailure> {
   // Some servers make another version of what they pack.
   const headers = { accept: 'text/calendar', 'accept-encoding': 'identity' }
-  const answer = await client.send(asked, { method: 'GET', url: client.at(calendar.remote_id + name), headers })
+  const url = client.at(calendar.remote_id + name)
+  const bound = max_bytes === undefined ? {} : { max_bytes }
+  const answer = await client.send(asked, { method: 'GET', url, headers, ...bound })
   if (answer.kind === 'failed') return answer
   if (answer.status === 404 || answer.status === 410) return null
   if (answer.status !== 200) return client.refused(asked, answer)

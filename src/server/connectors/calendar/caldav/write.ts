@@ -7,7 +7,7 @@ import { pathOf, withFields } from '#domain/calendar/sync/projection.ts'
 import type { Projection } from '#domain/calendar/sync/projection.ts'
 import type { Write, WriteAnswer } from '#domain/calendar/sync/write.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { DavAnswer, DavClient } from './dav-client.ts'
+import type { DavAnswer, DavClient, DavRequest } from './dav-client.ts'
 import { readMultistatus } from './multistatus.ts'
 import { nameOf } from './names.ts'
 import { etagIn } from './object.ts'
@@ -18,6 +18,10 @@ import { readObjectAside } from './read-aside.ts'
 
 type Told = Answer<WriteAnswer>
 type Update = Write & { kind: 'update' }
+
+// Both are read in the thread that answers people.
+const LARGEST_PATCHED = 1_000_000
+const LONGEST_ANSWER = 100_000
 
 /** Carries out one write, guarded: nothing is overwritten that was not seen. */
 export function write(client: DavClient, question: WriteQuestion, clock: Clock): Promise<Told> {
@@ -46,7 +50,7 @@ async function create(
 async function update(client: DavClient, question: WriteQuestion, asked: Update, clock: Clock): Promise<Told> {
   const { calendar } = question
   const name = asked.remote_id
-  const stored = await getObject(client, { calendar, name, asked: 'update' })
+  const stored = await getObject(client, { calendar, name, asked: 'update', max_bytes: LARGEST_PATCHED })
   if (stored === null) return client.talk.failed({ asked: 'update', status: 404, code: null })
   if ('kind' in stored) return stored
   const { etag } = stored
@@ -71,7 +75,7 @@ async function remove(client: DavClient, question: WriteQuestion, asked: Write &
   const { remote_id, if_match } = asked
   const headers: Record<string, string> = if_match === null ? {} : { 'if-match': if_match }
   const url = client.at(question.calendar.remote_id + remote_id)
-  const answer = await client.send('delete', { method: 'DELETE', url, headers })
+  const answer = await send(client, 'delete', { method: 'DELETE', url, headers })
   if (answer.kind === 'failed') return answer
   return refusalIn(client, 'delete', answer) ?? client.talk.ok({ kind: 'deleted' })
 }
@@ -86,7 +90,7 @@ interface Put {
 async function put(client: DavClient, { calendar }: WriteQuestion, { asked, name, text, guard }: Put): Promise<Told> {
   const url = client.at(calendar.remote_id + name)
   const headers = { 'content-type': 'text/calendar; charset=utf-8', ...guard }
-  const answer = await client.send(asked, { method: 'PUT', url, headers, body: text })
+  const answer = await send(client, asked, { method: 'PUT', url, headers, body: text })
   if (answer.kind === 'failed') return answer
   const refusal = refusalIn(client, asked, answer)
   if (refusal !== null) return refusal
@@ -107,6 +111,13 @@ async function put(client: DavClient, { calendar }: WriteQuestion, { asked, name
     return client.talk.failed({ asked, status: 412, code: null })
   const { event: echo, ...item } = object.item
   return client.talk.ok({ kind: 'done', remote_id: item.remote_id, etag: item.etag, updated: null, echo })
+}
+
+/** One that is answered at length may have been done or not. */
+async function send(client: DavClient, asked: Asked, request: DavRequest): Promise<DavAnswer | CalendarFailure> {
+  const answer = await client.send(asked, { ...request, max_bytes: LONGEST_ANSWER })
+  const isLong = answer.kind === 'failed' && answer.code === 'too_large'
+  return isLong ? client.talk.failed({ asked, status: null, code: 'socket_closed' }) : answer
 }
 
 /** Null for success. A multistatus is one only where nothing in it was refused: Xandikos answers so with a 412 within. */
