@@ -82,6 +82,16 @@ function timeOf(header: string | undefined): number | null {
   return Number.isNaN(ms) ? null : ms
 }
 
+/** What a text says as JSON; `undefined` where it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 /** A page for people in the place of data: a hotel's log-in, a proxy's apology. */
 export function looksLikePage(text: string): boolean {
   return /^\s*(<!doctype html|<html|<head|<body)/i.test(text.slice(0, 500))

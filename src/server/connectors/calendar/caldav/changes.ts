@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CalendarAt, CalendarFailure } from '#domain/calendar/sync/port.ts'
+import { jsonIn } from '#connectors/calendar/conversation.ts'
 import type { DavClient } from './dav-client.ts'
 import { nameOf, pathOf } from './names.ts'
 import type { Listed } from './objects.ts'
@@ -127,13 +128,4 @@ async function versionChanges(
 /** Servers find an object again under the path that they gave; in our own spelling most do. */
 function pathAsListed(href: string): string {
   return URL.parse(href.trim(), 'https://calendar.invalid')?.pathname ?? pathOf(href) ?? href
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

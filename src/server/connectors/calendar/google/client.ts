@@ -3,8 +3,8 @@ import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { Account, CalendarFailure } from '#domain/calendar/sync/port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http, OutboundRequest } from '#platform/http/http.ts'
-import { Conversation, looksLikePage } from '#connectors/calendar/conversation.ts'
-import { jsonIn, reasonIn } from './errors.ts'
+import { Conversation, jsonIn, looksLikePage } from '#connectors/calendar/conversation.ts'
+import { reasonIn } from './errors.ts'
 
 /** What the connector takes from the machine. */
 export interface GoogleParts {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { looksLikePage } from '#connectors/calendar/conversation.ts'
+import { jsonIn, looksLikePage } from '#connectors/calendar/conversation.ts'
 
 /** developers.google.com/workspace/calendar/api/guides/errors */
 const ErrorAnswer = z.object({
@@ -12,14 +12,4 @@ export function reasonIn(status: number, text: string): string | null {
   if (told.success) return told.data.error.errors[0]?.reason ?? null
   // A hotel's log-in refuses, too; Google's own servers apologise by a page when they are down.
   return status < 500 && looksLikePage(text) ? 'html' : null
-}
-
-/** What a text says as JSON; `undefined` where it is none. */
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -2,7 +2,7 @@ import type { RemoteItem } from '#domain/calendar/sync/link.ts'
 import type { Account, Answer, CalendarPort, ListQuestion, Listing } from '#domain/calendar/sync/port.ts'
 import type { ReadQuestion, RemoteCalendar } from '#domain/calendar/sync/port.ts'
 import { colourIn } from '#connectors/calendar/colour.ts'
-import { Conversation } from '#connectors/calendar/conversation.ts'
+import { Conversation, jsonIn } from '#connectors/calendar/conversation.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http/http.ts'
 import { getFeed } from './get-feed.ts'
@@ -79,13 +79,4 @@ async function read(
   if (unreadable.includes(remote_id)) return talk.failed({ asked: 'read', status: 200, code: 'unreadable' })
   const item = keyed(items, 'uid').get(remote_id) ?? keyed(items, 'print').get(remote_id)
   return talk.ok(item === undefined ? null : rowOf(remote_id, item))
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { CalendarFailure } from '#domain/calendar/sync/port.ts'
-import { looksLikePage } from '#connectors/calendar/conversation.ts'
+import { jsonIn, looksLikePage } from '#connectors/calendar/conversation.ts'
 import type { Conversation } from '#connectors/calendar/conversation.ts'
 import type { GraphAnswer } from './client.ts'
 
@@ -38,13 +38,4 @@ export function contentOf<T>(
   if (looksLikePage(text)) return talk.failed({ asked, status, code: 'html' })
   const read = schema.safeParse(jsonIn(text))
   return read.success ? { kind: 'content', content: read.data } : talk.failed({ asked, status, code: 'bad_json' })
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }

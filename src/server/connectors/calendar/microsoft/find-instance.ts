@@ -7,21 +7,29 @@ import type { GraphClient } from './client.ts'
 import { GraphInstance } from './graph-event.ts'
 import { keyIn } from './parse.ts'
 import type { Whole } from './read.ts'
+import { readable } from './times.ts'
 
 const Found = z.object({ value: z.array(GraphInstance) })
 const ASKED = 'id,start,end,type,originalStart,occurrenceId'
 
-/** The id of an instance by its original start; null: the series has none there. */
+/** An instance, with the version that a write to it is held against. */
+interface FoundInstance {
+  readonly kind: 'found'
+  readonly id: string
+  readonly etag: string | null
+}
+
+/** An instance by its original start; null: the series has none there. */
 export async function findInstance(
   client: GraphClient,
   calendar: CalendarAt,
   { key, whole }: { key: string; whole: Whole },
-): Promise<string | null | CalendarFailure> {
+): Promise<FoundInstance | null | CalendarFailure> {
   const { when } = whole.item.event
-  const isIt = (instance: GraphInstance): boolean => keyIn(instance, when) === key
+  const isIt = (instance: GraphInstance): boolean => readable(() => keyIn(instance, when)) === key
   // One that was changed may lie elsewhere by now; its series names it.
   const known = whole.given.exceptionOccurrences?.find(isIt)
-  if (known !== undefined) return known.id
+  if (known !== undefined) return foundIn(known)
   const clock = clockOf(when, [])
   if (clock === null) return null
   const at = clock.instantOf(wallAt(key, clock))
@@ -34,7 +42,15 @@ export async function findInstance(
     $top: '50',
   })
   const answer = await client.ask('update', { method: 'GET', url }, Found)
-  return answer.kind === 'failed' ? answer : (answer.content.value.find(isIt)?.id ?? null)
+  if (answer.kind === 'failed') return answer
+  const there = answer.content.value.find(isIt)
+  return there === undefined ? null : foundIn(there)
 }
+
+const foundIn = ({ id, '@odata.etag': etag }: GraphInstance): FoundInstance => ({
+  kind: 'found',
+  id,
+  etag: etag ?? null,
+})
 
 const text = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })

@@ -239,3 +239,21 @@ describe('a reading', () => {
     expect((await talk.there(inCalendar({ ...berlin(3), ...fields }))).event).toMatchObject(said)
   })
 })
+
+test.each([
+  ['the start of a changed date', { exceptionOccurrences: [{ id: 'x', ...berlin(4), originalStart: 'soon' }] }],
+  ['a cancelled date', { cancelledOccurrences: ['OID.x.2026-13-45'] }],
+  [
+    'the end of its rule',
+    {
+      recurrence: { ...daily(3, 2).recurrence, range: { type: 'endDate', startDate: '2026-06-03', endDate: 'never' } },
+    },
+  ],
+])('a series that cannot be read because of %s is set aside alone', async (_, wrong) => {
+  const body = JSON.stringify({ id: 'a', type: 'seriesMaster', ...daily(3, 2), ...wrong })
+  const headers = { 'content-type': 'application/json' }
+  subject.fake.faults.add({ kind: 'answer', status: 200, headers, body }, { method: 'GET' })
+  const question = { calendar: subject.calendar, remote_id: 'a', wanted_id: 'w', event_id: 'e', uid: 'u' }
+  const answer = await subject.port.read(subject.account, question)
+  expect(answer).toMatchObject({ kind: 'failed', is: 'poison', code: 'unreadable' })
+})

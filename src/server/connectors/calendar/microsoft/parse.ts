@@ -11,11 +11,11 @@ import { sameValue } from '#domain/calendar/sync/value.ts'
 import { detailsIn } from './details.ts'
 import type { GraphEvent, GraphInstance } from './graph-event.ts'
 import { markIn } from './mark.ts'
-import { whenIn, zoneNamed } from './times.ts'
+import { readable, whenIn, zoneNamed } from './times.ts'
 
 /** An event or a whole series as it was read; null for one whose times cannot be read. */
 export function itemIn(given: GraphEvent, calendar: CalendarAt): RemoteItem | null {
-  const event = eventIn(given, calendar)
+  const event = readable(() => eventIn(given, calendar))
   if (event === null) return null
   const { mark, unfinished } = markIn(given)
   const [etag, updated] = [given['@odata.etag'] ?? null, given.lastModifiedDateTime ?? null]

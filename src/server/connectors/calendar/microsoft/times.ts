@@ -35,8 +35,13 @@ export function instantIn({ dateTime, timeZone }: GraphTime): Temporal.Instant |
 export const dateIn = ({ dateTime }: GraphTime): Temporal.PlainDate | null => wallIn(dateTime)?.toPlainDate() ?? null
 
 function wallIn(text: string): Temporal.PlainDateTime | null {
+  return readable(() => Temporal.PlainDateTime.from(text).round({ smallestUnit: 'second', roundingMode: 'trunc' }))
+}
+
+/** What is read of texts that should be dates; null where one of them is none. */
+export function readable<T>(read: () => T): T | null {
   try {
-    return Temporal.PlainDateTime.from(text).round({ smallestUnit: 'second', roundingMode: 'trunc' })
+    return read()
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

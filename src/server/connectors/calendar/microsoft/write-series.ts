@@ -108,14 +108,15 @@ async function carryOut(
   { edit, whole }: { edit: InstanceEdit; whole: Whole },
 ): Promise<CalendarFailure | null> {
   const found = await findInstance(client, question.calendar, { key: edit.key, whole })
-  if (found !== null && typeof found !== 'string') return found
+  if (found?.kind === 'failed') return found
   // What the rule does not give need not be left out of it.
   if (edit.kind === 'cancel' && found === null) return null
   if (found === null) return client.talk.failed({ asked: 'update', status: 422, code: 'no_such_instance' })
+  const { id, etag: if_match } = found
   if (edit.kind === 'cancel') {
-    const answer = await client.send('update', { method: 'DELETE', url: urlOf(question.calendar, found) })
+    const answer = await client.send('update', { method: 'DELETE', url: urlOf(question.calendar, id), if_match })
     return answer.kind === 'failed' && answer.is !== 'gone' ? answer : null
   }
-  const changed = await patch(client, question, { id: found, body: bodyOf(edit, question) })
+  const changed = await patch(client, question, { id, if_match, body: bodyOf(edit, question) })
   return changed.kind === 'failed' ? changed : null
 }

@@ -180,6 +180,18 @@ describe('a series', () => {
     expect((await talk.there(was.remote_id)).event).toMatchObject({ title: 'Theirs', overrides: [{}] })
   })
 
+  test('is changed on single dates only where these are as they were seen', async () => {
+    const { remote_id } = doneIn(await talk.create(aSeries()))
+    const ofDates = subject.fake.log.entries.filter(
+      ({ method, path }) => /PATCH|DELETE/.test(method) && !path.endsWith(encodeURIComponent(remote_id)),
+    )
+    expect(ofDates.map(({ method }) => method).sort()).toEqual(['DELETE', 'PATCH'])
+    for (const { headers } of ofDates) expect(headers['if-match']).toMatch(/^W\/"/)
+    subject.fake.refuse(412, 'ErrorIrresolvableConflict', { method: 'DELETE' })
+    const cancelled = { rrule: 'FREQ=DAILY;COUNT=5', rdates: [], exdates: [keyOn(5), keyOn(6)] }
+    expect(await talk.change(remote_id, aSeries({ recurrence: cancelled }))).toMatchObject({ is: 'race', status: 412 })
+  })
+
   test('that is sent a second time after an answer was lost ends as it should', async () => {
     subject.fake.fail('reset_after', { method: 'DELETE' })
     expect(await talk.create(aSeries())).toMatchObject({ is: 'unknown_outcome' })
