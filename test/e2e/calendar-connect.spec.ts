@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
 import { violationsIn } from './axe.ts'
+import { beginGoogle } from './google.ts'
 import { enter } from './person.ts'
 
 const GOOGLE = 'Google mara@example.org'
@@ -54,10 +54,13 @@ test('a Google account is connected, set up, started, paused and given back', as
     await expect(page.getByRole('combobox', { name: 'When both sides changed' })).toHaveText('The newest wins')
   })
 
-  await test.step('it is started and paused', async () => {
+  await test.step('it is started, once one has seen what it would do, and paused', async () => {
     await account.getByRole('button', { name: 'Start syncing' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Start syncing Google' })
-    await expect(dialog.getByText('Nothing comes in. Sent there: interviews.')).toBeVisible()
+    const dialog = page.getByRole('dialog', { name: 'Google: what a sync would do' })
+    await expect(
+      dialog.getByRole('region', { name: 'Mara Feldkamp' }).getByText('At Google: nothing changes'),
+    ).toBeVisible()
+    expect(await violationsIn(page, 'a preview')).toEqual([])
     await dialog.getByRole('button', { name: 'Start syncing' }).click()
     await expect(account.getByText('Active')).toBeVisible()
     await account.getByRole('button', { name: 'Pause' }).click()
@@ -130,9 +133,3 @@ test('a Microsoft account and an address lie beside each other, and a wrong pass
   await expect(server.getByRole('alert')).toBeVisible()
   expect(await violationsIn(page, 'a server that was not found')).toEqual([])
 })
-
-async function beginGoogle(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Connect a calendar' }).click()
-  await page.getByRole('button', { name: /^Google/ }).click()
-  await expect(page.getByRole('heading', { name: 'A fake Google' })).toBeVisible()
-}

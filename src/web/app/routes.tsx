@@ -160,7 +160,7 @@ export const routeTree = root.addChildren([
         ),
         setting(
           'calendar',
-          page(() => import('#web/calendar-connections/connections-page.tsx'), 'ConnectionsPage'),
+          page(() => import('./calendar-accounts.tsx'), 'CalendarAccounts'),
         ),
         setting(
           'calendar/callback/$provider',

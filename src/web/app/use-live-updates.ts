@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
+import { CalendarSyncEvent } from '#contract/calendar-sync.ts'
 import { StoppedMailFolder } from '#contract/mail-notice.ts'
 import { JobMatchEvent } from '#contract/match.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
@@ -17,7 +18,6 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   match_renewed: ['jobs', 'match-weights'],
   sources_run: ['sources', 'jobs'],
   saved_searches: ['saved-searches'],
-  calendar_sync: ['calendar'],
   calendar_connection: ['calendar'],
 }
 
@@ -32,6 +32,7 @@ export function useLiveUpdates(): void {
   })
   useNewMatches()
   useNewMail(client)
+  useSyncedCalendars(client)
   useStoppedMail()
   useEffect(() => {
     if (state === 'live' && wasLive.current) void client.invalidateQueries()
@@ -50,6 +51,14 @@ function useNewMail(client: QueryClient): void {
     if (data === undefined || data.run.finished_at === null) return
     void client.invalidateQueries({ queryKey: ['mail-folders'] })
     if (data.run.added > 0) void client.invalidateQueries({ queryKey: ['jobs'] })
+  })
+}
+
+/** A sync of a calendar tells of each step; once it is over, what shows calendars is asked again. */
+function useSyncedCalendars(client: QueryClient): void {
+  useLive(['calendar_sync'], (event) => {
+    const { data } = CalendarSyncEvent.safeParse(event.data)
+    if (data?.phase === 'ended') void client.invalidateQueries({ queryKey: ['calendar'] })
   })
 }
 

@@ -1,7 +1,8 @@
-import { Ellipsis, KeyRound, Pause, Play, RefreshCw, Unplug } from 'lucide-react'
+import { Ellipsis, Eye, KeyRound, Pause, Play, RefreshCw, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
+import { kindOf, wayOf } from '#lib/calendars.ts'
 import { useMoments } from '#lib/moments.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -12,19 +13,19 @@ import { Menu } from '#ui/menu.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import { useAskForCalendars, useChangeConnection, useConsent } from './queries.ts'
-import { StartDialog } from './start-dialog.tsx'
-import { badgeOf, kindOf, standingOf, wayOf, whichOf } from './words.ts'
+import type { SyncParts } from './sync-parts.ts'
+import { badgeOf, standingOf, whichOf } from './words.ts'
 
-type Shows = 'start' | 'password' | 'disconnect'
+type Shows = 'preview' | 'password' | 'disconnect'
 
-interface AccountCardProps {
+interface AccountCardProps extends Pick<SyncParts, 'Now' | 'Preview'> {
   account: CalendarConnection
   current: boolean
   onChoose: () => void
 }
 
 /** One account: how it stands, and what can be done about it. The whole card chooses it. */
-export function AccountCard({ account, current, onChoose }: AccountCardProps) {
+export function AccountCard({ account, current, Now, Preview, onChoose }: AccountCardProps) {
   const [shows, setShows] = useState<Shows | null>(null)
   const { tone, icon, word } = badgeOf(standingOf(account))
   const hide = () => setShows(null)
@@ -44,16 +45,16 @@ export function AccountCard({ account, current, onChoose }: AccountCardProps) {
               {word}
             </Badge>
           </div>
-          <p className="t-13 c-2 names">{whichOf(account)}</p>
+          <p className="t-13 c-2 cal-words">{whichOf(account)}</p>
         </div>
       </header>
       {account.message === null ? <Facts account={account} /> : <Trouble account={account} />}
       <footer className="row wrap gap-1 cal-foot">
-        <Actions account={account} onShow={setShows} />
+        <Actions account={account} Now={Now} onShow={setShows} />
         <span className="push" />
         <More account={account} onShow={setShows} />
       </footer>
-      {shows === 'start' && <StartDialog account={account} onClose={hide} />}
+      {shows === 'preview' && <Preview account={account} onClose={hide} />}
       {shows === 'password' && <PasswordDialog account={account} onClose={hide} />}
       {shows === 'disconnect' && <DisconnectDialog account={account} onClose={hide} />}
     </article>
@@ -91,7 +92,7 @@ interface ActionsProps {
 }
 
 /** What the state of the account asks for comes first. */
-function Actions({ account, onShow }: ActionsProps) {
+function Actions({ account, Now, onShow }: ActionsProps & Pick<SyncParts, 'Now'>) {
   const change = useChangeConnection()
   const ask = useAskForCalendars()
   const consent = useConsent()
@@ -100,19 +101,22 @@ function Actions({ account, onShow }: ActionsProps) {
   const standing = standingOf(account)
   if (standing === 'active')
     return (
-      <Button
-        size="sm"
-        variant="ghost"
-        loading={change.isPending}
-        onClick={() => change.mutate({ params: { id }, body: { sync_enabled: false } })}
-      >
-        <Pause aria-hidden="true" />
-        Pause
-      </Button>
+      <>
+        <Now account={account} />
+        <Button
+          size="sm"
+          variant="ghost"
+          loading={change.isPending}
+          onClick={() => change.mutate({ params: { id }, body: { sync_enabled: false } })}
+        >
+          <Pause aria-hidden="true" />
+          Pause
+        </Button>
+      </>
     )
   if (standing === 'off')
     return (
-      <Button size="sm" onClick={() => onShow('start')}>
+      <Button size="sm" onClick={() => onShow('preview')}>
         <Play aria-hidden="true" />
         {account.last_ok_at === null ? 'Start syncing' : 'Go on'}
       </Button>
@@ -147,6 +151,9 @@ function More({ account, onShow }: ActionsProps) {
       groups={[
         {
           items: [
+            ...(standingOf(account) === 'active'
+              ? [{ key: 'preview', label: 'What a sync would do', icon: Eye, run: () => onShow('preview') }]
+              : []),
             {
               ...{ key: 'ask', label: 'Ask for its calendars anew', icon: RefreshCw },
               run: () => ask.mutate({ params: { id } }),

@@ -2,16 +2,18 @@ import { ArrowLeft, ArrowLeftRight, ArrowRight, Minus, Settings2 } from 'lucide-
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { CalendarConnection, SyncedCalendar } from '#contract/calendar-connections.ts'
+import { colourOf, kindOf, wayOf } from '#lib/calendars.ts'
 import { Card } from '#ui/card.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { NamedColour } from '#ui/named-colour.tsx'
 import { Select } from '#ui/select.tsx'
 import { Table } from '#ui/table.tsx'
 import { CalendarDialog } from './calendar-dialog.tsx'
-import { CalendarName } from './calendar-name.tsx'
 import { useChangeCalendar } from './queries.ts'
-import { isReadOnly, kindOf, PRIVATE_WORDS, SENDS_WORDS, wayOf } from './words.ts'
-import type { Way } from './words.ts'
+import type { SyncParts } from './sync-parts.ts'
+import { isReadOnly, PRIVATE_WORDS, SENDS_WORDS } from './words.ts'
+import type { Way } from '#lib/calendars.ts'
 
 const WAYS: readonly { readonly value: Way; readonly label: string; readonly icon: LucideIcon }[] = [
   { value: 'both', label: 'Both ways', icon: ArrowLeftRight },
@@ -20,12 +22,23 @@ const WAYS: readonly { readonly value: Way; readonly label: string; readonly ico
   { value: 'none', label: 'Off', icon: Minus },
 ]
 
+interface CalendarsCardProps extends Pick<SyncParts, 'Confirm'> {
+  account: CalendarConnection
+}
+
 /** The calendars of an account: which of them are synced, and which way. */
-export function CalendarsCard({ account }: { account: CalendarConnection }) {
+export function CalendarsCard({ account, Confirm }: CalendarsCardProps) {
   const [setUp, setSetUp] = useState<string | null>(null)
   const shown = account.calendars.find(({ id }) => id === setUp)
   return (
     <Card title={`${kindOf(account)}: which calendars, which way`} ruled flush className="cal-table">
+      {account.calendars
+        .filter(({ state }) => state === 'needs_confirmation')
+        .map((calendar) => (
+          <div className="cal-ask" key={calendar.id}>
+            <Confirm calendar={calendar} />
+          </div>
+        ))}
       <Table
         label={`Calendars of ${account.name}`}
         rows={account.calendars}
@@ -97,7 +110,7 @@ function Named({ calendar }: { calendar: SyncedCalendar }) {
     <span className="row row-3 top">
       <Checkbox checked={on} aria-label={`Sync ${calendar.name}`} onChange={choose} />
       <span className="min-w-0">
-        <CalendarName calendar={calendar} />
+        <NamedColour name={calendar.name} colour={colourOf(calendar)} />
         {isReadOnly(calendar) && <span className="t-12 c-3 block">You may only read it</span>}
         {on && calendar.message !== null && (
           <span className="t-12 c-bad block">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
+import { kindOf } from '#lib/calendars.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -10,7 +11,6 @@ import { SkeletonRows } from '#ui/skeleton.tsx'
 import { toast } from '#ui/toast.tsx'
 import { refusalOf } from './consent-words.ts'
 import { finishQuery, useAskAgain, useConsent } from './queries.ts'
-import { kindOf } from './words.ts'
 
 /** Where Google and Microsoft send the browser back to. */
 export function CallbackPage() {

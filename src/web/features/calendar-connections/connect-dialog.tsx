@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
 import { CALDAV_PRESETS } from '#domain/calendar/sync/caldav-presets.ts'
 import type { CaldavPreset } from '#domain/calendar/sync/caldav-presets.ts'
+import { kindOf } from '#lib/calendars.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Load } from '#ui/load.tsx'
 import { Note } from '#ui/note.tsx'
@@ -12,7 +13,6 @@ import { Spinner } from '#ui/spinner.tsx'
 import { FeedForm } from './feed-form.tsx'
 import { providersQuery, useConsent } from './queries.ts'
 import { ServerForm } from './server-form.tsx'
-import { kindOf } from './words.ts'
 
 interface ConnectDialogProps {
   onConnected: (id: string) => void

@@ -16,10 +16,11 @@ import { AccountCard } from './account-card.tsx'
 import { CalendarsCard } from './calendars-card.tsx'
 import { ConnectDialog } from './connect-dialog.tsx'
 import { RulesCard } from './rules-card.tsx'
+import type { SyncParts } from './sync-parts.ts'
 import { leadOf } from './words.ts'
 
 /** The calendar accounts: how each stands, and how its calendars are synced. */
-export function ConnectionsPage() {
+export function ConnectionsPage({ sync }: { sync: SyncParts }) {
   const query = useQuery(connectionsQuery)
   const [params, change] = useUrlParams()
   const [connecting, setConnecting] = useState(false)
@@ -44,7 +45,7 @@ export function ConnectionsPage() {
     >
       <OfflineNote since={offline} />
       {query.data !== undefined && accounts.length > 0 && (
-        <Accounts accounts={accounts} chosen={params.get('account')} onChoose={choose} />
+        <Accounts accounts={accounts} sync={sync} chosen={params.get('account')} onChoose={choose} />
       )}
       {query.data !== undefined && accounts.length === 0 && <None onConnect={connect} />}
       {query.data === undefined && (
@@ -74,13 +75,15 @@ export function ConnectionsPage() {
 }
 
 interface AccountsProps {
+  sync: SyncParts
   accounts: readonly CalendarConnection[]
   /** An id, or nothing: the first. */
   chosen: string | null
   onChoose: (id: string) => void
 }
 
-function Accounts({ accounts, chosen, onChoose }: AccountsProps) {
+function Accounts({ accounts, sync, chosen, onChoose }: AccountsProps) {
+  const { Now, Preview, Open, Confirm, Past } = sync
   const current = accounts.find(({ id }) => id === chosen) ?? accounts[0]
   return (
     <div className="cal-sections">
@@ -90,14 +93,18 @@ function Accounts({ accounts, chosen, onChoose }: AccountsProps) {
             key={account.id}
             account={account}
             current={account.id === current?.id}
+            Now={Now}
+            Preview={Preview}
             onChoose={() => onChoose(account.id)}
           />
         ))}
       </div>
+      <Open accounts={accounts} />
       {current !== undefined && (
         <Fragment key={current.id}>
-          <CalendarsCard account={current} />
+          <CalendarsCard account={current} Confirm={Confirm} />
           <RulesCard account={current} />
+          <Past account={current} />
         </Fragment>
       )}
     </div>

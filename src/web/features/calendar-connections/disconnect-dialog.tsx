@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
+import { kindOf } from '#lib/calendars.ts'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { RadioGroup } from '#ui/radio.tsx'
 import { useDisconnect } from './queries.ts'
-import { kindOf, whichOf } from './words.ts'
+import { whichOf } from './words.ts'
 
 const COPIES = [
   {

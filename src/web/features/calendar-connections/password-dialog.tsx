@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
 import { CALDAV_PRESETS } from '#domain/calendar/sync/caldav-presets.ts'
+import { kindOf } from '#lib/calendars.ts'
 import { fieldError, generalError } from '#lib/form.ts'
 import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
 import { useEnterPassword } from './queries.ts'
 import { PasswordHelp } from './server-form.tsx'
-import { kindOf, whichOf } from './words.ts'
+import { whichOf } from './words.ts'
 
 /** A new password for an account of a CalDAV server; it is tried before it is kept. */
 export function PasswordDialog({ account, onClose }: { account: CalendarConnection; onClose: () => void }) {

@@ -1,11 +1,12 @@
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
+import { kindOf } from '#lib/calendars.ts'
 import { withValue } from '#lib/choices.ts'
 import { Card } from '#ui/card.tsx'
 import { Field } from '#ui/field.tsx'
 import { Select } from '#ui/select.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { useChangeConnection } from './queries.ts'
-import { isReadOnly, kindOf } from './words.ts'
+import { isReadOnly } from './words.ts'
 
 const days = (count: number) => ({ value: String(count), label: `${count} days` })
 const WINDOWS = [7, 14, 30, 60, 90, 180, 365].map(days)

@@ -1,28 +1,14 @@
 import { CircleCheck, CirclePause, Hourglass, KeyRound, TriangleAlert } from 'lucide-react'
 import type { CalendarConnection, CalendarFilters, SyncedCalendar } from '#contract/calendar-connections.ts'
-import { CALDAV_PRESETS } from '#domain/calendar/sync/caldav-presets.ts'
+import { hostOf, wayOf } from '#lib/calendars.ts'
 
 interface Account extends Pick<CalendarConnection, 'provider' | 'name' | 'server_url' | 'status' | 'sync_enabled'> {
   readonly calendars: readonly Pick<SyncedCalendar, 'selected' | 'direction'>[]
 }
 
-/** What an account is one of: Google, iCloud, Nextcloud and so on. */
-export function kindOf({ provider, server_url }: Pick<Account, 'provider' | 'server_url'>): string {
-  if (provider === 'google') return 'Google'
-  if (provider === 'microsoft') return 'Microsoft'
-  if (provider === 'ics') return 'Calendar address'
-  const host = hostOf(server_url)
-  const known = CALDAV_PRESETS.find(({ domains }) => domains.some((one) => host === one || host.endsWith(`.${one}`)))
-  return known?.name ?? (server_url?.includes('/remote.php/') === true ? 'Nextcloud' : 'CalDAV')
-}
-
 /** Which one it is: its name, for a server of one's own with the host. */
 export function whichOf(account: Pick<Account, 'provider' | 'name' | 'server_url'>): string {
   return account.provider === 'caldav' ? `${account.name}, ${hostOf(account.server_url)}` : account.name
-}
-
-function hostOf(url: string | null): string {
-  return URL.parse(url ?? '')?.host ?? ''
 }
 
 const STANDINGS = {
@@ -43,13 +29,6 @@ export function standingOf({ status, sync_enabled }: Pick<Account, 'status' | 's
 
 export function badgeOf(standing: Standing) {
   return STANDINGS[standing]
-}
-
-export type Way = SyncedCalendar['direction']
-
-/** Which way a calendar goes. One that is not chosen goes none. */
-export function wayOf({ selected, direction }: Pick<SyncedCalendar, 'selected' | 'direction'>): Way {
-  return selected ? direction : 'none'
 }
 
 /** Whether nothing can be sent to a calendar. */

@@ -6,6 +6,7 @@ import { withValue } from '#lib/choices.ts'
 import { call } from '#lib/client.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
 import { formatMoment, fromLocalInput, placeOfZone } from '#lib/format-time.ts'
+import { ruleWords } from '#lib/rule-words.ts'
 import { useSettings } from '#lib/session.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Combobox } from '#ui/combobox.tsx'
@@ -21,7 +22,7 @@ import { bodyOf, changedFields, draftOf } from './event-draft.ts'
 import type { EventBody, EventDraft } from './event-draft.ts'
 import { useAddEvent, useChangeEvent } from './queries.ts'
 import { ScopeDialog } from './scope-dialog.tsx'
-import { reminderWords, ruleWords } from './words.ts'
+import { reminderWords } from './words.ts'
 
 interface EventDialogProps {
   readonly draft: EventDraft

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Event } from '#contract/calendar-events.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
 import { say } from '#lib/say.ts'
+import { ruleWords } from '#lib/rule-words.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -13,7 +14,7 @@ import { StatusBadge } from '#ui/status-badge.tsx'
 import { isWritable, lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
 import { inColour } from './grid.tsx'
-import { clashesOf, elsewhereWords, reminderWords, ruleWords, whenWords } from './words.ts'
+import { clashesOf, elsewhereWords, reminderWords, whenWords } from './words.ts'
 
 interface EventPanelProps {
   readonly event: Event

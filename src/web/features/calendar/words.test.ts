@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Event } from '#contract/calendar-events.ts'
-import { clashesOf, elsewhereWords, reminderWords, ruleWords, whenWords } from './words.ts'
+import { clashesOf, elsewhereWords, reminderWords, whenWords } from './words.ts'
 
 const style = { locale: 'en', time_zone: 'Europe/Berlin' }
 const at = (start_time: string, end_time: string, all_day = false) => ({ start_time, end_time, all_day })
@@ -29,15 +29,6 @@ test.each([
   [2880, '2 days'],
 ])('%i minutes before: %s', (minutes, words) => {
   expect(reminderWords(minutes)).toBe(words)
-})
-
-test.each([
-  ['FREQ=DAILY', 'every day'],
-  ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=10', 'every 2 weeks on Tue and Thu, 10 times'],
-  ['FREQ=MONTHLY;UNTIL=20310310T090000Z', 'every month, until Mon 10 Mar 2031'],
-  ['FREQ=MONTHLY;BYDAY=2TU', 'FREQ=MONTHLY;BYDAY=2TU'],
-])('%s: %s', (rrule, words) => {
-  expect(ruleWords(rrule, style)).toBe(words)
 })
 
 describe('clashes', () => {

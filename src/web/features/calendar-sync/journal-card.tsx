@@ -1,0 +1,73 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import type { JournalLine } from '#contract/calendar-conflicts.ts'
+import { formatMoment } from '#lib/format-time.ts'
+import { itemsOf } from '#lib/paged.ts'
+import { useSettings } from '#lib/session.ts'
+import { Button } from '#ui/button.tsx'
+import { Card } from '#ui/card.tsx'
+import { Load } from '#ui/load.tsx'
+import { changedFields, verdictWords } from './event-words.ts'
+import { journalQuery, useUndoLine } from './queries.ts'
+
+/** What sync changed here, latest first, each with the way back. Not drawn before the first. */
+export function JournalCard() {
+  const list = useInfiniteQuery(journalQuery)
+  const lines = itemsOf(list.data)
+  if (list.data !== undefined && lines.length === 0) return null
+  return (
+    <Card title="What sync changed here" note="30 days" ruled flush>
+      <Load query={list} failure="What was changed did not load" rows={3}>
+        {() => (
+          <ul>
+            {lines.map((line) => (
+              <Line key={line.id} line={line} />
+            ))}
+          </ul>
+        )}
+      </Load>
+      {list.hasNextPage && (
+        <div className="row p-3">
+          <Button size="sm" variant="ghost" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            Older changes
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function Line({ line }: { line: JournalLine }) {
+  const settings = useSettings()
+  const undo = useUndoLine()
+  const { id, title, verdict, calendar_name, at, before, after, can_undo, undone_at } = line
+  const fields = changedFields(before, after)
+  return (
+    <li className="lrow">
+      <div className="grow min-w-0">
+        <div className="m cal-words">{title === '' ? 'Without a title' : title}</div>
+        <div className="t-13 c-2 dots">
+          <span>
+            {verdictWords(verdict)}
+            {fields.length > 0 && `: ${fields.join(', ')}`}
+          </span>
+          <span>{calendar_name}</span>
+          <span>{formatMoment(at, settings)}</span>
+        </div>
+      </div>
+      {undone_at !== null && <span className="t-13 c-3">Taken back</span>}
+      {can_undo && (
+        <Button
+          size="sm"
+          variant="ghost"
+          loading={undo.isPending}
+          aria-label={`Undo: ${title}`}
+          onClick={() => undo.mutate({ params: { id } })}
+        >
+          <Undo2 aria-hidden="true" />
+          Undo
+        </Button>
+      )}
+    </li>
+  )
+}

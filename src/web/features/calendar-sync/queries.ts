@@ -1,0 +1,75 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import {
+  listConflicts,
+  listJournal,
+  resolveConflict,
+  resolveConflicts,
+  undoJournalLine,
+} from '#contract/calendar-conflicts.ts'
+import {
+  confirmDeletions,
+  listSyncAttempts,
+  previewSync,
+  replaySyncAttempt,
+  syncConnection,
+} from '#contract/calendar-sync.ts'
+import { updateCalendarConnection } from '#contract/calendar-connections.ts'
+import type { SyncedCalendar } from '#contract/calendar-connections.ts'
+import type { SyncAttempt } from '#contract/calendar-sync.ts'
+import { call } from '#lib/client.ts'
+import { paged } from '#lib/paged.ts'
+import { useWrite } from '#lib/undo.ts'
+import { resultWords } from './sync-words.ts'
+
+const PAGE = 10
+
+export interface AttemptFilter {
+  readonly calendar_id?: string
+  readonly status?: SyncAttempt['status']
+}
+
+export const attemptsQuery = (id: string, filter: AttemptFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['calendar', 'attempts', id, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listSyncAttempts, {
+        params: { id },
+        query: { ...filter, limit: PAGE, cursor: pageParam ?? undefined },
+        signal,
+      }),
+    ...paged,
+  })
+
+export const conflictsQuery = infiniteQueryOptions({
+  queryKey: ['calendar', 'conflicts'],
+  queryFn: ({ pageParam, signal }) =>
+    call(listConflicts, { query: { limit: PAGE, cursor: pageParam ?? undefined }, signal }),
+  ...paged,
+})
+
+export const journalQuery = infiniteQueryOptions({
+  queryKey: ['calendar', 'journal'],
+  queryFn: ({ pageParam, signal }) =>
+    call(listJournal, { query: { limit: PAGE, cursor: pageParam ?? undefined }, signal }),
+  ...paged,
+})
+
+/** Asked once for the settings that the calendars have now; it is not asked again because something synced meanwhile. */
+export const previewQuery = (id: string, calendars: readonly Pick<SyncedCalendar, 'id' | 'version'>[]) =>
+  queryOptions({
+    queryKey: ['calendar-preview', id, calendars.map((calendar) => [calendar.id, calendar.version])],
+    queryFn: ({ signal }) => call(previewSync, { params: { id }, signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  })
+
+/** Switches the sync of an account on. */
+export const useStart = () => useWrite(updateCalendarConnection, null)
+export const useSyncNow = () => useWrite(syncConnection, resultWords)
+export const useReplay = () => useWrite(replaySyncAttempt, resultWords)
+export const useConfirmDeletions = () => useWrite(confirmDeletions, resultWords)
+export const useResolve = () => useWrite(resolveConflict, 'Decided; both sides say the same in a moment')
+export const useResolveMany = () =>
+  useWrite(resolveConflicts, ({ resolved }) => `${resolved} decided; both sides say the same in a moment`)
+export const useUndoLine = () => useWrite(undoJournalLine, 'Taken back, here and in its calendars')

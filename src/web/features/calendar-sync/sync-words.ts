@@ -1,0 +1,60 @@
+import type { CalendarPreview, SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
+
+const TRIGGERS: Readonly<Record<SyncAttempt['trigger'], string>> = {
+  schedule: 'by the clock',
+  push: 'told by the provider',
+  change: 'after a change here',
+  person: 'by you',
+  replay: 'done again',
+  resync: 'read as a whole',
+}
+
+export function triggerWords(trigger: SyncAttempt['trigger']): string {
+  return TRIGGERS[trigger]
+}
+
+/** What a sync that was asked for came to. */
+export function resultWords({ finished, attempts, pulled, pushed, conflicts, rejected }: SyncResult): string {
+  if (!finished) return 'The sync goes on; this page follows it'
+  const bad = attempts.find(({ status, message }) => (status === 'failed' || status === 'waiting') && message !== null)
+  if (bad !== undefined) return `“${bad.calendar_name}”: ${bad.message ?? ''}`
+  return wordsOf({ pulled, pushed, conflicts, rejected }) ?? 'Nothing new on either side'
+}
+
+/** How an attempt ended, with the tone of its badge. */
+export function outcomeOf(attempt: SyncAttempt): { tone: 'ok' | 'warn' | 'bad' | 'info' | 'plain'; word: string } {
+  const { status, imported, changed, deleted, pushed, conflicts, rejected } = attempt
+  if (status === 'running') return { tone: 'info', word: 'Running' }
+  if (status === 'failed') return { tone: 'bad', word: 'Failed' }
+  if (status === 'waiting') return { tone: 'warn', word: 'Waits' }
+  if (status === 'lost') return { tone: 'plain', word: 'Begun again' }
+  const open = wordsOf({ pulled: 0, pushed: 0, conflicts, rejected })
+  if (open !== null) return { tone: 'warn', word: open }
+  return { tone: 'ok', word: imported + changed + deleted + pushed === 0 ? 'Nothing new' : 'Done' }
+}
+
+/** Seconds that an attempt took; null while it runs. */
+export function secondsOf({ started_at, finished_at }: Pick<SyncAttempt, 'started_at' | 'finished_at'>): number | null {
+  return finished_at === null ? null : (Date.parse(finished_at) - Date.parse(started_at)) / 1000
+}
+
+function wordsOf(of: Pick<SyncResult, 'pulled' | 'pushed' | 'conflicts' | 'rejected'>): string | null {
+  const words = [
+    ...(of.pulled > 0 ? [`${of.pulled} came in`] : []),
+    ...(of.pushed > 0 ? [`${of.pushed} went out`] : []),
+    ...(of.conflicts > 0 ? [of.conflicts === 1 ? '1 conflict' : `${of.conflicts} conflicts`] : []),
+    ...(of.rejected > 0 ? [`${of.rejected} refused there`] : []),
+  ]
+  return words.length === 0 ? null : words.join(', ')
+}
+
+/** What a sync would do on one side. */
+export function plannedWords(side: Pick<CalendarPreview['here'], 'create' | 'change' | 'delete' | 'ask'>): string {
+  const words = [
+    ...(side.create > 0 ? [`${side.create} new`] : []),
+    ...(side.change > 0 ? [`${side.change} changed`] : []),
+    ...(side.delete > 0 ? [`${side.delete} deleted`] : []),
+    ...(side.ask > 0 ? [`${side.ask} to decide`] : []),
+  ]
+  return words.length === 0 ? 'nothing changes' : words.join(', ')
+}

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from '@playwright/test'
+import { violationsIn } from './axe.ts'
+import { beginGoogle } from './google.ts'
+import { enter } from './person.ts'
+
+const CALENDAR = 'jonas@example.org'
+const DAY_MS = 86_400_000
+
+test('an event comes in, is changed on both sides, is decided, and taken back', async ({ page }) => {
+  const person = await enter(page)
+  // One Google for all journeys: what this one made is known by its name.
+  const title = `Call ${randomUUID().slice(0, 8)}`
+  await page.goto('/settings/calendar')
+  const origin = await beginGoogle(page)
+  const google = async (command: object) => {
+    const answer = await page.request.post(`${origin}/__ctl`, { data: command })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    return answer.json()
+  }
+  const day = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10)
+  const at = (hour: string) => ({ dateTime: `${day}T${hour}:00:00Z`, timeZone: 'UTC' })
+  const event = await google({
+    ...{ do: 'create_event', calendar: CALENDAR },
+    fields: { summary: title, start: at('09'), end: at('10') },
+  })
+  await page.getByRole('radio', { name: /Jonas/ }).check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  const account = page.getByRole('article', { name: `Google ${CALENDAR}` })
+
+  await test.step('it is seen before it comes in', async () => {
+    await account.getByRole('button', { name: 'Start syncing' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Google: what a sync would do' })
+    await expect(dialog.getByRole('listitem').filter({ hasText: title })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Start syncing' }).click()
+    await expect(account.getByText('Active')).toBeVisible()
+  })
+
+  const journal = page.getByRole('region', { name: 'What sync changed here' })
+  await test.step('it is here, and the history says so', async () => {
+    await expect(journal.getByRole('listitem').filter({ hasText: title })).toContainText('Came in')
+    await expect(page.getByRole('region', { name: 'Sync history' }).getByText('Done').first()).toBeVisible()
+    await account.getByRole('button', { name: 'Sync now' }).click()
+    await expect(page.getByText('Nothing new on either side')).toBeVisible()
+    expect(await violationsIn(page, 'an account that was synced')).toEqual([])
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('calendar-syncs.csv')
+  })
+
+  await test.step('while it is paused, both sides change it', async () => {
+    await account.getByRole('button', { name: 'Pause' }).click()
+    await expect(account.getByText('Sync is off')).toBeVisible()
+    const { items } = await person.api.get('/calendar/journal')
+    const { event_id } = items.find((line: { title: string }) => line.title === title)
+    await person.api.patch(`/calendar/events/${event_id}`, { title: `${title}, as it is here` })
+    await google({
+      ...{ do: 'patch_event', calendar: CALENDAR, event: event.id },
+      fields: { summary: `${title}, as it is there` },
+    })
+    await account.getByRole('button', { name: 'Go on' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Google: what a sync would do' })
+    await expect(dialog.getByText(/to decide/).first()).toBeVisible()
+    await dialog.getByRole('button', { name: 'Start syncing' }).click()
+  })
+
+  const conflicts = page.getByRole('region', { name: 'Both sides changed' })
+  await test.step('one side is chosen', async () => {
+    await expect(conflicts.getByText('1 conflict')).toBeVisible()
+    await expect(conflicts.getByText(`${title}, as it is here`).first()).toBeVisible()
+    expect(await violationsIn(page, 'a conflict')).toEqual([])
+    await conflicts.getByRole('radio', { name: `Google: ${title}, as it is there` }).check()
+    await conflicts.getByRole('button', { name: 'Keep these' }).click()
+    await expect(conflicts).toBeHidden()
+  })
+
+  await test.step('what was changed here is taken back', async () => {
+    const line = journal
+      .getByRole('listitem')
+      .filter({ hasText: `${title}, as it is there` })
+      .first()
+    await line.getByRole('button', { name: /^Undo/ }).click()
+    await expect(line.getByText('Taken back')).toBeVisible()
+  })
+})
