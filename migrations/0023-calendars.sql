@@ -131,7 +131,8 @@ CREATE TABLE calendar_events (
   FOREIGN KEY (user_id, application_id) REFERENCES applications (user_id, id) ON DELETE SET NULL (application_id)
 );
 CREATE INDEX calendar_events_when ON calendar_events (user_id, first_at) WHERE deleted_at IS NULL;
-CREATE INDEX calendar_events_uid ON calendar_events (user_id, uid);
+-- By a digest: what a stranger's calendar names its events by may be longer than an index takes.
+CREATE INDEX calendar_events_uid ON calendar_events (user_id, md5(uid));
 CREATE INDEX calendar_events_application ON calendar_events (application_id) WHERE application_id IS NOT NULL;
 CREATE UNIQUE INDEX calendar_events_interview ON calendar_events (interview_id) WHERE interview_id IS NOT NULL;
 CALL protect_by_user('calendar_events');
@@ -161,7 +162,7 @@ CREATE TABLE calendar_links (
   FOREIGN KEY (user_id, calendar_id) REFERENCES calendars (user_id, id) ON DELETE CASCADE,
   FOREIGN KEY (user_id, event_id) REFERENCES calendar_events (user_id, id) ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX calendar_links_remote ON calendar_links (calendar_id, remote_id) WHERE remote_id IS NOT NULL;
+CREATE UNIQUE INDEX calendar_links_remote ON calendar_links (calendar_id, md5(remote_id)) WHERE remote_id IS NOT NULL;
 CREATE UNIQUE INDEX calendar_links_event ON calendar_links (calendar_id, event_id) WHERE state = 'live';
 CREATE INDEX calendar_links_of ON calendar_links (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX calendar_links_tell ON calendar_links (calendar_id, id) WHERE to_tell AND state = 'live';

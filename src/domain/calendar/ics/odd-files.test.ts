@@ -50,6 +50,16 @@ describe('one bad event does not lose a feed', () => {
   })
 })
 
+test('of a series of which too many instances are cancelled, so many dates are read as can be kept', () => {
+  const cancelled = Array.from({ length: 2_005 }, (_, n) => {
+    const date = new Date(Date.UTC(2026, 2, 28 + n)).toISOString().slice(0, 10).replaceAll('-', '')
+    return event('u', `RECURRENCE-ID:${date}T090000Z`, 'STATUS:CANCELLED')
+  })
+  const [series] = read(file(event('u', 'RRULE:FREQ=DAILY'), ...cancelled)).events
+  expect(series?.event.recurrence?.exdates).toHaveLength(2_000)
+  expect(series?.unsupported).toEqual(['too_many_dates'])
+})
+
 describe('what is not all there is never taken for all there is', () => {
   test.each([
     ['cut off between events', file(event('a'), event('b')).replace('END:VCALENDAR\r\n', ''), ['a', 'b']],

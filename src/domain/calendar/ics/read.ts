@@ -168,6 +168,8 @@ function withOverrides(
     else overrides.set(key, overrideOf(event, key, whenIn(component, start, zones), details))
   }
   if (overrides.size > EVENT_LIMITS.overrides) notes.add('too_many_overrides')
+  const exdates = unique([...(event.recurrence?.exdates ?? []), ...cancelled])
+  if (exdates.length > EVENT_LIMITS.dates) notes.add('too_many_dates')
   const sorted = [...overrides.values()].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1))
   const recurrence = event.recurrence ?? (components.length === 0 ? null : { rrule: null, rdates: [], exdates: [] })
   return {
@@ -176,8 +178,7 @@ function withOverrides(
       custom_zones: [...own.values()].slice(0, EVENT_LIMITS.zones),
       tz_uncertain: isUncertain,
       overrides: sorted.slice(0, EVENT_LIMITS.overrides),
-      recurrence:
-        recurrence === null ? null : { ...recurrence, exdates: unique([...recurrence.exdates, ...cancelled]) },
+      recurrence: recurrence === null ? null : { ...recurrence, exdates: exdates.slice(0, EVENT_LIMITS.dates) },
     },
     unsupported: [...notes],
   }

@@ -179,7 +179,7 @@ export async function eventsByUid(
     .selectFrom('calendar_events')
     .select(['id', 'uid', 'recurrence_id', 'deleted_at'])
     .where('user_id', '=', user_id)
-    .where(sql<boolean>`uid = ANY(${[...uids]}::text[])`)
+    .where(sql<boolean>`md5(uid) = ANY(ARRAY(SELECT md5(x) FROM unnest(${[...uids]}::text[]) x))`)
     .orderBy(sql`deleted_at NULLS FIRST`)
     .orderBy('id')
     .execute()

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { CalendarEvent } from '#domain/calendar/event.ts'
 import { maskedBy } from '#domain/calendar/sync/filters.ts'
 import type { ListedRow, RemoteItem } from '#domain/calendar/sync/link.ts'
 import type { Account, Answer, CalendarFailure, CalendarPort, Listing } from '#domain/calendar/sync/port.ts'
@@ -49,7 +50,7 @@ export class Asking {
     const question = { calendar: this.#at(), cursor, page, size, window: this.#rules.window }
     const listed = await this.#ask((account) => this.#port.list(account, question))
     if (listed.kind === 'failed') return listed
-    return { ...listed.value, rows: listed.value.rows.map((row) => this.#received(row)) }
+    return { ...listed.value, rows: listed.value.rows.map((row) => this.#kept(row)) }
   }
 
   /** What lies there under these ids, of each one row. */
@@ -78,7 +79,9 @@ export class Asking {
     const answer = await this.#ask((account) => this.#port.write(account, question))
     if (answer.kind === 'failed') return answer
     const { value } = answer
-    return value.kind === 'done' ? { ...value, echo: storable(maskedBy(this.#rules.filters, value.echo)) } : value
+    if (value.kind !== 'done') return value
+    const echo = this.#received(value.echo)
+    return echo === null || !isId(value.remote_id) ? UNREADABLE : { ...storable(value), echo }
   }
 
   async #read(
@@ -86,7 +89,9 @@ export class Asking {
   ): Promise<CalendarFailure | RemoteItem | null> {
     const answer = await this.#ask((account) => this.#port.read(account, { calendar: this.#at(), ...what }))
     if (answer.kind === 'failed') return answer
-    return answer.value === null ? null : this.#received(answer.value)
+    if (answer.value === null) return null
+    const row = this.#kept(answer.value)
+    return row.kind === 'item' ? row : UNREADABLE
   }
 
   /** One question; the clock of who answers is compared with ours. */
@@ -101,8 +106,18 @@ export class Asking {
     return answer
   }
 
-  #received<Row extends ListedRow>(row: Row): Row {
-    return row.kind === 'item' ? { ...row, event: storable(maskedBy(this.#rules.filters, row.event)) } : row
+  /** A row as it can be kept. By an id that cannot be stored it would never be found again. */
+  #kept(row: ListedRow): ListedRow {
+    const unreadable = { kind: 'unreadable', remote_id: storable(row.remote_id) } as const
+    if (!isId(row.remote_id)) return unreadable
+    if (row.kind !== 'item') return row
+    const event = this.#received(row.event)
+    return event === null ? unreadable : { ...storable(row), event }
+  }
+
+  /** An event as it may be known here; null: it is more, or something else, than an event can be. */
+  #received(event: CalendarEvent): CalendarEvent | null {
+    return CalendarEvent.safeParse(storable(maskedBy(this.#rules.filters, event))).data ?? null
   }
 
   /** The same each time that it is tried, and another one in each calendar: those of one account share their ids. */
@@ -114,6 +129,13 @@ export class Asking {
   #at(): { remote_id: string; time_zone: string } {
     return { remote_id: this.#calendar.remote_id, time_zone: this.#rules.zone }
   }
+}
+
+/** As long as the table allows (calendar_links). */
+const isId = (id: string): boolean => id.length <= 2_000 && storable(id) === id
+
+const UNREADABLE: CalendarFailure = {
+  ...{ kind: 'failed', is: 'poison', status: null, code: 'unreadable', retry_after_ms: null, requests: 0 },
 }
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()

@@ -95,7 +95,7 @@ export async function linksOf(
   const { rows } = await sql<LinkRow>`
     SELECT ${LINK_COLUMNS} FROM calendar_links l
     WHERE l.calendar_id = ${calendar.id} AND (
-      l.remote_id = ANY(${about.remote_ids}::text[])
+      md5(l.remote_id) = ANY(ARRAY(SELECT md5(x) FROM unnest(${about.remote_ids}::text[]) x))
       OR (l.state = 'live' AND l.event_id = ANY(${about.event_ids}::uuid[]))
       OR (l.state = 'live' AND l.to_tell)
       OR (l.user_id = ${calendar.user_id} AND l.trouble IS NOT NULL))

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { blankEvent } from '#domain/calendar/event.ts'
+import type { CalendarEvent } from '#domain/calendar/event.ts'
+import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import { EnginePlay } from '#kit/calendar/engine-play.ts'
 import { tenOn } from '#kit/calendar/events.ts'
 import { world } from '#kit/calendar/worlds.ts'
@@ -134,5 +136,58 @@ describe('a run', () => {
       { state: 'needs_reauth', because: 'reauth', next_run_at: null },
     ])
     expect(await attempts()).toMatchObject([{ status: 'failed' }])
+  })
+})
+
+describe('what a calendar tells that nobody can keep', () => {
+  const item = (remote_id: string, event: CalendarEvent): ListedRow => ({
+    ...{ kind: 'item', remote_id, etag: '"1"', event, updated: null, mark: null },
+  })
+  const event = (uid: string) => ({ ...blankEvent(uid, tenOn(1)), title: 'Kept' })
+  const alsoLists = (...rows: readonly ListedRow[]) => {
+    const { port } = engine
+    const list = port.list.bind(port)
+    port.list = async (account, question) => {
+      const answer = await list(account, question)
+      if (answer.kind === 'failed') return answer
+      return { ...answer, value: { ...answer.value, rows: [...rows, ...answer.value.rows] } }
+    }
+  }
+  const stored = () =>
+    app.rows(`SELECT event ->> 'title' AS title, deleted_by FROM calendar_events WHERE user_id = $1`, [user_id])
+
+  test.each([
+    ['a day that is none', item('r1', { ...event('u1'), when: { kind: 'all_day', date: '2027-02-30', days: 1 } })],
+    ['more categories than an event may have', item('r1', { ...event('u1'), categories: Array(51).fill('x') })],
+    ['a UID that is too long', item('r1', event('u'.repeat(1_025)))],
+    ['an id that is too long', item('r'.repeat(2_001), event('u1'))],
+    ['an id with half a character', item('r\ud800', event('u1'))],
+    ['an id with a NUL', item('r\u0000', event('u1'))],
+    ['that something with such an id is gone', { kind: 'gone', remote_id: 'r\u0000', certain: true } as const],
+  ])('is left aside, and the rest is read: %s', async (_, bad) => {
+    alsoLists(bad)
+    remote().edit('r2', event('u2'))
+    expect((await engine.run(calendar)).outcome).toMatchObject({ state: 'idle', pulled: 1 })
+    expect(await stored()).toEqual([{ title: 'Kept', deleted_by: null }])
+  })
+
+  test('leaves what is known here as it is', async () => {
+    remote().edit('r1', event('u1'))
+    await engine.run(calendar)
+    remote().remove('r1')
+    alsoLists(item('r1', { ...event('u1'), title: 'x'.repeat(1_001) }))
+    await app.rows('UPDATE calendars SET cursor = NULL WHERE id = $1', [calendar])
+    await engine.run(calendar)
+    expect(await stored()).toEqual([{ title: 'Kept', deleted_by: null }])
+  })
+
+  test('is no name that is merely long, in whatever writing', async () => {
+    const long = Array.from({ length: 1_000 }, (_, n) => String.fromCodePoint(0x4e00 + ((n * 7_919) % 20_000))).join('')
+    const there = event(`${long}\ud800`)
+    remote().edit(`/dav/${long}`, there)
+    await engine.run(calendar)
+    remote().edit(`/dav/${long}`, { ...there, title: 'Changed' })
+    await engine.run(calendar)
+    expect(await stored()).toEqual([{ title: 'Changed', deleted_by: null }])
   })
 })
