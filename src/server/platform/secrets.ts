@@ -18,6 +18,8 @@ export interface Secrets {
   seal(plain: string, place: SecretPlace): string
   /** Throws when the value was altered, moved, or sealed with a key that is no longer listed. */
   open(sealed: string, place: SecretPlace): string
+  /** False when `sealed` was made with a key that is no longer listed: nothing opens it. */
+  hasKey(sealed: string): boolean
   /** True when `sealed` was made with another key than the current one. */
   isStale(sealed: string): boolean
   /** A key for one purpose (cursors, JWT, role password), derived from the current secret key; 32 bytes. */
@@ -58,6 +60,7 @@ export function makeSecrets(options: { keys: readonly Buffer[]; random: Random }
       decipher.setAAD(additionalData(place)).setAuthTag(tag)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
+    hasKey: (sealed) => keys.some(({ id }) => id === parts(sealed)[1]),
     isStale: (sealed) => parts(sealed)[1] !== current.id,
     derive: (purpose) => hkdf(current.master, `derive ${purpose}`),
     deriveAll: (purpose) => keys.map((key) => hkdf(key.master, `derive ${purpose}`)),

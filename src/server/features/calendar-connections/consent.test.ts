@@ -162,6 +162,21 @@ describe('What came back is refused and nothing is stored when', () => {
     expect((await world.connect(mara, 'google')).status).toBe(200)
   })
 
+  test('it is of no use, and then the provider hears that it is given back, unless somebody here uses it', async () => {
+    await world.app.rows('UPDATE calendar_connections SET disconnected_at = now()')
+    const { faults, log } = world.google.google
+    const revoked = () => log.count('POST', /\/revoke$/)
+    const before = revoked()
+    expect((await world.connect(mara, 'google', { withhold: [EVENTS] })).status).toBe(422)
+    expect(revoked()).toBe(before + 1)
+    faults.add({ kind: 'answer', status: 500 }, { path: '/calendarList$' })
+    expect((await world.connect(mara, 'google')).status).toBe(502)
+    expect(revoked()).toBe(before + 2)
+    expect((await world.connect(tom, 'google')).status).toBe(200)
+    expect((await world.connect(mara, 'google', { withhold: [EVENTS] })).status).toBe(422)
+    expect(revoked()).toBe(before + 2)
+  })
+
   test('the state is used, unknown, old, or from elsewhere', async () => {
     const refused = { status: 400, code: 'connect_state' }
     const back = await world.consent(mara, 'google')

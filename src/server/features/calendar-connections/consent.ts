@@ -47,7 +47,7 @@ export async function startConsent(
   return { authorization_url: await login.authorizationUrl({ state, verifier, redirect_uri: back }), state }
 }
 
-/** Takes what the browser brought back, and keeps the account with its calendars; else nothing is kept. */
+/** Takes what the browser brought back, and keeps the account with its calendars; else nothing is kept, here or there. */
 export async function finishConsent(
   ctx: ConnectCtx,
   hooks: ConnectionHooks,
@@ -55,11 +55,31 @@ export async function finishConsent(
   given: z.output<typeof finishCalendarConsent.body> & { readonly provider: SignInProvider },
 ): Promise<CalendarConnection> {
   const { provider } = given
-  const { login, port } = wayIn(ctx, provider)
+  const { login } = wayIn(ctx, provider)
   const flow = await takeFlow(ctx, actor, given)
   if (given.code === undefined) return refuseConsent(given.error ?? '')
   const verifier = ctx.secrets.open(flow.verifier_sealed, verifierPlace(flow.state_hash))
   const grant = valueOf(ctx, await login.exchange({ code: given.code, verifier, redirect_uri: flow.redirect_uri }))
+  try {
+    return await keepGrant(ctx, hooks, actor, { provider, grant })
+  } catch (error) {
+    await giveBack(ctx, { provider, grant })
+    throw error
+  }
+}
+
+interface Granted {
+  readonly provider: SignInProvider
+  readonly grant: Grant
+}
+
+async function keepGrant(
+  ctx: ConnectCtx,
+  hooks: ConnectionHooks,
+  actor: Actor,
+  { provider, grant }: Granted,
+): Promise<CalendarConnection> {
+  const { login, port } = wayIn(ctx, provider)
   requireScopes(login, grant)
   const owner = valueOf(ctx, await login.owner(grant.access_token))
   const known = await ctx.db.as(actor, async (tx) => {
@@ -77,6 +97,16 @@ export async function finishConsent(
     ...{ id, provider, ...owner, server_url: null, scopes: [...(grant.scopes ?? login.needed_scopes)] },
     ...{ credential, expires_at: isoOf(ctx.clock.ms() + grant.expires_in * 1000), calendars },
   })
+}
+
+/** At Google one revocation ends every token of the account, so that it is done only where nobody here has it. */
+async function giveBack(ctx: ConnectCtx, { provider, grant }: Granted): Promise<void> {
+  const { login } = wayIn(ctx, provider)
+  const owner = await login.owner(grant.access_token)
+  if (owner.kind === 'failed') return
+  const { subject } = owner.value
+  const held = await ctx.db.asSystem('see who has a calendar account', (tx) => store.isHeld(tx, { provider, subject }))
+  if (!held) await login.revoke(grant.refresh_token ?? grant.access_token)
 }
 
 function wayIn(ctx: ConnectCtx, provider: SignInProvider) {

@@ -61,10 +61,14 @@ async function giveBack(
     kept,
   }: { readonly row: ConnectionRow; readonly calendar_ids: string[]; readonly kept: CredentialRow },
 ): Promise<void> {
+  // What nothing opens cannot be given back; it is erased all the same.
+  if (!ctx.secrets.hasKey(kept.credential_sealed)) return
   const credential = openCredential(ctx.secrets, kept)
   await hooks.closing(ctx, accountOf(row.id, credential), calendar_ids)
   if (credential.kind !== 'oauth') return
   // At Google one revocation ends every token that this server has for the account, also that of somebody else here.
-  const shared = await ctx.db.asSystem('see who else has a calendar account', (tx) => store.isHeldByOthers(tx, row))
+  const shared = await ctx.db.asSystem('see who else has a calendar account', (tx) =>
+    store.isHeld(tx, row, row.user_id),
+  )
   if (!shared) await ctx.calendars.login(row.provider)?.revoke(credential.refresh_token)
 }

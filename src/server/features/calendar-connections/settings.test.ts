@@ -151,6 +151,18 @@ describe('Disconnecting', () => {
     expect(await runOf(primary)).toMatchObject({ next_run_at: expect.any(Date) })
   })
 
+  test('forgets also what nothing opens any more, since its key is gone, and tells the provider nothing', async () => {
+    const before = revoked()
+    await world.app.rows(
+      `UPDATE calendar_credentials SET credential_sealed = regexp_replace(credential_sealed, '^v1\\.[^.]+', 'v1.AAAAAAAA')
+        WHERE connection_id = $1`,
+      [id],
+    )
+    expect((await end('keep')).status).toBe(204)
+    expect(revoked()).toBe(before)
+    expect(await world.app.rows('SELECT FROM calendar_credentials WHERE connection_id = $1', [id])).toEqual([])
+  })
+
   test('takes away what was imported, but nothing that belongs to an application, was made here, or lies elsewhere', async () => {
     const { body } = await mara.request('POST', '/applications', { body: { title: 'Gardener', company: 'Garden' } })
     await linked()

@@ -79,17 +79,18 @@ export async function deleteConnection(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('calendar_connections').where('id', '=', id).execute()
 }
 
-/** Whether somebody else here has the same account. */
-export async function isHeldByOthers(
+/** Whether somebody here has this account; not counting `besides`. */
+export async function isHeld(
   tx: Tx,
-  of: Pick<ConnectionRow, 'user_id' | 'provider' | 'subject'>,
+  of: Pick<ConnectionRow, 'provider' | 'subject'>,
+  besides: string | null = null,
 ): Promise<boolean> {
   const other = await tx
     .selectFrom('calendar_connections')
     .select('id')
     .where('provider', '=', of.provider)
     .where('subject', '=', of.subject)
-    .where('user_id', '<>', of.user_id)
+    .$if(besides !== null, (query) => query.where('user_id', '<>', besides))
     .where('disconnected_at', 'is', null)
     .executeTakeFirst()
   return other !== undefined
