@@ -121,7 +121,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...channels.jobs,
       ...credentials.jobs,
       ...intake.jobs,
-      ...postings.makeJobs(savedSearches.tellOfNew),
+      ...postings.makeJobs(intake.onceWordsAreRead(savedSearches.tellOfNew)),
       ...mailFolders.jobs,
       ...sample.jobs,
       ...savedSearches.jobs,

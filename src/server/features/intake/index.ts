@@ -1,5 +1,6 @@
 import { fillPoints } from './points.ts'
 import { tidyPostings } from './tidy.ts'
+import { wordJobs } from './words.ts'
 
 export { countMissed, settleAbsent } from './absent.ts'
 export { ingestPage } from './ingest.ts'
@@ -11,6 +12,6 @@ export { remerge, separateSource } from './remerge.ts'
 export { saidBefore } from './said-before.ts'
 export { keepStamps, keepStanding, keptOf } from './second-calls.ts'
 export { lockPostings } from './turn.ts'
-export { tidyAfter } from './tidy.ts'
+export { onceWordsAreRead, readDueWords, readWordsAfter } from './words.ts'
 
-export const jobs = [fillPoints, tidyPostings]
+export const jobs = [fillPoints, tidyPostings, ...wordJobs]

@@ -15,9 +15,9 @@ export const tidyPostings = job({
   run: (ctx: Ctx) => ctx.db.asSystem('tidy postings', tidy),
 })
 
-/** After a reading that brought `added` postings. */
-export async function tidyAfter(ctx: Ctx, tx: Tx, added: number): Promise<void> {
-  if (added >= MUCH) await ctx.queue.enqueue(tx, tidyPostings, {}, { key: 'all' })
+/** After so many texts were read: what their words are is what the figures are most about. */
+export async function tidyAfter(ctx: Ctx, tx: Tx, read: number): Promise<void> {
+  if (read >= MUCH) await ctx.queue.enqueue(tx, tidyPostings, {}, { key: 'all' })
 }
 
 async function tidy(tx: Tx): Promise<void> {

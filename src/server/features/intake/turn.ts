@@ -10,6 +10,12 @@ export async function lockPostings(tx: Tx): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${TURN})`.execute(tx)
 }
 
+/** Whether nobody has the turn now. */
+export async function isTurnFree(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ free: boolean }>`SELECT pg_try_advisory_xact_lock(${TURN}) AS free`.execute(tx)
+  return rows[0]?.free === true
+}
+
 /** Between the steps of a long work: lets others have their turn, if it has gone on for so long since they had one. */
 export function othersEvery(ms: number, clock: Clock): () => Promise<void> {
   let since = clock.ms()

@@ -4,8 +4,17 @@ import type { PostingRow } from './tables.ts'
 
 export type { Condition } from './condition.ts'
 export type { Viewer } from './filters.ts'
-export { basisOf, bestMatches, enqueueMatching, makeJobs, matchNewOf, profileChanged, renewalOf } from './matching.ts'
-export type { BestMatch } from './matching.ts'
+export {
+  basisOf,
+  bestMatches,
+  enqueueMatching,
+  makeJobs,
+  matchNewOf,
+  profileChanged,
+  rematchOf,
+  renewalOf,
+} from './matching.ts'
+export type { BestMatch, Brought } from './matching.ts'
 export { keepNew } from './import-list.ts'
 export { presentItem, sourceName } from './present.ts'
 export { feedOf, listPostings, listSaved, matchProfile, viewerOf } from './read.ts'

@@ -82,13 +82,14 @@ const matchStale = job({
 })
 
 /** What other slices do once a person's feed has what a run brought, with its scores. */
-export type Brought = (ctx: Ctx, tx: Tx, user_id: string) => Promise<void>
+export type Brought = (ctx: Ctx, tx: Tx, of: { user_id: string; source_id: string }) => Promise<void>
 
 export function makeJobs(brought: Brought): BoundJob<Ctx>[] {
   const handle: BoundJob<Ctx>['handle'] = async (ctx, stored, signal) => {
     await matchPostings.handle(ctx, stored, signal)
     const { user_id, source_id } = matchPostings.data.parse(stored)
-    if (source_id !== null) await ctx.db.asSystem('tell of what a run brought', (tx) => brought(ctx, tx, user_id))
+    if (source_id !== null)
+      await ctx.db.asSystem('tell of what a run brought', (tx) => brought(ctx, tx, { user_id, source_id }))
   }
   return [{ ...matchPostings, handle }, matchDaily, matchStale]
 }
@@ -113,6 +114,12 @@ export async function matchNewOf(ctx: Ctx, tx: Tx, run: { source_id: string; bro
   for (const user_id of await subscribersOf(tx, run.source_id)) {
     await ctx.queue.enqueue(tx, matchPostings, { user_id, ...run }, { key: `${user_id} ${run.source_id}` })
   }
+}
+
+/** Once the texts that runs of a source brought can be searched, after its scores: what was brought is told of then. */
+export async function rematchOf(ctx: Ctx, tx: Tx, source_id: string): Promise<void> {
+  for (const user_id of await subscribersOf(tx, source_id))
+    await ctx.queue.enqueue(tx, matchPostings, { user_id, source_id }, { key: `${user_id} ${source_id} words` })
 }
 
 type Scored = { after: string | null; count: number }

@@ -150,7 +150,10 @@ export type OpeningColumns = Omit<NewPosting, keyof FeedPosting>
 /** So many are made and sent while the database writes those before. */
 const AT_ONCE = 100
 
-/** Adds postings, each with its first source: what that says travels and is read once for both. */
+/**
+ * Adds postings, each with its first source: what that says travels and is read once for both. The words of their texts
+ * are due: reading them takes as long as all else that is written.
+ */
 export async function insertOpenings(
   tx: Tx,
   sources: readonly PostingSourceRow[],
@@ -172,7 +175,7 @@ async function writeOpenings(tx: Tx, openings: string): Promise<void> {
     WITH given AS MATERIALIZED (
       SELECT g.source AS given_source, g.opening FROM jsonb_to_recordset(${openings}::jsonb) g (source jsonb, opening jsonb)
     ), added AS (
-      INSERT INTO postings (${names(POSTING)}) SELECT ${names(POSTING)} FROM given
+      INSERT INTO postings (${names(POSTING)}, words_due) SELECT ${names(POSTING)}, description_text IS NOT NULL FROM given
         CROSS JOIN LATERAL jsonb_to_record(given_source -> 'posting') said (
           title text, title_norm text, company text, company_norm text, company_domain text, company_logo_url text,
           locations jsonb, remote_kind text, remote_countries text[], remote_timezones text[],

@@ -178,7 +178,7 @@ test('an instant alert goes out when a run of a source brought something, and op
   const heard = await app.rows(`SELECT 1 FROM live_events WHERE user_id = $1 AND type = 'saved_searches'`, [
     mara.user.id,
   ])
-  expect(heard).toHaveLength(2)
+  expect(heard.length).toBeGreaterThanOrEqual(2)
   await mara.request('PATCH', '/sources/arbeitnow', { body: { enabled: false } })
 })
 

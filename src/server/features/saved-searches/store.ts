@@ -124,7 +124,7 @@ export async function tell(
   const { rows } = await sql<{ posting_id: string }>`
     INSERT INTO saved_search_tellings (search_id, posting_id, user_id, told_at)
     SELECT ${search.id}, p.id, ${search.user_id}, ${at.now} FROM ${found.from}
-    WHERE ${found.where} AND ${unopened(at.since)} AND p.owner_user_id IS NULL AND NOT p.is_sample AND st.hidden_at IS NULL
+    WHERE ${found.where} AND ${unopened(at.since)} AND p.owner_user_id IS NULL AND NOT p.is_sample AND NOT p.words_due AND st.hidden_at IS NULL
       AND p.company_norm NOT IN (SELECT h.company_norm FROM hidden_companies h WHERE h.user_id = ${search.user_id})
       AND NOT EXISTS (SELECT FROM saved_search_tellings t WHERE t.search_id = ${search.id} AND t.posting_id = p.id)
       AND NOT EXISTS (SELECT FROM saved_search_tellings t JOIN posting_sources s ON s.joined_from = t.posting_id

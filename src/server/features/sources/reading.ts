@@ -18,9 +18,9 @@ import {
   keepStamps,
   keepStanding,
   prepare,
+  readWordsAfter,
   saidBefore,
   settleAbsent,
-  tidyAfter,
 } from '#features/intake/index.ts'
 import type { Draft, IngestSource } from '#features/intake/index.ts'
 import { matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
@@ -249,7 +249,7 @@ export class Reading {
       })
       if (ended.added + ended.changed > 0)
         await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
-      await tidyAfter(ctx, tx, ended.added)
+      await readWordsAfter(ctx, tx, ended.added)
       await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
     })
   }
@@ -283,7 +283,7 @@ export class Reading {
       })
       if (ended.added + ended.changed > 0)
         await matchNewOf(ctx, tx, { source_id: this.#source.id, brought_since: ended.started_at ?? now })
-      await tidyAfter(ctx, tx, ended.added)
+      await readWordsAfter(ctx, tx, ended.added)
       await publish(ctx, tx, ended, await subscribersOf(tx, this.#source.id))
     })
   }
