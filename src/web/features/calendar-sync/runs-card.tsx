@@ -21,7 +21,11 @@ export function RunsCard({ accounts }: { accounts: readonly CalendarConnection[]
           label={phase === 'reading' ? `Reading “${name}”` : `Sending to “${name}”`}
           value={total === null ? null : done}
           max={total ?? 0}
-          text={total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)} events`}
+          text={
+            total === null
+              ? `${formatCount(done)} events so far`
+              : `${formatCount(done)} of ${formatCount(total)} events`
+          }
         />
       ))}
       <p className="t-13 c-2">You can leave; it goes on without you.</p>
