@@ -12,6 +12,11 @@ export const nothingToSync = refusal(
   409,
   'No calendar of this account is synced. Choose one, and a direction for it.',
 )
+export const syncIsOff = refusal(
+  'sync_is_off',
+  409,
+  'The sync of this account is off. Turn it on first; a preview says what it would do.',
+)
 export const nothingToConfirm = refusal('nothing_to_confirm', 409, 'Nothing of this calendar waits to be confirmed.')
 export const stillRunning = refusal('still_running', 409, 'This attempt has not ended yet.')
 
@@ -78,7 +83,7 @@ export const syncConnection = endpoint({
     'Answers when it is done, or after some seconds with `finished: false`; then the live event `calendar_sync` tells how it goes on.',
   params,
   response: SyncResult,
-  refusals: [notFound, nothingToSync],
+  refusals: [notFound, nothingToSync, syncIsOff],
 })
 
 export const resyncConnection = endpoint({
@@ -92,7 +97,7 @@ export const resyncConnection = endpoint({
   params,
   body: z.object({ calendar_id: Id.optional(), from: Instant.optional(), to: Instant.optional() }),
   response: SyncResult,
-  refusals: [notFound, nothingToSync],
+  refusals: [notFound, nothingToSync, syncIsOff],
 })
 
 export const listSyncAttempts = endpoint({
@@ -131,7 +136,7 @@ export const replaySyncAttempt = endpoint({
   description: 'It is a new attempt with this one as its parent. What was done already is not done twice.',
   params: z.object({ id: Id, attempt_id: Id }),
   response: SyncResult,
-  refusals: [notFound, stillRunning, nothingToSync],
+  refusals: [notFound, stillRunning, nothingToSync, syncIsOff],
 })
 
 export const confirmDeletions = endpoint({
@@ -143,7 +148,7 @@ export const confirmDeletions = endpoint({
   description: 'A calendar from which much is gone at once waits for this. Until then nothing is deleted here.',
   params,
   response: SyncResult,
-  refusals: [notFound, nothingToConfirm, nothingToSync],
+  refusals: [notFound, nothingToConfirm, nothingToSync, syncIsOff],
 })
 
 /** One thing that a sync would do. */

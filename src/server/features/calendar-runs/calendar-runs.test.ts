@@ -88,6 +88,16 @@ describe('a sync', () => {
     expect(await titles()).toContain('Dentist, moved')
   })
 
+  it('is refused where the sync of the account is off', async () => {
+    const turn = (sync_enabled: boolean) =>
+      synced.person.request('PATCH', `/calendar/connections/${synced.connection_id}`, { body: { sync_enabled } })
+    await turn(false)
+    expect((await synced.sync()).body.error.code).toBe('sync_is_off')
+    await turn(true)
+    await synced.app.ctx.queue.drain()
+    expect((await synced.sync()).status).toBe(200)
+  })
+
   it('that fails says why, is listed, and is done once more as its child', async () => {
     synced.port.fault = { kind: 'fails', is: 'transient' }
     const failed = await synced.sync()

@@ -45,9 +45,10 @@ export async function attemptsById(tx: Tx, user_id: string, ids: readonly string
 export interface CalendarToSync {
   readonly id: string
   readonly connection_id: string
+  readonly sync_enabled: boolean
 }
 
-/** The calendars of an account that are synced; null: there is no such account. */
+/** The calendars of an account that are chosen to be synced; null: there is no such account. */
 export async function calendarsToSync(
   tx: Tx,
   user_id: string,
@@ -60,10 +61,10 @@ export async function calendarsToSync(
   )
   if (account.rows.length === 0) return null
   const { rows } = await sql<CalendarToSync>`
-    SELECT id, connection_id FROM calendars
-    WHERE connection_id = ${connection_id} AND user_id = ${user_id} AND selected AND direction <> 'none'
-      AND (${calendar_id}::uuid IS NULL OR id = ${calendar_id})
-    ORDER BY id`.execute(tx)
+    SELECT c.id, c.connection_id, n.sync_enabled FROM calendars c JOIN calendar_connections n ON n.id = c.connection_id
+    WHERE c.connection_id = ${connection_id} AND c.user_id = ${user_id} AND c.selected AND c.direction <> 'none'
+      AND (${calendar_id}::uuid IS NULL OR c.id = ${calendar_id})
+    ORDER BY c.id`.execute(tx)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nothingToConfirm, nothingToSync, stillRunning } from '#contract/calendar-sync.ts'
+import { nothingToConfirm, nothingToSync, stillRunning, syncIsOff } from '#contract/calendar-sync.ts'
 import type { listSyncAttempts, SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
 import { notFound } from '#contract/endpoint.ts'
 import type { Actor } from '#platform/actor.ts'
@@ -101,6 +101,7 @@ async function begin(
   how: How,
 ): Promise<string[]> {
   if (calendars.length === 0) refuse(nothingToSync)
+  if (!calendars.every(({ sync_enabled }) => sync_enabled)) refuse(syncIsOff)
   const wanted = calendars.map(({ id, connection_id }) => ({
     ...how,
     ...{ calendar_id: id, connection_id, attempt_id: ctx.id() },

@@ -98,7 +98,7 @@ export class Asking {
   async #ask<Value>(ask: (account: Account) => Promise<Answer<Value>>): Promise<Answer<Value>> {
     if (this.#account === null) throw new Error('Nothing is asked without an account.')
     const from = this.#ctx.clock.ms()
-    const answer = await ask(this.#account)
+    const answer = await inTime(ask(this.#account))
     const now = this.#ctx.clock.ms()
     this.#tally.http += now - from
     this.#tally.requests += answer.requests
@@ -134,8 +134,21 @@ export class Asking {
 /** As long as the table allows (calendar_links). */
 const isId = (id: string): boolean => id.length <= 2_000 && storable(id) === id
 
-const UNREADABLE: CalendarFailure = {
-  ...{ kind: 'failed', is: 'poison', status: null, code: 'unreadable', retry_after_ms: null, requests: 0 },
+const failed = { kind: 'failed', status: null, retry_after_ms: null, requests: 0 } as const
+const UNREADABLE: CalendarFailure = { ...failed, is: 'poison', code: 'unreadable' }
+const NO_ANSWER: CalendarFailure = { ...failed, is: 'transient', code: 'timeout' }
+
+/** What one question may take, also where it is many requests: a run that waits keeps its calendar from every other one. */
+const PATIENCE_MS = 10 * 60_000
+
+async function inTime<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Value>> {
+  const late = Promise.withResolvers<Answer<Value>>()
+  const timer = setTimeout(() => late.resolve(NO_ANSWER), PATIENCE_MS)
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()

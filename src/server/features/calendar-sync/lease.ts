@@ -34,7 +34,7 @@ export async function takeLease(ctx: SyncCtx, tx: Tx, calendar_id: string): Prom
     WITH taken AS (
       UPDATE calendars c SET fence = c.fence + 1, leased_until = ${until}, last_run_at = ${now}
       FROM calendar_connections n
-      WHERE c.id = ${calendar_id} AND n.id = c.connection_id AND n.disconnected_at IS NULL AND c.selected
+      WHERE c.id = ${calendar_id} AND n.id = c.connection_id AND n.disconnected_at IS NULL AND n.sync_enabled AND c.selected
         AND c.direction <> 'none' AND (c.leased_until IS NULL OR c.leased_until <= ${now})
       RETURNING ${CALENDAR}
     ), lost AS (

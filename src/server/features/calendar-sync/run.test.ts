@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blankEvent } from '#domain/calendar/event.ts'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
@@ -126,6 +126,36 @@ describe('a run', () => {
       { phase: 'reading', done: 2 },
       { phase: 'ended', done: 0 },
     ])
+  })
+
+  test('that waits long for an answer keeps its calendar meanwhile, and does not wait for ever', async () => {
+    const asked = Promise.withResolvers<void>()
+    engine.port.list = () => {
+      asked.resolve()
+      return new Promise(() => {})
+    }
+    const until = async () =>
+      new Date((await app.rows('SELECT leased_until FROM calendars WHERE id = $1', [calendar]))[0]?.['leased_until'])
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    try {
+      const run = engine.begun(calendar)
+      const ended = run.toItsEnd(new AbortController().signal)
+      await asked.promise
+      const before = await until()
+      app.time.advance(60_000)
+      vi.advanceTimersByTime(60_000)
+      await vi.waitFor(async () => expect((await until()).getTime() - before.getTime()).toBe(60_000))
+      vi.advanceTimersByTime(9 * 60_000)
+      await ended
+      expect(run.outcome).toMatchObject({ state: 'backoff', because: 'transient' })
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  test('does not begin where the sync of the account is off', async () => {
+    await app.rows('UPDATE calendar_connections SET sync_enabled = false WHERE user_id = $1', [user_id])
+    expect((await engine.run(calendar)).refused).toBe('off')
   })
 
   test('that is not let in any more says so, and waits for a person', async () => {
