@@ -161,7 +161,14 @@ export function CalendarPage() {
         {list.error !== null && list.data === undefined ? (
           <LoadError error={list.error} failure="Your events could not be loaded" onRetry={() => void list.refetch()} />
         ) : (
-          <div className="cal-view" data-view={view} aria-busy={list.isPending}>
+          <div
+            className="cal-view"
+            data-view={view}
+            aria-busy={list.isPending}
+            role="region"
+            aria-label="Your events"
+            tabIndex={0}
+          >
             {view === 'agenda' ? (
               <Agenda {...{ events, looks, date, chosen }} days={14} other_zone={null} onOpen={show} />
             ) : (

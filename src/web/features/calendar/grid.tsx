@@ -61,15 +61,16 @@ export function Grid(props: GridProps) {
       locale={style.locale === 'en' ? 'en-gb' : style.locale}
       firstDay={1}
       headerToolbar={false}
-      height="100%"
+      // Hours scroll with the place that they are drawn in, which can be reached by the keyboard; a month fits.
+      height={view === 'month' ? '100%' : 'auto'}
+      tableHeaderSticky
+      viewDidMount={({ el }: { el: HTMLElement }) => toMorning(el)}
       nowIndicator
       editable
       selectable
       selectMirror
       eventInteractive
       slotDuration="00:30:00"
-      scrollTime="07:30:00"
-      scrollTimeReset={false}
       dayMaxEvents
       fixedWeekCount
       allDayText={other_zone === null ? 'all day' : `${placeOfZone(style.time_zone)} · ${placeOfZone(other_zone)}`}
@@ -180,6 +181,12 @@ interface Told {
 
 interface Dragged extends Told {
   readonly id: string
+}
+
+/** Shows the hours from half past seven on. */
+function toMorning(drawn: HTMLElement): void {
+  const place = drawn.closest('.cal-view')
+  if (place !== null) requestAnimationFrame(() => (place.scrollTop = 7.5 * 2 * DRAWING.slotMinHeight))
 }
 
 /** Too low for a second line. */
