@@ -83,7 +83,7 @@ export const AccessEntry = z.object({
 export const listAccess = endpoint({
   method: 'GET',
   path: '/users/me/access-log',
-  summary: 'Every time a coach looked at something of yours, newest first',
+  summary: 'Every time a coach looked at something of yours, or an admin had it synced again, newest first',
   tag,
   access: 'user',
   query: PageQuery,

@@ -15,6 +15,7 @@ import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
+import * as calendarAdmin from '#features/calendar-admin/index.ts'
 import * as calendarConnections from '#features/calendar-connections/index.ts'
 import * as calendarChannels from '#features/calendar-channels/index.ts'
 import * as calendarConflicts from '#features/calendar-conflicts/index.ts'
@@ -86,6 +87,7 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
+      ...calendarAdmin.adminRoutes(sync),
       ...calendarConflicts.conflictRoutes(sync, eventSide),
       ...channels.routes,
       ...calendarConnections.connectionRoutes({

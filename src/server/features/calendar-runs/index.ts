@@ -5,6 +5,7 @@ import type { Accounts, Sync, SyncCtx } from '#features/calendar-sync/index.ts'
 import { preview } from './preview.ts'
 import * as use from './use-cases.ts'
 
+export { beginReplay, beginSync, waitFor } from './use-cases.ts'
 export { accountSide, eventSide } from './sides.ts'
 
 /** The routes of what people do about syncs: begin one, look at them, do one again. */

@@ -1,5 +1,6 @@
 import type { SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
 import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
+import { csvTable } from '#platform/serve/csv.ts'
 import type { AttemptRow } from './store.ts'
 
 const CONFIRM = {
@@ -42,15 +43,6 @@ const COLUMNS = [
   ...(['deleted', 'pushed', 'conflicts', 'rejected', 'requests', 'id', 'parent_id'] as const),
 ]
 
-/** A table (RFC 4180). */
 export function attemptsAsCsv(rows: readonly AttemptRow[]): string {
-  const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))
-  return [COLUMNS.join(','), ...lines, ''].join('\r\n')
-}
-
-function cell(value: string | number | boolean | null): string {
-  const text = String(value ?? '')
-  // A program that opens tables takes what begins like this for a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvTable(COLUMNS, rows)
 }

@@ -68,6 +68,13 @@ export async function calendarsToSync(
   return rows
 }
 
+/** Whether an account has this calendar, synced or not. */
+export async function isCalendarOf(tx: Tx, connection_id: string, calendar_id: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM calendars WHERE id = ${calendar_id} AND connection_id = ${connection_id}`.execute(tx)
+  return rows.length > 0
+}
+
 /** What waited for a person is confirmed. Null: there is no such calendar; else whether something waited. */
 export async function confirmWaiting(
   tx: Tx,

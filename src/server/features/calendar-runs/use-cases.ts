@@ -3,9 +3,9 @@ import { nothingToConfirm, nothingToSync, stillRunning, syncIsOff } from '#contr
 import type { listSyncAttempts, SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
 import { notFound } from '#contract/endpoint.ts'
 import type { Actor } from '#platform/actor.ts'
-import { refuse } from '#platform/errors.ts'
+import { refuse, refuseField } from '#platform/errors.ts'
 import { systemWait } from '#platform/http/wait.ts'
-import type { Tx } from '#platform/db/db.ts'
+import type { Reader, Tx } from '#platform/db/db.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import type { Sync, SyncCtx, Wanted } from '#features/calendar-sync/index.ts'
 import { attemptsAsCsv, presentAttempt, resultOf } from './present.ts'
@@ -19,34 +19,54 @@ const MOST_EXPORTED = 10_000
 
 type How = Pick<Wanted, 'trigger' | 'parent_id' | 'resync'>
 
-/** Syncs the calendars of an account, and waits a while for the outcome. */
-export async function syncNow(
+/** Which calendars are synced: those of an account, or one of them. */
+interface OfAccount extends How {
+  readonly id: string
+  readonly calendar_id?: string | null
+}
+
+interface OfAttempt {
+  readonly id: string
+  readonly attempt_id: string
+}
+
+/** Has the calendars of somebody's account synced, in the caller's transaction; gives the attempts to wait for. */
+export async function beginSync(
   ctx: SyncCtx,
   sync: Sync,
-  actor: Actor,
-  { id, calendar_id = null, ...how }: How & { readonly id: string; readonly calendar_id?: string | null },
-): Promise<SyncResult> {
-  const attempt_ids = await ctx.db.as(actor, async (tx) => {
-    const calendars = (await store.calendarsToSync(tx, actor.user_id, id, calendar_id)) ?? refuse(notFound)
-    return begin(ctx, sync, tx, calendars, how)
-  })
+  tx: Tx,
+  user_id: string,
+  { id, calendar_id = null, ...how }: OfAccount,
+): Promise<string[]> {
+  const calendars = (await store.calendarsToSync(tx, user_id, id, calendar_id)) ?? refuse(notFound)
+  const names_another = calendar_id !== null && !(await store.isCalendarOf(tx, id, calendar_id))
+  return names_another ? refuseField(notFound, 'calendar_id') : begin(ctx, sync, tx, calendars, how)
+}
+
+/** Has an attempt done once more, as its child, in the caller's transaction; gives the attempt to wait for. */
+export async function beginReplay(
+  ctx: SyncCtx,
+  sync: Sync,
+  tx: Tx,
+  user_id: string,
+  { id, attempt_id }: OfAttempt,
+): Promise<string[]> {
+  const [attempt] = await store.attemptsById(tx, user_id, [attempt_id])
+  if (attempt === undefined || attempt.connection_id !== id) return refuse(notFound)
+  if (attempt.status === 'running') return refuse(stillRunning)
+  const { calendar_id } = attempt
+  return beginSync(ctx, sync, tx, user_id, { id, calendar_id, trigger: 'replay', parent_id: attempt_id })
+}
+
+/** Syncs the calendars of an account, and waits a while for the outcome. */
+export async function syncNow(ctx: SyncCtx, sync: Sync, actor: Actor, of: OfAccount): Promise<SyncResult> {
+  const attempt_ids = await ctx.db.as(actor, (tx) => beginSync(ctx, sync, tx, actor.user_id, of))
   return waitFor(ctx, actor, attempt_ids)
 }
 
 /** Does an attempt once more, as its child. */
-export async function replay(
-  ctx: SyncCtx,
-  sync: Sync,
-  actor: Actor,
-  { id, attempt_id }: { readonly id: string; readonly attempt_id: string },
-): Promise<SyncResult> {
-  const attempt_ids = await ctx.db.as(actor, async (tx) => {
-    const [attempt] = await store.attemptsById(tx, actor.user_id, [attempt_id])
-    if (attempt === undefined || attempt.connection_id !== id) return refuse(notFound)
-    if (attempt.status === 'running') return refuse(stillRunning)
-    const calendars = (await store.calendarsToSync(tx, actor.user_id, id, attempt.calendar_id)) ?? refuse(notFound)
-    return begin(ctx, sync, tx, calendars, { trigger: 'replay', parent_id: attempt_id })
-  })
+export async function replay(ctx: SyncCtx, sync: Sync, actor: Actor, of: OfAttempt): Promise<SyncResult> {
+  const attempt_ids = await ctx.db.as(actor, (tx) => beginReplay(ctx, sync, tx, actor.user_id, of))
   return waitFor(ctx, actor, attempt_ids)
 }
 
@@ -110,10 +130,10 @@ async function begin(
   return wanted.map(({ attempt_id }) => attempt_id)
 }
 
-/** Any node may do it: what came of it is read from the database. */
-async function waitFor(ctx: SyncCtx, actor: Actor, attempt_ids: readonly string[]): Promise<SyncResult> {
+/** What came of somebody's attempts. Any node may do them, so that it is read from the database. */
+export async function waitFor(ctx: SyncCtx, owner: Reader, attempt_ids: readonly string[]): Promise<SyncResult> {
   for (let left_ms = WAIT_MS; ; left_ms -= LOOK_MS) {
-    const rows = await ctx.db.as(actor, (tx) => store.attemptsById(tx, actor.user_id, attempt_ids))
+    const rows = await ctx.db.as(owner, (tx) => store.attemptsById(tx, owner.user_id, attempt_ids))
     const result = resultOf(attempt_ids, rows)
     if (result.finished || left_ms <= 0) return result
     await systemWait(LOOK_MS, undefined)

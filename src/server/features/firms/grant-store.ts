@@ -196,7 +196,7 @@ export async function insertAccess(
     id: string
     seeker_id: string
     coach_id: string
-    grant_id: string
+    grant_id: string | null
     coach_name: string
     firm_name: string
     area: Area

@@ -3,6 +3,7 @@ import { insertFirm } from './store.ts'
 
 export { assertGranted } from './grants.ts'
 export { seekersOpenTo } from './grant-store.ts'
+export { inPracticeRunBy } from './oversight.ts'
 export { routes } from './routes.ts'
 export { firmsOf } from './store.ts'
 export type { FirmRow } from './store.ts'

@@ -99,6 +99,13 @@ export async function membersOf(tx: Tx, firm_id: string): Promise<MemberRow[]> {
   return found.rows
 }
 
+/** What somebody is called in logs. */
+export async function nameOf(tx: Tx, user_id: string): Promise<string> {
+  const found = await sql<{ name: string }>`
+    SELECT coalesce(full_name, username) AS name FROM users WHERE id = ${user_id}`.execute(tx)
+  return found.rows[0]?.name ?? '?'
+}
+
 /**
  * The people of a firm, who stay as they are until the transaction ends: decide on what this reads, not on what was
  * read before. Not a row lock, which only those may take who may change the row, and everybody may leave.
