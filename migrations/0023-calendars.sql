@@ -142,7 +142,7 @@ CREATE TABLE calendar_links (
   id uuid PRIMARY KEY,
   user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
   calendar_id uuid NOT NULL,
-  -- Null for what a filter keeps out, and for what is over.
+  -- Null for what a filter keeps out, and for what is over, unless our event is kept here or may come back.
   event_id uuid,
   remote_id text CHECK (length(remote_id) <= 2000),
   etag text,
@@ -165,7 +165,7 @@ CREATE TABLE calendar_links (
 CREATE UNIQUE INDEX calendar_links_remote ON calendar_links (calendar_id, md5(remote_id)) WHERE remote_id IS NOT NULL;
 CREATE UNIQUE INDEX calendar_links_event ON calendar_links (calendar_id, event_id) WHERE state = 'live';
 CREATE INDEX calendar_links_of ON calendar_links (event_id) WHERE event_id IS NOT NULL;
-CREATE INDEX calendar_links_tell ON calendar_links (calendar_id, id) WHERE to_tell AND state = 'live';
+CREATE INDEX calendar_links_tell ON calendar_links (calendar_id, id) WHERE to_tell;
 CREATE INDEX calendar_links_trouble ON calendar_links (user_id, troubled_at) WHERE trouble IS NOT NULL;
 CALL protect_by_user('calendar_links');
 
@@ -174,6 +174,10 @@ CALL protect_by_user('calendar_links');
 CREATE FUNCTION calendar_event_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE calendar_links SET to_tell = true WHERE event_id = NEW.id AND state = 'live';
+  -- It comes back after a person deleted it: also where that was told already, though not where it was gone before.
+  IF OLD.deleted_by = 'person' AND NEW.deleted_at IS NULL THEN
+    UPDATE calendar_links SET to_tell = true WHERE event_id = NEW.id AND state = 'ended' AND NOT gone;
+  END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER calendar_event_changed AFTER UPDATE OF event, deleted_at ON calendar_events

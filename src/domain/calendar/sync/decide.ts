@@ -107,7 +107,7 @@ export function madeAgain(link: Link, policy: SyncPolicy): Decision {
 }
 
 function onDeletedThere(link: Link, local: LocalSide & { kind: 'event' }, policy: SyncPolicy): Decision {
-  const unlinked = bare(link, 'ended', link.event_id)
+  const unlinked: Link = { ...bare(link, 'ended', link.event_id), gone: true }
   // It lies in another calendar as well and was found there: that is a move, and a move deletes nothing.
   if (local.elsewhere || policy.direction === 'push' || policy.when_deleted_there === 'unlink') {
     return decided('unlinked', { do: 'keep' }, unlinked)

@@ -29,7 +29,10 @@ export type Trouble =
 
 /** One event in one calendar (calendar.md §6.1). */
 export interface Link {
-  /** Null for what is kept out by a filter, and for what is over: then nothing of its content is stored. */
+  /**
+   * Null for what is kept out by a filter, and mostly for what is over: then nothing of its content is stored. An event that
+   * is kept here without the calendar, and one that we deleted there, is still named.
+   */
   readonly event_id: string | null
   /** Null until the calendar has told its id. */
   readonly remote_id: string | null
@@ -47,7 +50,7 @@ export interface Link {
   readonly base: Base
   /** What the calendar said when it was last read. */
   readonly seen: Projection
-  /** The calendar deleted it, and that is not decided yet. */
+  /** The calendar deleted it, and that is not decided yet; where it is over, the event was kept here all the same. */
   readonly gone: boolean
   readonly pending: Pending | null
   readonly trouble: Trouble | null
@@ -131,6 +134,16 @@ export function newLink(event_id: string, capability: Capability, generation = 0
     ...{ event_id, remote_id: null, etag: null, updated: null, state: 'live', origin: 'made', generation, attempts: 0 },
     ...{ base: { local: nothing, remote: nothing }, seen: nothing, gone: false, pending: null, trouble: null },
   }
+}
+
+/** What stays of a link once its calendar has deleted the event since we said so. */
+export function toldOfDelete(link: Link): Link {
+  return { ...bare(link, 'ended', link.event_id), origin: link.origin }
+}
+
+/** Our event came back after its calendar had been told to delete it: it is to be made there again, as a new object. */
+export function isBack({ state, event_id, gone }: Link, local: LocalSide): boolean {
+  return state === 'ended' && event_id !== null && !gone && local.kind === 'event'
 }
 
 /** What stays of a link that is over, or of an object that is kept out: its id and version, and nothing that it says. */

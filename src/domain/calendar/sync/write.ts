@@ -2,7 +2,7 @@ import type { CalendarEvent } from '#domain/calendar/event.ts'
 import { unsupported } from './capability.ts'
 import { agreedBy, decide, isPeople, madeAgain, rulesOf } from './decide.ts'
 import type { Decision } from './decide.ts'
-import { bare } from './link.ts'
+import { toldOfDelete } from './link.ts'
 import type { Link, LocalSide, Mark, Pending, RemoteRow, SyncPolicy } from './link.ts'
 import { merge } from './merge.ts'
 import { difference, eventOf, project } from './projection.ts'
@@ -101,7 +101,8 @@ function nextCreate(link: Link, { fields, mark, policy, uid }: Making): Next {
 
 /** The link after a write was answered. What our side says by now plays no part: it is compared with what was sent. */
 export function finish(link: Link, answer: WriteAnswer, policy: SyncPolicy): Decision {
-  if (answer.kind === 'deleted') return stored('delete_there', bare(link, 'ended'))
+  // It keeps its event, which a person may bring back.
+  if (answer.kind === 'deleted') return stored('delete_there', toldOfDelete(link))
   if (answer.kind === 'burnt') return madeAgain(link, policy)
   if (answer.kind === 'rejected') {
     const trouble = { kind: 'rejected', reason: answer.reason, local: link.pending?.local ?? {} } as const

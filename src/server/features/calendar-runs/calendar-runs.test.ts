@@ -24,6 +24,13 @@ const titles = async (): Promise<string[]> => {
 }
 const there = (n: number) => [...remote(n).items.values()].map(({ event }) => event.title).sort()
 
+const runDue = async () => {
+  await synced.app.ctx.db.asSystem('run what is due', (tx) =>
+    tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'calendar.sync-due', '{}'::jsonb, 'due', 0)`),
+  )
+  await synced.app.ctx.queue.drain()
+}
+
 describe('a preview', () => {
   it('says what a sync would do, and does nothing', async () => {
     edit(0, 'seen', 'Only looked at')
@@ -81,11 +88,22 @@ describe('a sync', () => {
   it('runs by the clock when it is due', async () => {
     edit(1, 'b', 'Dentist, moved')
     synced.app.time.advance(20 * 60_000)
-    await synced.app.ctx.db.asSystem('run what is due', (tx) =>
-      tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'calendar.sync-due', '{}'::jsonb, 'due', 0)`),
-    )
-    await synced.app.ctx.queue.drain()
+    await runDue()
     expect(await titles()).toContain('Dentist, moved')
+  })
+
+  it('brings an event back to its calendar whose delete is undone after it was told', async () => {
+    const { body } = await synced.person.request('GET', '/calendar/events')
+    const { id } = body.items.find(({ title }: { title: string }) => title === 'Interview')
+    const gone = await synced.person.request('DELETE', `/calendar/events/${id}`)
+    await synced.app.ctx.queue.drain()
+    expect(there(0)).toEqual([])
+    await synced.person.request('POST', `/undo/${gone.body.undo_id}`)
+    await runDue()
+    expect(there(0)).toEqual(['Interview'])
+    await synced.sync()
+    expect(await titles()).toContain('Interview')
+    expect(there(0)).toEqual(['Interview'])
   })
 
   it('is refused where the sync of the account is off', async () => {

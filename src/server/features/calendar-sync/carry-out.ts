@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
 import type { Decision, Verdict } from '#domain/calendar/sync/decide.ts'
+import { isBack } from '#domain/calendar/sync/link.ts'
 import type { Link, LocalSide, SyncPolicy } from '#domain/calendar/sync/link.ts'
 import { stableText } from '#domain/calendar/sync/value.ts'
 import { nextWrite } from '#domain/calendar/sync/write.ts'
@@ -93,9 +94,10 @@ export async function carryOut(
 
 function plan(ctx: SyncCtx, { was, decision }: StoredStep, sides: Sides): Planned {
   const { event, link } = decision
-  const named = [link?.event_id, was?.link.event_id].find((id) => id !== undefined && id !== null && id !== '')
-  const id = named ?? ctx.id()
-  const known = sides.of(named ?? null)
+  // A link of a new event says so by an empty id, whatever the one before it was about.
+  const named = link?.event_id ?? was?.link.event_id ?? null
+  const id = named === null || named === '' ? ctx.id() : named
+  const known = sides.of(named)
   const after = event.do === 'keep' ? (known?.side ?? DELETED) : sideAfter(event, known?.side ?? null)
   const whole = link !== null && event.do === 'make' ? { ...link, event_id: id } : link
   const { version, invites } = known ?? { version: null, invites: false }
@@ -119,7 +121,7 @@ function linkChanges({ was, decision, link, after, invites }: Planned, policy: S
   const same = decision.event.do === 'keep' && sameLink(was?.link ?? null, link)
   if (same) return burnt
   const rules = { ...policy, writes_people: policy.writes_people || invites }
-  const to_tell = link !== null && nextWrite(link, after, rules, '').do !== 'nothing'
+  const to_tell = link !== null && (isBack(link, after) || nextWrite(link, after, rules, '').do !== 'nothing')
   return [{ was, link, to_tell, touched: decision.event.do !== 'keep' }, ...burnt]
 }
 

@@ -103,6 +103,19 @@ export async function linksOf(
   return rows.map(storedLink)
 }
 
+/** Links that ended with a delete of ours and whose events came back; `missing`: by now they lack one to this calendar. */
+export async function linksOfReturned(
+  tx: Tx,
+  calendar_id: string,
+): Promise<{ readonly was: StoredLink; readonly missing: boolean }[]> {
+  const { rows } = await sql<LinkRow & { missing: boolean }>`
+    SELECT ${LINK_COLUMNS}, e.deleted_at IS NULL AND NOT EXISTS (
+      SELECT FROM calendar_links o WHERE o.calendar_id = l.calendar_id AND o.event_id = l.event_id AND o.state = 'live') AS missing
+    FROM calendar_links l JOIN calendar_events e ON e.id = l.event_id
+    WHERE l.calendar_id = ${calendar_id} AND l.to_tell AND l.state = 'ended'`.execute(tx)
+  return rows.map((row) => ({ was: storedLink(row), missing: row.missing }))
+}
+
 /** How many live links a calendar has. */
 export async function countLive(tx: Tx, calendar_id: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`

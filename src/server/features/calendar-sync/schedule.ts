@@ -21,7 +21,7 @@ export async function syncable(tx: Tx, calendar_ids: readonly string[]): Promise
 /** Whose time has come, or for which a person changed something in the meantime; nobody has them just now. */
 export async function dueCalendars(tx: Tx, now: string): Promise<(Syncable & { has_changes: boolean })[]> {
   const { rows } = await sql<Syncable & { has_changes: boolean }>`
-    WITH told AS (SELECT DISTINCT calendar_id FROM calendar_links WHERE to_tell AND state = 'live')
+    WITH told AS (SELECT DISTINCT calendar_id FROM calendar_links WHERE to_tell)
     SELECT c.id, c.connection_id, c.next_run_at > ${now} AS has_changes
     FROM calendars c JOIN calendar_connections n ON n.id = c.connection_id
     WHERE ${SYNCED} AND n.sync_enabled AND (c.leased_until IS NULL OR c.leased_until <= ${now})

@@ -2,15 +2,32 @@ import { sql } from 'kysely'
 import { newLink } from '#domain/calendar/sync/link.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { saveLinks } from './links.ts'
+import { linksOfReturned, saveLinks } from './links.ts'
+import type { LinkChange } from './links.ts'
 import type { CalendarRules } from './policy.ts'
 import type { LeasedCalendar, SyncCtx } from './tables.ts'
+
+/** An event that a person brought back after its delete was told goes on there as a new object. */
+async function makeAgain(ctx: SyncCtx, tx: Tx, calendar: LeasedCalendar, rules: CalendarRules): Promise<void> {
+  const { id, user_id } = calendar
+  const changes = (await linksOfReturned(tx, id)).flatMap(({ was, missing }): LinkChange[] => {
+    const { event_id, generation } = was.link
+    if (event_id === null || !missing || !pushes(rules)) return [{ was, link: was.link, to_tell: false }]
+    const again = newLink(event_id, rules.policy.capability, generation + 1)
+    return [
+      { was, link: { ...was.link, event_id: null }, to_tell: false },
+      { was: null, link: again, to_tell: true },
+    ]
+  })
+  if (changes.length > 0) await saveLinks(tx, { id, user_id, newId: ctx.id, now: ctx.clock.iso() }, changes)
+}
 
 /**
  * Gives a link to those of our events that this calendar is to have and does not know yet. One that went from it, or that it
  * told us of, is known.
  */
 export async function sendThere(ctx: SyncCtx, tx: Tx, calendar: LeasedCalendar, rules: CalendarRules): Promise<void> {
+  await makeAgain(ctx, tx, calendar, rules)
   const sent = await eventsToSend(tx, calendar, rules)
   const { capability } = rules.policy
   await linkEvents(
@@ -21,14 +38,17 @@ export async function sendThere(ctx: SyncCtx, tx: Tx, calendar: LeasedCalendar, 
   )
 }
 
+const pushes = ({ policy: { direction, capability } }: CalendarRules): boolean =>
+  (direction === 'push' || direction === 'both') && capability.writes
+
 /** Which those are. */
 export async function eventsToSend(
   tx: Tx,
   calendar: Pick<LeasedCalendar, 'id' | 'user_id'>,
-  { policy, filters, window }: CalendarRules,
+  rules: CalendarRules,
 ): Promise<{ id: string; title: string }[]> {
-  const pushes = policy.direction === 'push' || policy.direction === 'both'
-  if (!pushes || !policy.capability.writes || filters.sends === 'made_here') return []
+  const { filters, window } = rules
+  if (!pushes(rules) || filters.sends === 'made_here') return []
   const { rows } = await sql<{ id: string; title: string }>`
     SELECT e.id, e.event ->> 'title' AS title FROM calendar_events e
     WHERE e.user_id = ${calendar.user_id} AND e.deleted_at IS NULL AND e.first_at < ${window.to}
