@@ -183,10 +183,10 @@ interface Dragged extends Told {
   readonly id: string
 }
 
-/** Shows the hours from half past seven on. */
+/** Shows the hours from half past seven on: the names of the days and what lasts whole days cover about one. */
 function toMorning(drawn: HTMLElement): void {
   const place = drawn.closest('.cal-view')
-  if (place !== null) requestAnimationFrame(() => (place.scrollTop = 7.5 * 2 * DRAWING.slotMinHeight))
+  if (place !== null) requestAnimationFrame(() => (place.scrollTop = 6.3 * 2 * DRAWING.slotMinHeight))
 }
 
 /** Too low for a second line. */
