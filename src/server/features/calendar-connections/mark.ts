@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import type { CalendarConnectionEvent } from '#contract/calendar-connections.ts'
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -26,5 +28,6 @@ export function tellOwner(
   tx: Tx,
   { id, user_id, status }: Pick<ConnectionRow, 'id' | 'user_id'> & { readonly status: ConnectionRow['status'] | null },
 ): Promise<void> {
-  return ctx.live.publish(tx, { user_id, type: 'calendar_connection', data: { connection_id: id, status } })
+  const data: z.infer<typeof CalendarConnectionEvent> = { connection_id: id, status }
+  return ctx.live.publish(tx, { user_id, type: 'calendar_connection', data })
 }

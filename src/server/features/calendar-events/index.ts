@@ -11,7 +11,7 @@ import { create, remove, update } from './use-cases.ts'
 
 export { storeBySync } from './by-sync.ts'
 export type { EventsBySync } from './by-sync.ts'
-export { changeEvent, deleteEvents, eventsByIds, eventsByUid, insertEvents } from './store.ts'
+export { changeEvent, eventsByIds, eventsByUid } from './store.ts'
 export type { NewEvent, StoredEvent } from './store.ts'
 export type { CalendarSide } from './hooks.ts'
 export { interviewCalendar } from './interview-events.ts'
