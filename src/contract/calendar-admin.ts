@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CalendarProvider, ConnectionStatus } from './calendar-connections.ts'
-import { SyncAttempt, SyncResult, nothingToSync, stillRunning } from './calendar-sync.ts'
+import { SyncAttempt, SyncResult, nothingToSync, stillRunning, syncIsOff } from './calendar-sync.ts'
 import { endpoint, invalidCursor, notFound } from './endpoint.ts'
 import { Id, Instant, PageQuery, pageOf } from './wire.ts'
 
@@ -150,7 +150,7 @@ export const replayAdminAttempt = endpoint({
   description: `It is a new attempt with this one as its parent. ${logged}`,
   params,
   response: AdminSyncResult,
-  refusals: [notFound, stillRunning, nothingToSync],
+  refusals: [notFound, stillRunning, nothingToSync, syncIsOff],
 })
 
 export const resyncAdminConnection = endpoint({
@@ -163,7 +163,7 @@ export const resyncAdminConnection = endpoint({
   params,
   body: z.object({ calendar_id: Id.optional(), from: Instant.optional(), to: Instant.optional() }),
   response: AdminSyncResult,
-  refusals: [notFound, nothingToSync],
+  refusals: [notFound, nothingToSync, syncIsOff],
 })
 
 export const readCalendarMetrics = endpoint({

@@ -119,6 +119,7 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
       if (typeof answer.body?.id === 'string' && !operation.path.endsWith('/firms')) {
         ids.set(operation.path, [...(params ?? []), answer.body.id])
       }
+      await turnSyncOn(person, operation, answer.body)
       break
     }
     if (answers.every(({ status }) => status >= 300)) {
@@ -132,6 +133,12 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
   const firms = await person.request('GET', '/firms')
   const firm_ids: string[] = firms.body.items.map(({ id }: { id: string }) => id)
   return { person, firm_ids, hints, idsFor: paramsOf, bodiesFor, refused }
+}
+
+// Nothing is synced of an account before its person says so.
+async function turnSyncOn(person: TestUser, { name }: ApiOperation, made: unknown): Promise<void> {
+  if (name !== 'POST /calendar/connections/ics') return
+  await person.request('PATCH', `/calendar/connections/${idOf(made)}`, { body: { sync_enabled: true } })
 }
 
 // A practice of the victim's, where the victim works: with a coach in it, who has been granted nothing yet, and with a
