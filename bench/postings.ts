@@ -59,10 +59,10 @@ export async function measure(): Promise<Row[]> {
     console.log(`tidied in ${Math.round(performance.now() - tidying)} ms`)
     const searcher = await signIn(app, SOURCE.id)
     const postmaster = database.pid()
-    const search = await measureSearch(app, searcher, { postings: POSTINGS, at_most: 100, postmaster })
+    const search = await measureSearch(app, searcher, { postings: POSTINGS, at_most: 100, ratio: 2, postmaster })
     if (COPIED > POSTINGS) {
       await copyPostings(database.adminUrl, COPIED)
-      search.push(...(await measureSearch(app, searcher, { postings: COPIED, at_most: 300, postmaster })))
+      search.push(...(await measureSearch(app, searcher, { postings: COPIED, at_most: 300, ratio: null, postmaster })))
     }
     return [
       ...search,
