@@ -1,7 +1,11 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { Ellipsis } from 'lucide-react'
-import { Menu } from '#ui/menu.tsx'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useIsPhone } from '#ui/use-media.ts'
+import { MoreButton } from './more-button.tsx'
 import { usePlaces } from './places.ts'
+
+// A menu is much script, and only phones have this one.
+const MorePlaces = lazy(async () => ({ default: (await import('./more-places.tsx')).MorePlaces }))
 
 /** How many places stand in the bar itself; the others are behind the last one. */
 const SHOWN = 4
@@ -9,7 +13,8 @@ const SHOWN = 4
 /** The navigation of a phone. */
 export function BottomBar() {
   const places = usePlaces()
-  const navigate = useNavigate()
+  const phone = useIsPhone()
+  if (!phone) return null
   return (
     <nav className="bottombar" aria-label="Places">
       {places.slice(0, SHOWN).map(({ to, label, icon: Icon, ...place }) => (
@@ -24,22 +29,9 @@ export function BottomBar() {
           {label}
         </Link>
       ))}
-      <Menu
-        side="top"
-        groups={[
-          {
-            items: places
-              .slice(SHOWN)
-              .map(({ to, label, icon }) => ({ key: to, label, icon, run: () => void navigate({ to }) })),
-          },
-        ]}
-        trigger={
-          <button type="button">
-            <Ellipsis className="i-20" aria-hidden="true" />
-            More
-          </button>
-        }
-      />
+      <Suspense fallback={<MoreButton />}>
+        <MorePlaces places={places.slice(SHOWN)} />
+      </Suspense>
     </nav>
   )
 }

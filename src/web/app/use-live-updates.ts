@@ -3,7 +3,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { z } from 'zod'
-import { CalendarSyncEvent } from '#contract/calendar-sync.ts'
 import { StoppedMailFolder } from '#contract/mail-notice.ts'
 import { JobMatchEvent } from '#contract/match.ts'
 import { useLive, useLiveState } from '#lib/live.ts'
@@ -42,6 +41,9 @@ export function useLiveUpdates(): void {
   }, [client, state])
 }
 
+// As little as is looked at here: the whole of it belongs to a page that is loaded when it is opened.
+const SyncStep = z.object({ phase: z.string() })
+
 const MailRun = z.object({ run: z.object({ finished_at: z.string().nullable(), added: z.number() }) })
 
 /** A look through a mailbox tells of each mail; once it is over, how the folder does is asked, and what it brought. */
@@ -57,7 +59,7 @@ function useNewMail(client: QueryClient): void {
 /** A sync of a calendar tells of each step; once it is over, what shows calendars is asked again. */
 function useSyncedCalendars(client: QueryClient): void {
   useLive(['calendar_sync'], (event) => {
-    const { data } = CalendarSyncEvent.safeParse(event.data)
+    const { data } = SyncStep.safeParse(event.data)
     if (data?.phase === 'ended') void client.invalidateQueries({ queryKey: ['calendar'] })
   })
 }

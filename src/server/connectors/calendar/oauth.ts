@@ -1,4 +1,4 @@
-import * as openid from 'openid-client'
+import type * as OpenId from 'openid-client'
 import { z } from 'zod'
 import type { Provider } from '#domain/calendar/sync/capability.ts'
 import type { AccountOwner, Answer, CalendarFailure, CalendarLogin, Grant } from '#domain/calendar/sync/port.ts'
@@ -48,12 +48,16 @@ export function makeLogin(parts: Parts, client: Client, is: LoginDescription): C
     ...{ issuer, authorization_endpoint, token_endpoint },
     ...(revocation_endpoint === null ? {} : { revocation_endpoint }),
   }
-  const metadata = { client_secret: client.client_secret, [openid.clockTolerance]: CLOCK_TOLERANCE_S }
-  const configure = () => new openid.Configuration(server, client.client_id, metadata)
+  // Most processes never log anybody in: what that takes is loaded with the first who does.
+  const load = async () => {
+    const openid = await import('openid-client')
+    const metadata = { client_secret: client.client_secret, [openid.clockTolerance]: CLOCK_TOLERANCE_S }
+    return { openid, config: new openid.Configuration(server, client.client_id, metadata) }
+  }
 
-  async function ask<T>(work: (config: openid.Configuration) => Promise<T>): Promise<Answer<T>> {
+  async function ask<T>(work: (config: OpenId.Configuration, openid: typeof OpenId) => Promise<T>): Promise<Answer<T>> {
     const talk = new Conversation(parts, is.provider)
-    const config = configure()
+    const { openid, config } = await load()
     let heard: Heard | CalendarFailure | null = null
     config[openid.customFetch] = async (url, options) => {
       heard = await talk.send('token', requestOf(url, options))
@@ -61,7 +65,7 @@ export function makeLogin(parts: Parts, client: Client, is: LoginDescription): C
       throw new Error('There was no answer.')
     }
     try {
-      return talk.ok(await work(config))
+      return talk.ok(await work(config, openid))
     } catch (error) {
       // Without a request nothing can have gone wrong elsewhere.
       if (heard === null) throw error
@@ -73,7 +77,8 @@ export function makeLogin(parts: Parts, client: Client, is: LoginDescription): C
     needed_scopes: is.needed_scopes,
 
     async authorizationUrl({ state, verifier, redirect_uri }) {
-      const url = openid.buildAuthorizationUrl(configure(), {
+      const { openid, config } = await load()
+      const url = openid.buildAuthorizationUrl(config, {
         ...{ ...is.ask, redirect_uri, state, scope: [...is.needed_scopes, ...is.other_scopes].join(' ') },
         ...{ code_challenge: await openid.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
       })
@@ -81,19 +86,19 @@ export function makeLogin(parts: Parts, client: Client, is: LoginDescription): C
     },
 
     exchange: ({ code, verifier, redirect_uri }) =>
-      ask(async (config) => {
+      ask(async (config, openid) => {
         const back = new URL(redirect_uri)
         back.searchParams.set('code', code)
         return grantOf(await openid.authorizationCodeGrant(config, back, { pkceCodeVerifier: verifier }), is)
       }),
 
     refresh: (refresh_token) =>
-      ask(async (config) => grantOf(await openid.refreshTokenGrant(config, refresh_token), is)),
+      ask(async (config, openid) => grantOf(await openid.refreshTokenGrant(config, refresh_token), is)),
 
     revoke: (token) =>
       revocation_endpoint === null
         ? Promise.resolve(new Conversation(parts, is.provider).ok(null))
-        : ask(async (config) => {
+        : ask(async (config, openid) => {
             await openid.tokenRevocation(config, token)
             return null
           }),
@@ -109,7 +114,7 @@ export function makeLogin(parts: Parts, client: Client, is: LoginDescription): C
   }
 }
 
-function requestOf(url: string, { method, headers, body, signal }: openid.CustomFetchOptions): OutboundRequest {
+function requestOf(url: string, { method, headers, body, signal }: OpenId.CustomFetchOptions): OutboundRequest {
   // Nothing but forms is sent to a token endpoint.
   if (method !== 'POST' || !(body instanceof URLSearchParams)) throw new Error('This is no request for a token.')
   return { method, url, headers, body: body.toString(), ...LIMITS, ...(signal === undefined ? {} : { signal }) }
@@ -119,7 +124,7 @@ function responseOf({ status, headers, text }: Extract<Heard, { kind: 'answer' }
   return new Response([204, 205, 304].includes(status) ? null : text(), { status, headers: { ...headers } })
 }
 
-function grantOf(tokens: openid.TokenEndpointResponse, { scopeName }: LoginDescription): Grant {
+function grantOf(tokens: OpenId.TokenEndpointResponse, { scopeName }: LoginDescription): Grant {
   return {
     access_token: tokens.access_token,
     refresh_token: tokens.refresh_token ?? null,
