@@ -35,6 +35,7 @@ export type CalendarProvider = z.infer<typeof CalendarProvider>
 
 /** `error`, `expired`, `revoked`: it waits for the person. `paused`: it goes on by itself, or the operator has been told. */
 export const ConnectionStatus = z.enum(['active', 'expired', 'error', 'revoked', 'paused'])
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>
 export const CalendarDirection = z.enum(['none', 'pull', 'push', 'both'])
 
 /** What of a calendar is synced, beyond its direction. */

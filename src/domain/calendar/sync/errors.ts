@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from '#contract/calendar-connections.ts'
 import type { Provider } from './capability.ts'
 
 /** What a request was for; the same answer means different things for different requests. */
@@ -102,12 +103,10 @@ export type ErrorAction =
   | ('stop' | 'refresh_token' | 'wait' | 'park' | 'read_only' | 'treat_as_gone' | 'quarantine' | 'resync' | 'adopt')
   | ('read_and_merge' | 'set_aside' | 'read_before_retry' | 'smaller')
 
-/** The state of a connection as it is shown. */
-export type ConnectionState = 'active' | 'expired' | 'error' | 'revoked' | 'paused'
-
 export interface ErrorWords {
   readonly action: ErrorAction
-  readonly state: ConnectionState
+  /** How the connection is shown. */
+  readonly state: ConnectionStatus
   /** What happened, and what to do about it; null: it settles by itself. */
   readonly reason: string
   readonly remedy: string | null

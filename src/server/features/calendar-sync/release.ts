@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from '#contract/calendar-connections.ts'
 import type { CalendarSyncEvent } from '#contract/calendar-sync.ts'
 import { sql } from 'kysely'
 import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
@@ -8,7 +9,7 @@ import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { endAttempt } from './attempts.ts'
 import type { Tally } from './attempts.ts'
-import type { Accounts, ConnectionStatus, SyncCtx, Trigger } from './tables.ts'
+import type { Accounts, SyncCtx, Trigger } from './tables.ts'
 import type { Telling } from './telling.ts'
 
 /** How often a calendar is looked at that nobody tells us of. */

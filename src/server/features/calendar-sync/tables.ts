@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from '#contract/calendar-connections.ts'
 import type { Provider } from '#domain/calendar/sync/capability.ts'
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { Account, CalendarFailure, Calendars } from '#domain/calendar/sync/port.ts'
@@ -13,8 +14,6 @@ export type Trigger = 'schedule' | 'push' | 'change' | 'person' | 'replay' | 're
 
 /** Of whom a person waits for the outcome. */
 export const ASKED: ReadonlySet<Trigger> = new Set(['person', 'replay', 'resync'])
-
-export type ConnectionStatus = 'active' | 'expired' | 'error' | 'revoked' | 'paused'
 
 /** What the engine asks of the slice that has the accounts. */
 export interface Accounts {

@@ -28,6 +28,10 @@ const add = (change: object = {}) =>
   mara.request('POST', '/mail-folders', { body: { ...account(), folder: 'Jobs', ...change } })
 const look = (password: string) => mara.request('POST', '/mail-folders/look', { body: { ...account(), password } })
 const list = async () => (await mara.request('GET', '/mail-folders')).body.items
+const lookAgain = async (id: string) => {
+  await mara.request('POST', `/mail-folders/${id}/run`)
+  await app.ctx.queue.drain()
+}
 const logins = () => imap.asked.filter((line) => /^AUTHENTICATE|^LOGIN/.test(line)).length
 
 test('a folder that is removed and added again does not forget the log-ins that were refused', async () => {
@@ -111,10 +115,7 @@ test('a mail that cannot be read holds its folder up three times, then is tried 
   imap.faults.cut_at_uid = stuck
   const { id } = (await add()).body
   await app.ctx.queue.drain()
-  const again = async () => {
-    await mara.request('POST', `/mail-folders/${id}/run`)
-    await app.ctx.queue.drain()
-  }
+  const again = () => lookAgain(id)
   await again()
   // That the server wants to be left alone says nothing of the mail.
   imap.faults.refuse_login = '[UNAVAILABLE] Try again later'
@@ -140,10 +141,7 @@ test('a mail that can be read after all is not lost, however often its reading w
   imap.faults.cut_at_uid = cut
   const { id } = (await add()).body
   await app.ctx.queue.drain()
-  const again = async () => {
-    await mara.request('POST', `/mail-folders/${id}/run`)
-    await app.ctx.queue.drain()
-  }
+  const again = () => lookAgain(id)
   await again()
   await again()
   imap.faults.cut_at_uid = null
@@ -160,10 +158,7 @@ test('what was left for the end is tried by the next look when this one comes to
   imap.faults.cut_at_uid = cut
   const { id } = (await add()).body
   await app.ctx.queue.drain()
-  const again = async () => {
-    await mara.request('POST', `/mail-folders/${id}/run`)
-    await app.ctx.queue.drain()
-  }
+  const again = () => lookAgain(id)
   await again()
   await again()
   imap.faults.cut_at_uid = imap.mailbox.deliver('Jobs', letter('cut off as well'), new Date(START))
@@ -179,10 +174,7 @@ test('only the mail at which looks ended is passed over, not the one behind it w
   imap.faults.cut_at_uid = stuck
   const { id } = (await add()).body
   await app.ctx.queue.drain()
-  const again = async () => {
-    await mara.request('POST', `/mail-folders/${id}/run`)
-    await app.ctx.queue.drain()
-  }
+  const again = () => lookAgain(id)
   await again()
   await again()
   imap.mailbox.folder('Jobs').mails.splice(0)
@@ -194,10 +186,7 @@ test('only the mail at which looks ended is passed over, not the one behind it w
 test('connections that break off at one mail and then at another hold neither up', async () => {
   const { id } = (await add()).body
   await app.ctx.queue.drain()
-  const again = async () => {
-    await mara.request('POST', `/mail-folders/${id}/run`)
-    await app.ctx.queue.drain()
-  }
+  const again = () => lookAgain(id)
   for (const round of [1, 2, 3]) {
     imap.mailbox.folder('Jobs').mails.splice(0)
     imap.faults.cut_at_uid = imap.mailbox.deliver(

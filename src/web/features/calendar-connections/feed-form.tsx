@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { fieldError, generalError } from '#lib/form.ts'
 import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
-import { Input } from '#ui/input.tsx'
+import { AddressInput } from './address-input.tsx'
 import { useConnectFeed } from './queries.ts'
 import { Back } from './server-form.tsx'
 import type { ConnectFormProps } from './server-form.tsx'
@@ -27,17 +27,7 @@ export function FeedForm({ onConnected, onClose, onBack }: ConnectFormProps) {
         help="It begins with https or webcal. Who has it can read the calendar, so it is sealed before it is kept."
         error={fieldError(connect.error, 'url')}
       >
-        <Input
-          required
-          autoFocus
-          autoComplete="off"
-          spellCheck={false}
-          autoCapitalize="none"
-          inputMode="url"
-          placeholder="https://calendar.example.org/holidays.ics"
-          value={url}
-          onChange={(event) => setUrl(event.target.value)}
-        />
+        <AddressInput placeholder="https://calendar.example.org/holidays.ics" value={url} onChange={setUrl} />
       </Field>
     </FormDialog>
   )

@@ -6,6 +6,7 @@ import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import { PasswordInput } from '#ui/password-input.tsx'
+import { AddressInput } from './address-input.tsx'
 import { useConnectServer } from './queries.ts'
 
 export interface ConnectFormProps {
@@ -34,16 +35,7 @@ export function ServerForm({ preset, onConnected, onClose, onBack }: ConnectForm
     >
       {(preset.url === null || fieldError(connect.error, 'url') !== undefined) && (
         <Field label="Server" help={preset.url_hint} error={fieldError(connect.error, 'url')}>
-          <Input
-            required
-            autoFocus
-            autoComplete="off"
-            spellCheck={false}
-            autoCapitalize="none"
-            inputMode="url"
-            value={url}
-            onChange={(event) => setUrl(event.target.value)}
-          />
+          <AddressInput value={url} onChange={setUrl} />
         </Field>
       )}
       <Field label="User name" help={preset.username_hint} error={fieldError(connect.error, 'username')}>

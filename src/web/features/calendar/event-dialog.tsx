@@ -8,6 +8,7 @@ import { fieldError, messageOf } from '#lib/form.ts'
 import { formatMoment, fromLocalInput, placeOfZone } from '#lib/format-time.ts'
 import { ruleWords } from '#lib/rule-words.ts'
 import { useSettings } from '#lib/session.ts'
+import { ZONES } from '#lib/zones.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
@@ -33,7 +34,6 @@ interface EventDialogProps {
   readonly onClose: () => void
 }
 
-const ZONES = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
 const REPEATS = [
   { value: '', label: 'Does not repeat' },
   { value: 'FREQ=DAILY', label: 'Every day' },

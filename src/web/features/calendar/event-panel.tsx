@@ -3,7 +3,7 @@ import { ChevronRight, Copy, Pencil, Repeat, Trash2, TriangleAlert, X } from 'lu
 import type { ReactNode } from 'react'
 import type { Event } from '#contract/calendar-events.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
-import { say } from '#lib/say.ts'
+import { copyText } from '#lib/copy.ts'
 import { ruleWords } from '#lib/rule-words.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -136,8 +136,5 @@ function WebLink({ url }: { url: string }) {
 
 function copy(event: Event, when: string): void {
   const lines = [event.title, when, event.location, event.url, event.description]
-  void navigator.clipboard.writeText(lines.filter((line) => line !== null && line !== '').join('\n')).then(
-    () => say('Copied'),
-    () => say('The browser did not allow copying.', { tone: 'bad' }),
-  )
+  copyText(lines.filter((line) => line !== null && line !== '').join('\n'))
 }

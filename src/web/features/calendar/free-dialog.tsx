@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
 import { useState } from 'react'
 import { addDays, placeOfZone, today } from '#lib/format-time.ts'
-import { say } from '#lib/say.ts'
+import { copyText } from '#lib/copy.ts'
 import { useSettings } from '#lib/session.ts'
+import { ZONES } from '#lib/zones.ts'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
@@ -19,7 +20,6 @@ const choice = (value: string, label: string) => ({ value, label })
 const LENGTHS = ['30', '45', '60', '90', '120', '180'].map((value) => choice(value, `${value} min`))
 const DAYS = [choice('5', '5 days'), choice('7', 'a week'), choice('14', '2 weeks'), choice('28', '4 weeks')]
 const BUFFERS = [choice('0', 'none'), choice('15', '15 min'), choice('30', '30 min'), choice('60', '1 h')]
-const ZONES = Intl.supportedValuesOf('timeZone').map((value) => choice(value, value.replaceAll('_', ' ')))
 
 /** Free times as a text for a mail. */
 export function FreeDialog({ onClose }: { readonly onClose: () => void }) {
@@ -38,11 +38,6 @@ export function FreeDialog({ onClose }: { readonly onClose: () => void }) {
   )
   const other = draft.other_zone === '' ? null : draft.other_zone
   const words = freeWords(list.data?.items ?? [], style, other)
-  const copy = () =>
-    void navigator.clipboard.writeText(words).then(
-      () => say('Copied'),
-      () => say('The browser did not allow copying. Mark the text and copy it.', { tone: 'bad' }),
-    )
   return (
     <Dialog
       open
@@ -53,7 +48,11 @@ export function FreeDialog({ onClose }: { readonly onClose: () => void }) {
       foot={
         <>
           <Button onClick={onClose}>Close</Button>
-          <Button variant="primary" disabled={words === ''} onClick={copy}>
+          <Button
+            variant="primary"
+            disabled={words === ''}
+            onClick={() => copyText(words, 'The browser did not allow copying. Mark the text and copy it.')}
+          >
             <Copy aria-hidden="true" />
             Copy
           </Button>

@@ -12,7 +12,7 @@ import { useSettings } from '#lib/session.ts'
 import { isWritable, lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
 import { EventMark } from './event-mark.tsx'
-import { clashesOf } from './words.ts'
+import { clashing } from './words.ts'
 
 const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const
 
@@ -45,6 +45,7 @@ export const keyOf = ({ id, recurrence_id }: Pick<Event, 'id' | 'recurrence_id'>
 export function Grid(props: GridProps) {
   const { view, date, events, looks, other_zone, chosen } = props
   const style = useSettings()
+  const clashes = clashing(events, keyOf)
   const byKey = new Map(events.map((event) => [keyOf(event), event]))
   const moved = (info: { event: Dragged; revert: () => void }) => {
     const event = byKey.get(info.event.id)
@@ -104,7 +105,7 @@ export function Grid(props: GridProps) {
       }}
       eventContent={(info: { event: { id: string } }) => {
         const event = byKey.get(info.event.id)
-        return event === undefined ? null : <EventMark event={event} clash={clashesOf(event, events).length > 0} />
+        return event === undefined ? null : <EventMark event={event} clash={clashes.has(info.event.id)} />
       }}
       eventClick={(info: { event: { id: string }; jsEvent: MouseEvent }) => {
         const event = byKey.get(info.event.id)

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Event } from '#contract/calendar-events.ts'
-import { clashesOf, elsewhereWords, reminderWords, whenWords } from './words.ts'
+import { clashesOf, clashing, elsewhereWords, reminderWords, whenWords } from './words.ts'
 
 const style = { locale: 'en', time_zone: 'Europe/Berlin' }
 const at = (start_time: string, end_time: string, all_day = false) => ({ start_time, end_time, all_day })
@@ -59,5 +60,20 @@ describe('clashes', () => {
       event('off', '13:00', '14:00', { status: 'cancelled' }),
     ]
     expect(clashesOf(one, others).map(({ other, minutes }) => [other.id, minutes])).toEqual([['b', 30]])
+  })
+
+  test('of many are those that each of them tells', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(180), fc.nat(90), fc.boolean()), { maxLength: 12 }), (spans) => {
+        const at = (minutes: number) => new Date(Date.UTC(2031, 10, 26) + minutes * 20_000).toISOString()
+        const events = spans.map(([start, length, busy], id) => ({
+          ...event(String(id), '13:00', '14:00', { busy }),
+          ...{ start_time: at(start), end_time: at(start + length) },
+        }))
+        const each = events.filter((one) => clashesOf(one, events).length > 0).map(({ id }) => id)
+        expect([...clashing(events, ({ id }) => id)].toSorted()).toEqual(each.toSorted())
+      }),
+      { seed: 3, numRuns: 300 },
+    )
   })
 })

@@ -46,6 +46,21 @@ export function clashesOf(event: Event, others: readonly Event[]): { other: Even
     .filter(({ minutes }) => minutes > 0)
 }
 
+/** The names (by `keyOf`) of all that overlaps something else: each is held against those that begin before it ends. */
+export function clashing(events: readonly Event[], keyOf: (event: Event) => string): ReadonlySet<string> {
+  const busy = events.filter(takesTime).toSorted((a, b) => Date.parse(a.start_time) - Date.parse(b.start_time))
+  const found = new Set<string>()
+  for (const [at, event] of busy.entries()) {
+    const end = Date.parse(event.end_time)
+    for (let next = at + 1; next < busy.length; next += 1) {
+      const other = busy[next]
+      if (other === undefined || Date.parse(other.start_time) >= end) break
+      if (overlapOf(event, other) > 0) for (const one of [event, other]) found.add(keyOf(one))
+    }
+  }
+  return found
+}
+
 const takesTime = ({ busy, status, all_day }: Event): boolean => busy && status !== 'cancelled' && !all_day
 
 function overlapOf(a: Times, b: Times): number {

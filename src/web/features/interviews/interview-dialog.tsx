@@ -7,6 +7,7 @@ import { fieldError, messageOf } from '#lib/form.ts'
 import { clockChange, formatMoment, fromLocalInput, placeOfZone, toLocalInput } from '#lib/format-time.ts'
 import { INTERVIEW_KINDS } from '#lib/interview-words.ts'
 import { useSettings } from '#lib/session.ts'
+import { ZONES } from '#lib/zones.ts'
 import { Combobox } from '#ui/combobox.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
 import { Field } from '#ui/field.tsx'
@@ -36,7 +37,6 @@ interface Draft {
   notes: string
 }
 
-const ZONES = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
 const DURATIONS = ['15', '30', '45', '60', '75', '90', '120', '180', '240'].map(minutes)
 
 /** A round: when (on the clock of which place), with whom, where. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Settings } from '#contract/profile.ts'
 import { settingsQuery } from '#lib/session.ts'
+import { ZONES } from '#lib/zones.ts'
 import { Combobox } from '#ui/combobox.tsx'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { Segments } from '#ui/segments.tsx'
@@ -14,7 +15,6 @@ const DIGESTS = [
   { value: 'weekly', label: 'Weekly' },
   { value: 'never', label: 'Never' },
 ] as const
-const ZONES = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value.replaceAll('_', ' ') }))
 
 /** Step 4: a daily goal, and when it is what time. Waits for the settings, of which it changes a part. */
 export function GoalStep(props: StepProps) {
