@@ -31,6 +31,9 @@ COPY bin ./bin
 COPY migrations ./migrations
 COPY scripts/check-node.mjs ./scripts/check-node.mjs
 COPY src ./src
+# What Node compiled is kept there from one start of the container to the next; all else stays root's.
+RUN mkdir -p node_modules/.cache/career-copilot \
+  && chown copilot:copilot node_modules/.cache/career-copilot
 # PostgreSQL refuses root; so do we.
 USER copilot
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data

@@ -113,7 +113,7 @@ function receivePage(): Plugin {
 const FIRST_FILES = [
   {
     name: 'base',
-    priority: 2,
+    priority: 3,
     test: anyOf(
       /\/node_modules\/(react|react-dom|scheduler|use-sync-external-store|zod)\//,
       /\/node_modules\/@tanstack\/(?!.*infinite)/i,
@@ -129,17 +129,19 @@ const FIRST_FILES = [
     test: anyOf(
       /\/node_modules\/react-hook-form\//,
       /\/lucide-react\/dist\/esm\/icons\/eye(-off)?\./,
-      /\/src\/web\/ui\/(field|form-keys|input|password-input)\./,
+      /\/src\/web\/ui\/password-input\./,
       /\/src\/web\/features\/accounts\/(auth-form|auth-frame|provider-buttons|queries)\./,
     ),
   },
+  // Who books an appointment has fields to fill in, and no form library.
+  { name: 'fields', priority: 2, test: anyOf(/\/src\/web\/ui\/(field|form-keys|input)\./) },
   {
     name: 'inside',
     priority: 1,
     test: anyOf(
-      /\/src\/web\/ui\/(avatar|card|dots|lettermark|offline-note|score-box|status-ring)\./,
+      /\/src\/web\/ui\/(avatar|card|dots|lettermark|offline-note|palette-actions|score-box|status|status-ring|use-media)\./,
       /\/src\/web\/lib\/format-(money|time)\./,
-      /\/lucide-react\/dist\/esm\/icons\/(bookmark|briefcase|cloud-off|flask-conical|plus|search|square-kanban|user-round-search|users)\./,
+      /\/lucide-react\/dist\/esm\/icons\/(bookmark|bookmark-check|briefcase|calendar-clock|calendar-days|calendar-sync|cloud-off|flask-conical|plus|search|square-kanban|user-round-search|users)\./,
     ),
   },
 ]

@@ -109,7 +109,7 @@ export async function measure(): Promise<Row[]> {
 const rate = (ms: number) => Math.round((POSTINGS / ms) * 1000)
 
 /** What a posting costs the two that share the processors. */
-function costOf(work: string, { node, database }: ProcessorTime): Row[] {
+function costOf(work: string, { node, main, database }: ProcessorTime): Row[] {
   const row = (whose: string, ms: number): Row => ({
     what: `processor time of ${whose} a posting, ${work}`,
     ours: Math.round((ms / POSTINGS) * 1000),
@@ -117,7 +117,11 @@ function costOf(work: string, { node, database }: ProcessorTime): Row[] {
     reference: null,
     bar: null,
   })
-  return [row('Node', node), ...(database === null ? [] : [row('the database', database)])]
+  return [
+    row('Node', node),
+    row('its main thread', main),
+    ...(database === null ? [] : [row('the database', database)]),
+  ]
 }
 
 /** What a posting costs at the end against what it cost at a tenth of that number; below this many the blocks are too few. */
@@ -150,7 +154,7 @@ interface Readings {
 async function readAll(app: App, now: number, spent: () => ProcessorTime): Promise<Readings> {
   const sum = { added: 0, written: 0 }
   const tenths = Array.from({ length: 10 }, () => 0)
-  let used: ProcessorTime = { node: 0, database: 0 }
+  let used: ProcessorTime = { node: 0, main: 0, database: 0 }
   for (let from = 0; from < POSTINGS; from += PAGE * AHEAD) {
     const starts = Array.from({ length: AHEAD }, (_, page) => from + page * PAGE).filter((start) => start < POSTINGS)
     const answers = starts.map((start) => feedPage(start, Math.min(PAGE, POSTINGS - start), now))

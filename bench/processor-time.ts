@@ -6,26 +6,32 @@ const TICK_MS = 10
 /** Milliseconds of processor time: unlike postings a second they are about the same on a machine that others use as well. */
 export interface ProcessorTime {
   readonly node: number
+  /** Of that, the thread that answers people. */
+  readonly main: number
   /** Of all processes of the database; null where the system does not tell (all but Linux). */
   readonly database: number | null
 }
 
 /** What this process and the database under this postmaster have used so far. */
 export function processorTime(postmaster: number): ProcessorTime {
-  const { user, system } = process.cpuUsage()
-  return { node: (user + system) / 1000, database: process.platform === 'linux' ? ofDatabase(postmaster) : null }
+  const [all, main] = [process.cpuUsage(), process.threadCpuUsage()].map(({ user, system }) => (user + system) / 1000)
+  return { node: all ?? 0, main: main ?? 0, database: process.platform === 'linux' ? ofDatabase(postmaster) : null }
 }
 
 /** What was used between two moments. */
 export function between(before: ProcessorTime, after: ProcessorTime): ProcessorTime {
   const known = before.database !== null && after.database !== null
-  return { node: after.node - before.node, database: known ? after.database - before.database : null }
+  return {
+    node: after.node - before.node,
+    main: after.main - before.main,
+    database: known ? after.database - before.database : null,
+  }
 }
 
 /** Both together. */
 export function sumOf(a: ProcessorTime, b: ProcessorTime): ProcessorTime {
   const known = a.database !== null && b.database !== null
-  return { node: a.node + b.node, database: known ? a.database + b.database : null }
+  return { node: a.node + b.node, main: a.main + b.main, database: known ? a.database + b.database : null }
 }
 
 function ofDatabase(postmaster: number): number {

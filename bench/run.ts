@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
+import { measure as calendar } from './calendar.ts'
 import { measure as duplicates } from './duplicates.ts'
 import { measure as http } from './http.ts'
 import { measure as postings } from './postings.ts'
@@ -9,7 +10,7 @@ import type { Row } from './row.ts'
 import { measure as start } from './start.ts'
 import { measure as web } from './web.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web, duplicates, postings }
+const BENCHES: Readonly<Record<string, () => Promise<Row[]>>> = { http, start, web, duplicates, postings, calendar }
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []

@@ -22,6 +22,8 @@ if (major < 24 && existsSync(own) && process.env.CAREER_COPILOT_NODE !== 'own') 
   await import('../scripts/check-node.mjs')
   if (words[0] === 'start') buildWeb()
   if (process.env.npm_lifecycle_event !== undefined) await followNpm()
+  const { keepCompiled } = await import('../src/server/compile-cache.ts')
+  keepCompiled()
   const { run } = await import('../src/server/cli.ts')
   await run(words)
 }

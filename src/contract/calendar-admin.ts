@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CalendarProvider, ConnectionStatus } from './calendar-connections.ts'
 import { SyncAttempt, SyncResult, nothingToSync, stillRunning, syncIsOff } from './calendar-sync.ts'
 import { endpoint, invalidCursor, notFound } from './endpoint.ts'
-import { Id, Instant, PageQuery, pageOf } from './wire.ts'
+import { Bound, Id, Instant, PageQuery, pageOf } from './wire.ts'
 
 const base = { tag: 'Calendar', access: 'admin' } as const
 // All that have a foreign server asked at once, together with what people ask for themselves.
@@ -20,6 +20,8 @@ const reason = {
   /** The class of error, for programs. */
   because: z.string().nullable().meta({ example: null }),
   message: z.string().nullable().meta({ example: null }),
+  /** What the person can do about it, as they read it themselves. Null: it settles by itself. */
+  remedy: z.string().nullable().meta({ example: null }),
 }
 
 /** A calendar account of a member, and how its sync goes. */
@@ -40,8 +42,13 @@ export const AdminConnection = z.object({
   failures: z.int(),
   /** Since when the oldest change made here waits to be told. */
   oldest_unsent_at: Instant.nullable(),
-  /** Calendars of which the provider tells us, and those of which it refuses to. */
-  channels: z.object({ live: z.int(), refused: z.int(), last_message_at: Instant.nullable() }),
+  /** Channels by which the provider tells us, and those that it refuses; `whole_account`: one of them is for all calendars. */
+  channels: z.object({
+    live: z.int(),
+    refused: z.int(),
+    whole_account: z.boolean(),
+    last_message_at: Instant.nullable(),
+  }),
 })
 export type AdminConnection = z.infer<typeof AdminConnection>
 
@@ -61,13 +68,16 @@ export const AdminAttempt = SyncAttempt.omit({ calendar_name: true, message: tru
 })
 export type AdminAttempt = z.infer<typeof AdminAttempt>
 
-/** Sync with one provider over a window. Null where there is nothing to tell it from. */
-export const ProviderMetrics = z.object({
-  provider: CalendarProvider,
+/** How sync went over a window. Null where there is nothing to tell it from. */
+export const SyncFigures = z.object({
   /** Runs that were begun. */
   runs: z.int(),
-  /** Of those that ended; what waits for a person or for a limit has not. */
+  /** Runs that ended, well or badly; what waits for a person or for a limit has not. */
+  ended: z.int(),
+  /** Of those that ended. */
   success_percent: z.number().nullable().meta({ example: 99.2 }),
+  /** Runs of which it is known how long they took. */
+  timed: z.int(),
   p50_ms: z.int().nullable(),
   p95_ms: z.int().nullable(),
   pulled: z.int(),
@@ -83,12 +93,14 @@ export const ProviderMetrics = z.object({
   dead_letters: z.int(),
   /** How long the oldest change made here waits to be told, now. */
   oldest_unsent_s: z.int().nullable(),
-  /**
-   * Of the changes that were found while the provider told us of changes: how many it told us of. The others were found
-   * by a look at the calendar by the clock.
-   */
+  /** Changes that were found while the provider told us of changes. */
+  found_while_told: z.int(),
+  /** Of these: how many it told us of. The others were found by a look at the calendar by the clock. */
   push_reliability_percent: z.number().nullable().meta({ example: 98.5 }),
 })
+export type SyncFigures = z.infer<typeof SyncFigures>
+
+export const ProviderMetrics = SyncFigures.extend({ provider: CalendarProvider })
 export type ProviderMetrics = z.infer<typeof ProviderMetrics>
 
 export const listAdminConnections = endpoint({
@@ -139,7 +151,11 @@ export const exportAdminAttempts = endpoint({
 })
 
 /** What a sync came to, in numbers. */
-const AdminSyncResult = SyncResult.omit({ attempts: true })
+const AdminSyncResult = SyncResult.omit({ attempts: true }).extend({
+  /** Of its attempts: those that ended badly, or wait for a person or for a limit. */
+  ended_badly: z.int(),
+})
+export type AdminSyncResult = z.infer<typeof AdminSyncResult>
 
 export const replayAdminAttempt = endpoint({
   ...base,
@@ -161,7 +177,7 @@ export const resyncAdminConnection = endpoint({
   summary: 'Read the calendars of an account of a member as a whole again',
   description: `Nothing is thrown away. With \`from\` and \`to\`, new events of these days are taken up too. ${logged}`,
   params,
-  body: z.object({ calendar_id: Id.optional(), from: Instant.optional(), to: Instant.optional() }),
+  body: z.object({ calendar_id: Id.optional(), from: Bound.optional(), to: Bound.optional() }),
   response: AdminSyncResult,
   refusals: [notFound, nothingToSync, syncIsOff],
 })
@@ -170,8 +186,8 @@ export const readCalendarMetrics = endpoint({
   ...base,
   method: 'GET',
   path: '/admin/calendar/metrics',
-  summary: 'How sync with each provider went over the last days',
+  summary: 'How sync went over the last days, with all providers and with each',
   description: scope,
   query: z.object({ days: z.coerce.number().int().min(1).max(90).default(7) }),
-  response: z.object({ since: Instant, providers: z.array(ProviderMetrics) }),
+  response: z.object({ since: Instant, overall: SyncFigures, providers: z.array(ProviderMetrics) }),
 })

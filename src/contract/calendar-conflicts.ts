@@ -14,7 +14,7 @@ export const conflictSettled = refusal(
 export const cannotUndo = refusal(
   'cannot_undo',
   409,
-  'This cannot be taken back by itself: there was nothing before it. Delete the event, or change what the calendar lets in.',
+  'This was brought by the calendar, which still has it. Deleting the event here deletes it there as well; to keep it out of here alone, change what the calendar lets in (its colours, categories, private events).',
 )
 export const undoneAlready = refusal('undone_already', 409, 'This was taken back already.')
 

@@ -5,6 +5,7 @@ import {
   ConnectionStatus,
   calendarFailed,
   calendarNotOpened,
+  tooManyCalendarLogins,
 } from './calendar-connections.ts'
 import { endpoint, notFound, refusal } from './endpoint.ts'
 import { Id, Instant, Text } from './wire.ts'
@@ -147,7 +148,7 @@ export const connectCaldav = endpoint({
   path: '/calendar/connections/caldav',
   summary: 'Connect an account of a CalDAV server',
   description:
-    'iCloud, Nextcloud, Fastmail and others. `url` is the address of the server or just its name; the rest is found. Most want a password that is made for programs.',
+    'iCloud, Nextcloud, Fastmail and others. `url` is the address of the server or just its name; the rest is found. Most want a password that is made for programs. After six that were refused within an hour no more are tried for a while; `Retry-After` says for how long.',
   body: z.object({
     url: Text(2000).meta({ example: 'https://cloud.example.org' }),
     username: Text(320).meta({ example: 'mara' }),
@@ -155,7 +156,7 @@ export const connectCaldav = endpoint({
   }),
   status: 201,
   response: CalendarConnection,
-  refusals: [calendarNotOpened, tooManyConnections],
+  refusals: [calendarNotOpened, tooManyCalendarLogins, tooManyConnections],
   secret: true,
   ...dials,
 })

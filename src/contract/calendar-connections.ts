@@ -14,6 +14,11 @@ export const calendarFailed = refusal(
   502,
   'The calendar’s server did not answer as it should; details.is says how. Nothing was changed. Try again.',
 )
+export const tooManyCalendarLogins = refusal(
+  'too_many_calendar_logins',
+  429,
+  'Too many passwords were refused within an hour. Wait, so that the account is not locked, then try again.',
+)
 export const calendarNotOpened = refusal(
   'calendar_not_opened',
   422,
@@ -162,7 +167,7 @@ export const updateCalendarConnection = endpoint({
       version: z.int().optional(),
     }),
   response: CalendarConnection,
-  refusals: [notFound, staleVersion, calendarNotOpened, wrongCalendarAccount],
+  refusals: [notFound, staleVersion, calendarNotOpened, tooManyCalendarLogins, wrongCalendarAccount],
   secret: true,
   ...dials,
 })

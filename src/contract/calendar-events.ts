@@ -3,7 +3,20 @@ import { z } from 'zod'
 import { endpoint, invalidCursor, notFound, refusal, staleVersion } from './endpoint.ts'
 import { windowTooLong } from './calendar-times.ts'
 import { Status } from './stages.ts'
-import { DateOnly, Id, Instant, OptionalText, PageQuery, Text, TimeZone, WebUrl, pageOf } from './wire.ts'
+import { unlessMissing } from './field-words.ts'
+import {
+  Bound,
+  DateOnly,
+  Id,
+  Instant,
+  NamedTimeZone,
+  OptionalText,
+  PageQuery,
+  Text,
+  TimeZone,
+  WebUrl,
+  pageOf,
+} from './wire.ts'
 
 const base = { tag: 'Calendar', access: 'user' } as const
 const params = z.object({ id: Id })
@@ -35,13 +48,17 @@ export const noCalendar = refusal(
 export const Scope = z.enum(['this', 'following', 'all'])
 export type Scope = z.infer<typeof Scope>
 
+const wrongMoment = 'Use a date and time such as 2026-11-25T14:00, an instant such as 2026-11-25T13:00:00Z, or a date.'
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/
 /**
  * When something begins or ends: an instant (`2026-11-25T13:00:00Z`), a time on the clock of `timezone`
  * (`2026-11-25T14:00`), or for what lasts whole days a date. The end of whole days is the first day after them.
  */
 export const EventMoment = z
-  .union([Instant, z.string().regex(LOCAL_TIME).refine(isRealTime, 'There is no such day or time.'), DateOnly])
+  .union(
+    [Instant, z.string().regex(LOCAL_TIME).refine(isRealTime, 'There is no such day or time.'), DateOnly],
+    unlessMissing(wrongMoment),
+  )
   .meta({ example: '2026-11-25T14:00' })
 
 export const EventReminder = z.object({
@@ -73,7 +90,7 @@ const Fields = z.object({
   url: WebUrl.nullable(),
   start_time: EventMoment,
   end_time: EventMoment,
-  timezone: TimeZone.meta({ example: 'Europe/Berlin' }),
+  timezone: NamedTimeZone.meta({ example: 'Europe/Berlin' }),
   all_day: z.boolean(),
   recurrence: Rule.nullable(),
   status: z.enum(['confirmed', 'tentative', 'cancelled']),
@@ -180,8 +197,8 @@ export const listEvents = endpoint({
   query: PageQuery.extend({
     application_id: Id.optional(),
     calendar_id: Id.optional(),
-    from: Instant.optional(),
-    to: Instant.optional(),
+    from: Bound.optional(),
+    to: Bound.optional(),
     /** Days begin in it; yours when it is not given. */
     timezone: TimeZone.optional(),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint, notFound, refusal } from './endpoint.ts'
-import { Id, Instant, PageQuery, pageOf } from './wire.ts'
+import { Bound, Id, Instant, PageQuery, pageOf } from './wire.ts'
 
 const base = { tag: 'Calendar', access: 'user' } as const
 const params = z.object({ id: Id })
@@ -37,13 +37,15 @@ export const SyncAttempt = z.object({
   /** The attempt that this one repeats. */
   parent_id: Id.nullable(),
   trigger: Trigger,
-  /** `waiting`: for a person, or for a limit of the provider. `lost`: its process ended, and another run went on. */
+  /** `waiting`: for a person, or for a limit of the provider. `lost`: it was ended before it was through, and another run went on. */
   status: z.enum(['running', 'done', 'failed', 'waiting', 'lost']),
   /** The class of error, for programs. */
   because: z.string().nullable().meta({ example: null }),
   message: z.string().nullable().meta({ example: null }),
   /** What you can do about it. Null: it settles by itself. */
   remedy: z.string().nullable().meta({ example: null }),
+  /** When a sync that failed or waits is tried again by itself. Null: it is not. */
+  retry_at: Instant.nullable().meta({ example: null }),
   /** Whether everything was read, not only what changed. */
   full: z.boolean().nullable(),
   imported: z.int(),
@@ -95,7 +97,7 @@ export const resyncConnection = endpoint({
   description:
     'Nothing is thrown away: what is there is compared with what is known. With `from` and `to`, new events of these days are taken up too, beyond the days that are synced.',
   params,
-  body: z.object({ calendar_id: Id.optional(), from: Instant.optional(), to: Instant.optional() }),
+  body: z.object({ calendar_id: Id.optional(), from: Bound.optional(), to: Bound.optional() }),
   response: SyncResult,
   refusals: [notFound, nothingToSync, syncIsOff],
 })

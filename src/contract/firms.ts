@@ -49,6 +49,7 @@ export const ActiveFirm = z.object({
   kind: z.enum(['personal', 'practice']),
   role: Role,
 })
+export type ActiveFirm = z.infer<typeof ActiveFirm>
 
 export const FirmParams = z.object({ id: Id })
 

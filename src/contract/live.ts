@@ -33,6 +33,8 @@ export const PublishedEvent = z.discriminatedUnion('type', [
   liveEvent('mail_folder_run', Data),
   liveEvent('mail_folder_stopped', Data),
   liveEvent('import_progress', Data),
+  /** An appointment of which the person is host or guest, or of their firm, is new or another: `appointment_id`, `status`. */
+  liveEvent('appointment', Data),
   liveEvent('system', Data),
 ])
 export type PublishedEvent = z.infer<typeof PublishedEvent>

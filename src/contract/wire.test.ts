@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Instant } from './wire.ts'
+import { Instant, NamedTimeZone } from './wire.ts'
 
 const taken = (value: string) => Instant.safeParse(value).success
 
@@ -17,4 +17,14 @@ test('an instant still has a year of four digits in UTC, and once its fraction i
   expect(['9998-12-31T23:00:00-12:00', '0002-01-01T00:00:00+14:00', '9998-12-31T23:59:59.9999999Z'].map(taken)).toEqual(
     [false, false, false],
   )
+})
+
+test.each([
+  ['Europe/Berlin', true],
+  ['UTC', true],
+  ['+01:00', false],
+  ['Mars/Olympus', false],
+  ['', false],
+])('the time zone %j is taken: %s', (zone, is_taken) => {
+  expect(NamedTimeZone.safeParse(zone).success).toBe(is_taken)
 })

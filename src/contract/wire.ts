@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unlessMissing } from './field-words.ts'
 
 /** A UUID (version 7, made in the app; RFC 9562). */
 export const Id = z.uuid().meta({ description: 'UUIDv7', example: '01939d6c-7f00-7000-8000-000000000001' })
@@ -15,6 +16,15 @@ export const DateOnly = z.iso
   .refine(isStorableYear, 'Use a year from 0002 to 9998.')
   .meta({ example: '2026-11-21' })
 
+/**
+ * Where a stretch of time begins or ends: an instant, or a calendar date. As its beginning a date means its first
+ * moment in the zone that the endpoint names, as its end all of that day.
+ */
+export const Bound = z.union(
+  [Instant, DateOnly],
+  unlessMissing('Use a date such as 2026-11-21, or an instant such as 2026-11-21T09:30:00Z.'),
+)
+
 /** An ISO 4217 currency code. */
 export const Currency = z
   .string()
@@ -26,6 +36,9 @@ export const MinorUnits = z.int().min(0).max(9_000_000_000_000).meta({ example: 
 
 /** An IANA time zone name. */
 export const TimeZone = z.string().min(1).max(64).refine(isTimeZone, 'Use a time zone such as Europe/Berlin.')
+
+/** The same, of what is written into calendars: a bare offset knows no summer time, and none can name it (RFC 5545, TZID). */
+export const NamedTimeZone = TimeZone.refine((zone) => !/^[+-]/.test(zone), 'Use a time zone such as Europe/Berlin.')
 
 /** Text without NUL, trimmed, of 1 to `max` characters. PostgreSQL refuses NUL in text. */
 export const Text = (max: number) =>

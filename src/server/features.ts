@@ -15,6 +15,8 @@ import type { Authenticate } from '#platform/serve/server.ts'
 import * as accounts from '#features/accounts/index.ts'
 import * as applicationParts from '#features/application-parts/index.ts'
 import * as applications from '#features/applications/index.ts'
+import * as appointments from '#features/appointments/index.ts'
+import * as appointmentTypes from '#features/appointment-types/index.ts'
 import * as calendarAdmin from '#features/calendar-admin/index.ts'
 import * as calendarConnections from '#features/calendar-connections/index.ts'
 import * as calendarChannels from '#features/calendar-channels/index.ts'
@@ -59,6 +61,7 @@ export interface Features {
 
 /** Stored secrets that outlive a change of the secret key. */
 export const sealedColumns = [
+  ...appointmentTypes.sealedColumns,
   ...credentials.sealedColumns,
   ...sources.sealedColumns,
   ...mailFolders.sealedColumns,
@@ -66,15 +69,17 @@ export const sealedColumns = [
   ...calendarConnections.sealedColumns,
 ]
 
-/** What slices remove when an account goes, beyond the rows that reference `users`. */
-const deletionHooks: readonly accounts.DeletionHook[] = []
-
 /** Every slice of the product, composed. A new slice is added here and nowhere else. */
 export function features(platform: Ctx, _system: pg.Pool): Features {
   const opening = { open: calendarConnections.accountFor, mark: calendarConnections.markConnection }
-  const sync = calendarSync.makeSync(opening, platform.clock)
+  const sync = calendarSync.makeSync(opening)
   const channels = calendarChannels.makeChannels(sync, opening)
   const eventSide = calendarRuns.eventSide(sync)
+  const appointmentCalendar = calendarEvents.appointmentCalendar(eventSide)
+  const connected = {
+    ...calendarRuns.accountSide(sync, calendarConnections.connectionHooks),
+    closing: channels.close,
+  }
   return {
     ctx: {
       ...platform,
@@ -87,20 +92,19 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...accounts.accountRoutes(oauth.disconnectAll),
       ...applicationParts.routes,
       ...applications.routes,
+      ...appointments.appointmentRoutes(appointmentCalendar),
+      ...appointmentTypes.routes,
       ...calendarAdmin.adminRoutes(sync),
       ...calendarConflicts.conflictRoutes(sync, eventSide),
       ...channels.routes,
-      ...calendarConnections.connectionRoutes({
-        ...calendarRuns.accountSide(sync, calendarConnections.connectionHooks),
-        closing: channels.close,
-      }),
+      ...calendarConnections.connectionRoutes(connected),
       ...calendarEvents.eventRoutes(eventSide),
       ...calendarRuns.runRoutes(sync, opening),
       ...coaching.routes,
       ...contacts.routes,
       ...credentials.routes,
       ...duplicates.duplicateRoutes(applications.applicationsOf),
-      ...firms.routes,
+      ...firms.firmRoutes(appointments.onLeavingStaff(appointmentCalendar)),
       ...interviews.interviewRoutes(calendarEvents.interviewCalendar(eventSide)),
       ...matchWeights.matchWeightRoutes(postings.profileChanged),
       ...mailFolders.routes,
@@ -116,13 +120,19 @@ export function features(platform: Ctx, _system: pg.Pool): Features {
       ...sources.routes,
     ],
     jobs: [
-      ...accounts.makeJobs(deletionHooks),
+      // What slices do when an account goes, beyond the rows that reference `users`; and what they give back before.
+      ...accounts.makeJobs<AppCtx>(
+        [appointments.onDeletion(appointmentCalendar)],
+        [(ctx, user_id) => calendarConnections.giveBackAll(ctx, connected, user_id)],
+      ),
       ...applications.jobs,
+      ...appointments.appointmentJobs(appointmentCalendar),
       ...calendarConnections.jobs,
       ...sync.jobs,
       ...channels.jobs,
       ...credentials.jobs,
       ...intake.jobs,
+      ...interviews.jobs,
       ...postings.makeJobs(intake.onceWordsAreRead(savedSearches.tellOfNew)),
       ...mailFolders.jobs,
       ...sample.jobs,

@@ -1,11 +1,13 @@
 import { createApp } from './app.ts'
 import type { App } from './app.ts'
+import { saveCompiled } from './compile-cache.ts'
 import { ConfigError, configOfProcess } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { runningEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { StartError } from '#platform/embedded/start-error.ts'
 import { makeLog } from '#platform/log.ts'
 import type { Log } from '#platform/log.ts'
+import { giveBackWhenQuiet } from '#platform/quiet-memory.ts'
 
 export interface Running {
   readonly app: App
@@ -54,6 +56,8 @@ export async function startProcess(): Promise<void> {
   const running = await composing.catch((error: unknown) => leave(explain(error)))
   try {
     const url = await running.app.listen()
+    giveBackWhenQuiet()
+    saveCompiled()
     log.info(
       { url, public_url: config.public_url, data_dir: config.data_dir, worker: config.worker },
       'Career Copilot is ready',

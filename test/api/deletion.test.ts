@@ -32,4 +32,4 @@ test('an account with something of everything leaves no row behind that names it
   await app.ctx.queue.drain()
   const after = rowsOf(await snapshot(app), names)
   expect(Object.keys(after).filter((table) => !MAY_STAY.has(table))).toEqual([])
-})
+}, 120_000)

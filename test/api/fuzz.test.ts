@@ -29,7 +29,7 @@ beforeAll(async () => {
   app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify(outside.rewrites) })
   operations = await operationsOf(app)
   victim = await makeVictim(app, operations)
-}, 120_000)
+}, 300_000)
 
 afterAll(async () => {
   await app.close()

@@ -27,6 +27,11 @@ const NOT_MADE: readonly string[] = [
   ...['POST /mail-folders/look', 'POST /mail-folders/{id}/test', 'POST /calendar/connections/caldav'],
   ...['POST /calendar/calendars/{id}/confirm', 'POST /calendar/conflicts/{id}/resolve'],
   ...['POST /calendar/conflicts/resolve', 'POST /calendar/journal/{id}/undo'],
+  // That of the victim is confirmed from the beginning, and yet to come.
+  ...['POST /appointments/{id}/confirm', 'POST /appointments/{id}/complete', 'POST /appointments/{id}/no-show'],
+  // Tokens and secrets that nobody made.
+  ...['POST /booking/{token}', 'POST /booked/{secret}/confirm', 'POST /booked/{secret}/reschedule'],
+  ...['POST /booked/{secret}/cancel'],
 ]
 
 const REFUSED = [401, 403, 404]
@@ -165,4 +170,12 @@ const PUBLIC = [
   'POST /auth/email/verify',
   'POST /invitations/preview',
   'POST /saved-searches/unsubscribe',
+  'GET /booking/{token}',
+  'GET /booking/{token}/slots',
+  'POST /booking/{token}',
+  'GET /booked/{secret}',
+  'GET /booked/{secret}/slots',
+  'POST /booked/{secret}/confirm',
+  'POST /booked/{secret}/reschedule',
+  'POST /booked/{secret}/cancel',
 ]

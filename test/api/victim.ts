@@ -83,7 +83,7 @@ const PARAMETERS: Readonly<Record<string, string>> = { provider: 'google', from_
 
 /** What would end the victim's session or account while its data is still needed. */
 const NOT_TO_FILL =
-  /\/auth\/|\/calendar\/oauth\/|\/disconnect|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\/|\/unsubscribe/
+  /\/auth\/|\/calendar\/oauth\/|\/disconnect|\/deletion|\/sample|\/tokens\/|\/invitations\/|\/activate|\/undo\/|\/unsubscribe|\/appointments\/\{id\}\/cancel/
 
 /** What is said of two postings: the one of the path, and another one. */
 const TWO_JOBS = /\/jobs\/\{id\}\/(?:merge|unmerge|distinct)$/
@@ -104,6 +104,8 @@ export async function makeVictim(app: TestApp, operations: readonly ApiOperation
     .sort((a, b) => a.path_params.length - b.path_params.length || a.path.length - b.path.length)
   hints['coach_id'] = await employCoach(app, person)
   const twin = (await person.request('POST', '/jobs', { body: { title: 'Gardener', company: 'Garden' } })).body.id
+  // What somebody books is of a type, whose path is the longer one.
+  hints['type_id'] = (await person.request('POST', '/appointments/types', { body: { title: 'Talk' } })).body.id
   await collect(person, operations, ids, hints)
   const refused: string[] = []
   const accepted = new Map<string, unknown>()

@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises'
 import { startRunningApp } from '#kit/running-app.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import { startFakeGoogle } from '#kit/vendors/google/server.ts'
 import { startFakeMicrosoft } from '#kit/vendors/microsoft/server.ts'
+import { dataDir } from './data-dir.ts'
 
 // What the browser tests run against: the real program with its own database, and boards and calendars that answer from
 // here. Google and Microsoft show their pages of consent, for the browser to go through.
@@ -10,12 +12,16 @@ const google = await startFakeGoogle()
 const microsoft = await startFakeMicrosoft()
 google.google.oauth.consent.page = true
 microsoft.login.consent = 'ask'
+// A run that was cut off may have left its own.
+await rm(dataDir, { recursive: true, force: true })
 const app = await startRunningApp({
+  DATA_DIR: dataDir,
   PORT: process.env['E2E_PORT'] ?? '4173',
   OUTBOUND_REWRITE: JSON.stringify({ ...boards.rewrites, ...google.rewrite, ...microsoft.rewrite }),
   ...{ GOOGLE_CLIENT_ID: 'development', GOOGLE_CLIENT_SECRET: 'development' },
   ...{ MICROSOFT_CLIENT_ID: 'development', MICROSOFT_CLIENT_SECRET: 'development' },
   ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+  PASSWORD_WORK: 'light',
 })
 console.log(`Serving ${app.url}, boards at ${boards.origin}`)
 

@@ -18,7 +18,7 @@ export interface RunningApp {
 
 /** Starts `src/server/main.ts` on a folder of its own, and waits until it is ready. */
 export async function startRunningApp(variables: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
-  const data_dir = await mkdtemp(join(tmpdir(), 'career-copilot-run-'))
+  const data_dir = variables['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'career-copilot-run-')))
   const port = variables['PORT'] ?? String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [resolve(root, 'src/server/main.ts')], {

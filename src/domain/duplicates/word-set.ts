@@ -9,21 +9,22 @@ export type WordSet = string
 const BITS = 4096
 const PER_SIGN = 6
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const SIGN_CODES = Uint8Array.from(SIGNS, (sign) => sign.charCodeAt(0))
 
 /** The set of these words, each given by its `hash32`. */
 export function wordSet(hashes: ArrayLike<number>): WordSet {
-  const bits = new Uint8Array(BITS + PER_SIGN)
+  const codes = new Uint8Array(Math.ceil(BITS / PER_SIGN))
   // One by one, and all signs at once: every word of every posting comes by here.
   for (let at = 0; at < hashes.length; at += 1) {
     const hash = hashes[at] ?? 0
-    for (let from = 0; from <= 20; from += 10) bits[bitAt(hash, from)] = 1
+    for (let from = 0; from <= 20; from += 10) {
+      const bit = bitAt(hash, from)
+      // A sixth, rounded down, of what is below 2^15.
+      const sign = (bit * 10_923) >>> 16
+      codes[sign] = (codes[sign] ?? 0) | (1 << (bit - sign * PER_SIGN))
+    }
   }
-  const codes = new Uint8Array(Math.ceil(BITS / PER_SIGN))
-  for (let at = 0; at < codes.length; at += 1) {
-    let sign = 0
-    for (let bit = at * PER_SIGN, place = 0; place < PER_SIGN; place += 1) sign |= (bits[bit + place] ?? 0) << place
-    codes[at] = SIGNS.charCodeAt(sign)
-  }
+  for (let at = 0; at < codes.length; at += 1) codes[at] = SIGN_CODES[codes[at] ?? 0] ?? 0
   return Reflect.apply(String.fromCharCode, null, codes)
 }
 

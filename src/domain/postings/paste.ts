@@ -2,7 +2,7 @@ import type { JobPosting } from './posting.ts'
 import { placeOf, postingOf } from './posting.ts'
 import { payPasted } from './pay.ts'
 import { mayBeTitle } from './plain-title.ts'
-import { countryNamed } from './place.ts'
+import { countryNamed, isPlace } from './place.ts'
 import { seniorityIn } from './seniority.ts'
 import { contractIn, contractOffered, employmentIn, remoteIn } from './terms.ts'
 
@@ -18,6 +18,9 @@ const LEGAL =
 const AT = /^(?<title>.{3,120}?)\s+(?:at|bei|@|chez)\s+(?<company>[^,|–—]{2,80})(?:\s*[,|–—]\s*(?<place>.{2,80}))?$/
 const BARS = /^(?<title>[^|]{3,120})\s+\|\s+(?<company>[^|]{2,80})(?:\s+\|\s+(?<place>[^|]{2,80}))?$/
 
+// "Kestrel GmbH · Ulm | Vollzeit"
+const BETWEEN = /\s+[|·•–—]\s+/
+
 /** What a pasted text says of itself. Null: not found, and not guessed. */
 export interface PastedPosting {
   readonly title: string | null
@@ -26,8 +29,8 @@ export interface PastedPosting {
 }
 
 /**
- * Title, company and place of a pasted text: from labels ("Company: …"), from a head line, or by the company's legal
- * form. The first line is the title where no other is and it looks like one.
+ * Title, company and place of a pasted text: from labels ("Company: …"), from a head line, by the company's legal form,
+ * or as a line that is nothing but a place. The first line is the title where no other is and it looks like one.
  */
 export function readHead(text: string): PastedPosting {
   const lines = text
@@ -61,9 +64,18 @@ export function readHead(text: string): PastedPosting {
   const plain = below.length > 0 && first !== companyLine && mayBeTitle(first) ? first : null
   return {
     title: labelled(LABELS.title) ?? heading?.['title']?.trim() ?? titleLine ?? plain,
-    company: labelled(LABELS.company) ?? heading?.['company']?.trim() ?? companyLine,
-    location: labelled(LABELS.location) ?? heading?.['place']?.trim() ?? null,
+    company:
+      labelled(LABELS.company) ??
+      heading?.['company']?.trim() ??
+      companyLine?.split(BETWEEN).find((part) => LEGAL.test(part)) ??
+      null,
+    location: labelled(LABELS.location) ?? heading?.['place']?.trim() ?? placeLine(head),
   }
+}
+
+// "Hamburg", or as one of several in a line: "Kestrel GmbH · 89073 Ulm · Vollzeit".
+function placeLine(head: readonly string[]): string | null {
+  return head.flatMap((line) => line.split(BETWEEN)).find((part) => part.length <= 100 && isPlace(part)) ?? null
 }
 
 /** A posting out of a pasted text, once its title and company are known. */

@@ -107,6 +107,22 @@ export function plainPlaces(locations: readonly FeedLocation[]): FeedLocation[] 
   })
 }
 
+/**
+ * Whether a text is nothing but a place: a well-known city, a town behind its postcode, either with a country after it,
+ * or a town and a country. "Reading" alone is no place, "Ulm" and "89073 Ulm" are.
+ */
+export function isPlace(text: string): boolean {
+  const parts = text.split(',').map((part) => part.trim())
+  const [town = '', ...rest] = parts
+  const behindPostcode = /^(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}[\p{L}.'’/ -]{1,60}$/u.test(town)
+  const known = BY_NAME.has(fold(withoutPostcode(town)))
+  const country = rest.length > 0 && countryNamed(rest.at(-1) ?? '') !== null
+  const named = /^\p{Lu}[\p{L}.'’/ -]{1,60}$/u.test(town)
+  return (
+    parts.length <= 3 && (rest.length === 0 ? known || behindPostcode : country && (known || behindPostcode || named))
+  )
+}
+
 function partsOf(raw: string): string[] {
   return raw
     .replace(/\bonly\b/gi, '')

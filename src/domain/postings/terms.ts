@@ -3,6 +3,9 @@ import type { Contract, Employment, RemoteKind } from '#contract/posting-fields.
 // "Hybrid Cloud", "Remote Sensing": words of the trade, not of the place.
 const HYBRID =
   /(?<![\p{L}-])hybrid(?:e[srnm]?)?(?![\p{L}]|[- ](?:cloud|app|mobile|vehicle|electric|drive|antrieb|it\b|inverter|event|infrastr|search|publish))|\bhybrid-?modell|\b(?:teilweise|anteilige?[snr]?) (?:im |in )?(?:remote|home)|\btage? (?:pro woche )?(?:remote|(?:im )?home.?office)|\bdays? (?:a week )?(?:on[- ]?site|in the office|from home)|\bhome.?office \d|\bjours? de télétravail|\btélétravail partiel/iu
+// "Home office möglich" is an offer beside the office, unless all of the work may be done so.
+const OFFERED =
+  /(?<!(?:100 ?%|voll(?:ständig|es)?|komplett(?:es)?|reines|ausschließlich(?:es)?|full|fully)[ -](?:im |in )?)\bhome.?office[- ]?(?:(?:ist |teils |auch )?möglich|nach (?:absprache|vereinbarung)|anteil|option|regelung|tage?\b)/i
 const ONSITE =
   /\bon-?site\b(?! (?:support|service|visit|event))|(?<!beim kunden )\bvor ort\b(?! beim)|\bin[- ](?:the )?office\b|\bin[- ]person\b|\bprésentiel\b/i
 const NOT_REMOTE = /\b(?:no|not|non|kein|keine|nicht)[- ]?(?:remote|home.?office)/i
@@ -13,6 +16,7 @@ const REMOTE =
 export function remoteIn(text: string): RemoteKind | null {
   if (HYBRID.test(text)) return 'hybrid'
   if (NOT_REMOTE.test(text)) return 'onsite'
+  if (OFFERED.test(text)) return 'hybrid'
   // "Remote or on site" leaves the choice to the person.
   if (
     /\bremote (?:or|oder|und|and|\/) ?(?:on-?site|vor ort)|\b(?:on-?site|vor ort) (?:or|oder|und|and|\/) ?remote/i.test(

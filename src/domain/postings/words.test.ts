@@ -203,7 +203,10 @@ describe('words of work', () => {
     ['Hybrid, 2 days on site', 'hybrid'],
     ['100 % remote', 'remote'],
     ['kein Homeoffice, vor Ort', 'onsite'],
-    ['Home-Office möglich', 'remote'],
+    ['Home-Office möglich', 'hybrid'],
+    ['100 % Homeoffice möglich', 'remote'],
+    ['kein Homeoffice möglich', 'onsite'],
+    ['Homeoffice nach Absprache', 'hybrid'],
     ['Hamburg', null],
   ])('%s', (text, kind) => {
     expect(remoteIn(text)).toBe(kind)
@@ -249,7 +252,7 @@ describe('a pasted text', () => {
       'Senior Data Engineer (m/w/d)\nElbkontor Hafenlogistik GmbH & Co. KG\nHamburg',
       'Senior Data Engineer (m/w/d)',
       'Elbkontor Hafenlogistik GmbH & Co. KG',
-      null,
+      'Hamburg',
     ],
     ['Company: Acme\nTitle: Foo\nLocation: Berlin', 'Foo', 'Acme', 'Berlin'],
     ['Data Engineer at Kestrel Field Data, London', 'Data Engineer', 'Kestrel Field Data', 'London'],

@@ -1,22 +1,23 @@
 /**
  * Tells in one pass which of many patterns a text may meet, so that the others need not be tried: bit n stands for pattern
- * n. A pattern is alternatives in lower case, and each holds some letters that nothing can stand for. The text comes in
- * lower case, too.
+ * n. A pattern is alternatives in lower case, and each holds some letters that nothing can stand for. Upper case counts as
+ * lower case.
  */
-export function makeCues(patterns: readonly RegExp[]): (lower: string) => number {
+export function makeCues(patterns: readonly RegExp[]): (text: string) => number {
   const literals = patterns.flatMap(({ source }, bit) =>
     alternativesOf(source).map((each) => ({ letters: literalOf(each).toLowerCase(), mask: 1 << bit })),
   )
   const signs = [...new Set(literals.flatMap(({ letters }) => [...letters]))]
   const width = signs.length + 1
   const column = new Uint8Array(COLUMNS)
-  for (const [at, sign] of signs.entries()) column[sign.charCodeAt(0)] = at + 1
+  for (const [at, sign] of signs.entries())
+    for (const form of [sign, sign.toUpperCase()]) if (form.length === 1) column[form.charCodeAt(0)] = at + 1
   const { next, masks } = machineOf(literals, { width, columnOf: (code) => column[code] ?? 0 })
-  return (lower) => {
+  return (text) => {
     let state = 0
     let met = 0
-    for (let at = 0; at < lower.length; at += 1) {
-      const code = lower.charCodeAt(at)
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at)
       state = next[state * width + (code < COLUMNS ? (column[code] ?? 0) : 0)] ?? 0
       met |= masks[state] ?? 0
     }

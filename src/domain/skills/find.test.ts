@@ -82,3 +82,14 @@ describe('a sentence', () => {
     expect(ids('', title)).toEqual(found)
   })
 })
+
+test('words of two lines or sentences are no name together', () => {
+  expect(ids('You repair the machine\nLearning on the job')).toEqual([])
+  expect(ids('You repair the machine. Learning on the job')).toEqual([])
+  expect(ids('You repair. Experience with MACHINE learning; PL/SQL\n- Kubernetes/Helm...')).toEqual([
+    'machine-learning',
+    'plsql',
+    'kubernetes',
+    'helm',
+  ])
+})

@@ -3,7 +3,7 @@ import { makeCues } from './cues.ts'
 import { asks, meansSkill } from './everyday-words.ts'
 import { SKILLS } from './skills.ts'
 import type { AliasRule, ListedSkill } from './skills.ts'
-import { wordsOf } from './words.ts'
+import { Words, hashOf, wordsOf } from './words.ts'
 
 /** What may follow a word, and which skill ends here. */
 interface Branch {
@@ -17,14 +17,14 @@ const branch = (): Branch => ({ next: new Map(), skill: null, rule: 'free' })
 const TREE = branch()
 const BY_SPELLING = new Map<string, ListedSkill>()
 const TECHNICAL = new Set<string>()
-/** Which length and first letters words have with which an alias begins: most words of a text have others. */
-const BEGINNINGS = new Uint8Array(1 << 14)
+/** Which hashes words have with which an alias begins: most words of a text have others. */
+const BEGINNINGS = new Uint8Array(1 << 16)
 const BY_NAME = new Map<string, ListedSkill>()
 const BY_WORDS = new Map<string, ListedSkill>()
 for (const skill of SKILLS) {
   for (const { text, rule } of skill.aliases) {
     BY_NAME.set(text.toLowerCase(), skill)
-    BEGINNINGS[beginningOf(wordsOf(text)[0] ?? text)] = 1
+    BEGINNINGS[hashOf(wordsOf(text)[0] ?? text) & (BEGINNINGS.length - 1)] = 1
     if (rule === 'exact' || rule === 'technical') BY_SPELLING.set(text, skill)
     else grow(text, skill, rule)
     if (rule === 'technical') TECHNICAL.add(text)
@@ -63,21 +63,29 @@ export function skillOf(id: string): ListedSkill | null {
 export function skillsIn(posting: { title: string; text: string | null; tags: readonly string[] }): FeedSkill[] {
   const found = new Map<string, FeedSkill>()
   for (const tag of posting.tags) note(found, skillNamed(tag), { level: null, required: true })
-  for (const skill of inLine(posting.title, () => true)) note(found, skill, { level: null, required: true })
+  WORDS.read(posting.title)
+  for (const skill of inClause({ text: posting.title, begin: 0, word: 0 }, () => true))
+    note(found, skill, { level: null, required: true })
+  const text = (posting.text ?? '').slice(0, 60_000)
+  WORDS.read(text)
   let nice = false
   let offered = false
-  for (const line of (posting.text ?? '').slice(0, 60_000).split('\n')) {
+  let next = 0
+  let word = 0
+  for (const line of text.split('\n')) {
+    let begin = next
+    next += line.length + 1
     const bare = line.trim()
-    if (bare === '') continue
-    if (isHeading(line) && !bare.startsWith('-')) {
+    if (bare !== '' && isHeading(line) && !bare.startsWith('-')) {
       nice = NICE.test(line)
       offered = NOT_ASKED.test(line)
     }
-    if (offered) continue
-    for (const clause of clausesOf(line)) {
-      const skills = inLine(clause, () => asks(clause))
+    for (const clause of bare === '' || offered ? [] : clausesOf(line)) {
+      while (word < WORDS.count && WORDS.begin(word) < begin) word += 1
+      const skills = inClause({ text: clause, begin, word }, () => asks(clause))
+      begin += clause.length + 1
       if (skills.length === 0) continue
-      const cues = cuesIn(clause.toLowerCase())
+      const cues = cuesIn(clause)
       const level = LEVELS.find(([words], index) => (cues & cueOfLevel(index)) > 0 && words.test(clause))?.[1] ?? null
       const required = !nice && !((cues & CUE_OF_NICE) > 0 && NICE.test(clause))
       for (const skill of skills) note(found, skill, { level, required })
@@ -111,52 +119,84 @@ function note(found: Map<string, FeedSkill>, skill: ListedSkill | null, asked: A
   })
 }
 
-/** Each skill of a line once, however often it stands there. `isAsked`: whether the line asks for something. */
-function inLine(line: string, isAsked: () => boolean): ListedSkill[] {
-  const spelled = wordsOf(line)
-  const skills = new Set<ListedSkill>()
-  // What a word means depends on the line alone: one that repeats it thousands of times is read once for it.
-  const meant = new Map<string, boolean>()
-  const once = (question: string, answer: () => boolean) => {
-    const known = meant.get(question) ?? answer()
-    meant.set(question, known)
-    return known
-  }
-  for (let at = 0; at < spelled.length; at += 1) {
-    const word = spelled[at] ?? ''
-    const begins = BEGINNINGS[beginningOf(word)] === 1
-    if (!begins && word.length < SHORTEST_COMPOUND) continue
-    const exact = BY_SPELLING.get(word)
-    const hit = begins ? longestAt(spelled, at) : null
-    if (hit !== null) {
-      if (hit.rule === 'free' || once('', isAsked)) skills.add(hit.skill)
+/** A part of the text that was read into `WORDS`: where it begins, and its first word. */
+interface Clause {
+  readonly text: string
+  readonly begin: number
+  readonly word: number
+}
+
+/** Each skill of a clause once, however often it stands there. `isAsked`: whether the clause asks for something. */
+function inClause(clause: Clause, isAsked: () => boolean): readonly ListedSkill[] {
+  const end = clause.begin + clause.text.length
+  let skills: SkillsOfClause | null = null
+  for (let at = clause.word; at < WORDS.count && WORDS.begin(at) < end; at += 1) {
+    const begins = BEGINNINGS[WORDS.hash(at) & (BEGINNINGS.length - 1)] === 1
+    if (!begins && WORDS.end(at) - WORDS.begin(at) < SHORTEST_COMPOUND) continue
+    const hit = begins ? longestAt(at, end) : null
+    skills ??= new SkillsOfClause(clause.text, isAsked)
+    if (hit === null) skills.addWord(WORDS.text(at), begins)
+    else {
+      skills.addHit(hit)
       at += hit.length - 1
-    } else if (exact !== undefined) {
-      if (once(word, () => meansSkill(word, line, TECHNICAL.has(word)))) skills.add(exact)
-    } else {
-      const known = inCompound(word.toLowerCase())
-      if (known !== null) skills.add(known)
     }
   }
-  return [...skills]
+  return skills === null ? NONE : [...skills.found]
 }
 
-/** A place in `BEGINNINGS`; upper and lower case have the same. What is not ASCII counts as one letter. */
-function beginningOf(word: string): number {
-  let place = word.length
-  for (let at = 0; at < 3; at += 1) {
-    const code = word.charCodeAt(at)
-    place = place * 31 + (code < 128 ? code | 32 : 0)
+const NONE: readonly ListedSkill[] = []
+/** Words of the text that is read just now. */
+const WORDS = new Words()
+
+/** What a word means depends on the clause alone: one that repeats it thousands of times is read once for it. */
+class SkillsOfClause {
+  readonly found = new Set<ListedSkill>()
+  readonly #text: string
+  readonly #isAsked: () => boolean
+  #asked: boolean | null = null
+  #hasCompounds: boolean | null = null
+  #meant: Map<string, boolean> | null = null
+
+  constructor(text: string, isAsked: () => boolean) {
+    this.#text = text
+    this.#isAsked = isAsked
   }
-  return place & (BEGINNINGS.length - 1)
+
+  addHit({ skill, rule }: { skill: ListedSkill; rule: AliasRule }): void {
+    if (rule === 'free' || (this.#asked ??= this.#isAsked())) this.found.add(skill)
+  }
+
+  /** `begins`: some alias may begin with it. */
+  addWord(word: string, begins: boolean): void {
+    const exact = begins ? BY_SPELLING.get(word) : undefined
+    if (exact === undefined) {
+      const known = this.#inCompound(word)
+      if (known !== null) this.found.add(known)
+    } else if (this.#means(word)) this.found.add(exact)
+  }
+
+  #means(word: string): boolean {
+    this.#meant ??= new Map()
+    const known = this.#meant.get(word) ?? meansSkill(word, this.#text, TECHNICAL.has(word))
+    this.#meant.set(word, known)
+    return known
+  }
+
+  #inCompound(word: string): ListedSkill | null {
+    this.#hasCompounds ??= mayBeCompound(this.#text.toLowerCase())
+    return this.#hasCompounds ? inCompound(word.toLowerCase()) : null
+  }
 }
 
-function longestAt(words: readonly string[], at: number) {
+/** The longest alias that begins with a word and lies before `end`. */
+function longestAt(at: number, end: number) {
   let hit: { skill: ListedSkill; rule: AliasRule; length: number } | null = null
-  let here = TREE.next.get((words[at] ?? '').toLowerCase())
+  let here = TREE.next.get(WORDS.text(at).toLowerCase())
   for (let length = 1; here !== undefined; length += 1) {
     if (here.skill !== null) hit = { skill: here.skill, rule: here.rule, length }
-    here = here.next.get((words[at + length] ?? '').toLowerCase())
+    const word = at + length
+    if (here.next.size === 0 || word >= WORDS.count || WORDS.begin(word) >= end) break
+    here = here.next.get(WORDS.text(word).toLowerCase())
   }
   return hit
 }
@@ -166,8 +206,12 @@ const ABILITY = /s?(?:kenntnissen?|erfahrung(?:en)?)$/
 
 /** "Buchhaltungskenntnisse", "Vertriebserfahrung": such a word asks by itself. */
 function inCompound(word: string): ListedSkill | null {
-  if (!word.includes('kenntniss') && !word.includes('erfahrung')) return null
+  if (!mayBeCompound(word)) return null
   return TREE.next.get(word.replace(ABILITY, ''))?.skill ?? null
+}
+
+function mayBeCompound(lower: string): boolean {
+  return lower.includes('kenntniss') || lower.includes('erfahrung')
 }
 
 function grow(alias: string, skill: ListedSkill, rule: AliasRule): void {

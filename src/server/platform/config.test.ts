@@ -34,6 +34,7 @@ describe('a good environment', () => {
       log_level: 'info',
       trust_proxy: false,
       worker: 'inline',
+      password_work: 'full',
       outbound_rewrite: {},
       allow_private_hosts: [],
       metrics_token: null,
@@ -108,6 +109,8 @@ describe('a bad environment', () => {
     [{ NODE_ENV: 'test', OUTBOUND_REWRITE: '{' }, /^OUTBOUND_REWRITE: must be a JSON object/],
     [{ NODE_ENV: 'test', OUTBOUND_REWRITE: '["https://a.example"]' }, /^OUTBOUND_REWRITE/],
     [{ NODE_ENV: 'test', OUTBOUND_REWRITE: '{"a":"b"}' }, /^OUTBOUND_REWRITE/],
+    [{ PASSWORD_WORK: 'light' }, /it is for tests/],
+    [{ NODE_ENV: 'development', PASSWORD_WORK: 'light' }, /it is for tests/],
     [{ OUTBOUND_REWRITE: '{"https://a.example":"http://127.0.0.1"}' }, /refused together with NODE_ENV=production/],
   ])('%j is refused', (variables, words) => {
     expect(problems(variables).length).toBeGreaterThan(0)

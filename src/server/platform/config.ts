@@ -44,6 +44,7 @@ const Environment = z.object({
     .nullable()
     .default(null),
   MAIL_FROM: z.string().min(3).default('Career Copilot <copilot@localhost>'),
+  PASSWORD_WORK: z.enum(['full', 'light']).default('full'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z
     .enum(['true', 'false', '1', '0'])
@@ -95,6 +96,8 @@ export interface Config {
   readonly log_level: string
   readonly trust_proxy: boolean
   readonly worker: 'inline' | 'only' | 'off'
+  /** `light`: tests, which make hundreds of people, hash no password that is worth guessing. */
+  readonly password_work: 'full' | 'light'
   readonly outbound_rewrite: Readonly<Record<string, string>>
   readonly allow_private_hosts: readonly string[]
   /** What opens the metrics and the texts of readiness. Null: they are open to the machine itself. */
@@ -153,6 +156,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     log_level: env.LOG_LEVEL,
     trust_proxy: env.TRUST_PROXY,
     worker: env.WORKER,
+    password_work: env.PASSWORD_WORK,
     outbound_rewrite: env.OUTBOUND_REWRITE,
     allow_private_hosts: env.ALLOW_PRIVATE_HOSTS,
     metrics_token: env.METRICS_TOKEN,
@@ -171,6 +175,9 @@ function contradictions(env: z.output<typeof Environment>): string[] {
   }
   if (env.NODE_ENV === 'production' && Object.keys(env.OUTBOUND_REWRITE).length > 0) {
     problems.push('OUTBOUND_REWRITE is for development and tests; it is refused together with NODE_ENV=production.')
+  }
+  if (env.NODE_ENV !== 'test' && env.PASSWORD_WORK === 'light') {
+    problems.push('PASSWORD_WORK=light makes stored passwords easy to guess; it is for tests (NODE_ENV=test).')
   }
   if (env.WORKER === 'only' && env.DATABASE_URL === null) {
     problems.push('WORKER=only needs DATABASE_URL: a worker of its own shares a database with the app.')

@@ -17,6 +17,8 @@ export interface Message {
   readonly html?: string
   /** Where a program stops such mails with one request (RFC 8058), for mails that somebody subscribed to. */
   readonly unsubscribe_url?: string
+  /** An invitation or its cancellation (RFC 6047): shown by mail programs, and attached for all others. */
+  readonly invitation?: { readonly method: 'REQUEST' | 'CANCEL'; readonly ics: string }
 }
 
 export interface Mail {
@@ -32,6 +34,7 @@ const StoredMessage = z.object({
   text: z.string(),
   html: z.string().optional(),
   unsubscribe_url: z.string().optional(),
+  invitation: z.object({ method: z.enum(['REQUEST', 'CANCEL']), ics: z.string() }).optional(),
 })
 const SendData = z.object({ id: z.uuid(), at: z.iso.datetime(), sealed: z.string() })
 
@@ -52,6 +55,7 @@ const sendMail = job({
       subject: message.subject,
       text: message.text,
       ...(message.html === undefined ? {} : { html: message.html }),
+      ...inviting(message),
       // The same at a second try, so that a mailbox that already has it can tell.
       messageId: `<${id}@${new URL(ctx.config.public_url).hostname}>`,
       date: dateOf(at),
@@ -83,6 +87,11 @@ export function makeMail(options: {
       await options.queue.enqueue(tx, sendMail, { id, at: options.clock.iso(), sealed })
     },
   }
+}
+
+function inviting({ invitation }: z.output<typeof StoredMessage>) {
+  if (invitation === undefined) return {}
+  return { icalEvent: { method: invitation.method, filename: 'invite.ics', content: invitation.ics } }
 }
 
 // Prepared: a folded or encoded address is one that mail programs do not find.

@@ -1,6 +1,7 @@
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
 import { ConnectionsPage } from '#web/calendar-connections/connections-page.tsx'
 import type { SyncParts } from '#web/calendar-connections/sync-parts.ts'
+import { FeedsCard } from '#web/calendar-feeds/feeds-card.tsx'
 import { ConfirmNote } from '#web/calendar-sync/confirm-note.tsx'
 import { ConflictsCard } from '#web/calendar-sync/conflicts-card.tsx'
 import { HistoryCard } from '#web/calendar-sync/history-card.tsx'
@@ -11,9 +12,13 @@ import { SyncNow } from '#web/calendar-sync/sync-now.tsx'
 
 const SYNC: SyncParts = { Now: SyncNow, Preview: PreviewDialog, Open, Confirm: ConfirmNote, Past }
 
-/** The calendar accounts, with how their syncs go. */
+/** The calendar accounts, with how their syncs go, and the addresses under which programs read the calendar. */
 export function CalendarAccounts() {
-  return <ConnectionsPage sync={SYNC} />
+  return (
+    <ConnectionsPage sync={SYNC}>
+      <FeedsCard />
+    </ConnectionsPage>
+  )
 }
 
 function Open({ accounts }: { accounts: readonly CalendarConnection[] }) {

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { Keyboard, Moon, Search, Sun, type LucideIcon } from 'lucide-react'
+import { CalendarClock, Keyboard, Moon, Search, Sun, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { chooseTheme } from '#lib/theme.ts'
 import { Kbd } from '#ui/kbd.tsx'
@@ -22,6 +22,7 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
   const navigate = useNavigate()
   const actions = usePaletteList()
   const found = usePaletteResults(text)
+  const places = usePlaces()
   const groups = Map.groupBy(actions, (action) => action.group)
   const then = (run: () => void) => () => {
     onClose()
@@ -60,7 +61,7 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
               ))}
               <PaletteResults found={found} onChoose={(go) => then(go)()} />
               <Command.Group heading="Go to">
-                {usePlaces().map((place) => (
+                {places.map((place) => (
                   <Row
                     key={place.to}
                     value={`go to ${place.label}`}
@@ -71,6 +72,16 @@ export function CommandPalette({ onClose, onShortcuts }: PaletteProps) {
                     {place.label}
                   </Row>
                 ))}
+                {/* In one's own workspace it has no place in the navigation. */}
+                {!places.some(({ to }) => to === '/appointments') && (
+                  <Row
+                    value="go to Appointments"
+                    icon={CalendarClock}
+                    onSelect={then(() => void navigate({ to: '/appointments' }))}
+                  >
+                    Appointments
+                  </Row>
+                )}
               </Command.Group>
               <Command.Group heading="Everywhere">
                 <Row value="dark theme" icon={Moon} onSelect={then(() => chooseTheme('dark'))}>

@@ -48,6 +48,12 @@ const applications = inside(
 )
 const application = createRoute({ getParentRoute: () => applications, path: '$id' })
 
+const appointments = inside(
+  'appointments',
+  page(() => import('#web/appointments/appointments-page.tsx'), 'AppointmentsPage'),
+)
+const appointment = createRoute({ getParentRoute: () => appointments, path: '$id' })
+
 const settings = inside(
   'settings',
   page(() => import('./settings-layout.tsx'), 'SettingsLayout'),
@@ -92,6 +98,14 @@ export const routeTree = root.addChildren([
     'invite',
     page(() => import('#web/accounts/invite-page.tsx'), 'InvitePage'),
   ),
+  open(
+    'book/$token',
+    page(() => import('#web/booking/booking-page.tsx'), 'BookingPage'),
+  ),
+  open(
+    'booked',
+    page(() => import('#web/booking/manage-page.tsx'), 'ManagePage'),
+  ),
   guarded.addChildren([
     createRoute({
       getParentRoute: () => guarded,
@@ -114,6 +128,11 @@ export const routeTree = root.addChildren([
         'calendar',
         page(() => import('#web/calendar/calendar-page.tsx'), 'CalendarPage'),
       ),
+      appointments.addChildren([appointment]),
+      inside(
+        'appointments/setup',
+        page(() => import('#web/appointment-setup/setup-page.tsx'), 'SetupPage'),
+      ),
       inside(
         'offers',
         page(() => import('#web/offers/offers-page.tsx'), 'OffersPage'),
@@ -129,6 +148,10 @@ export const routeTree = root.addChildren([
       inside(
         'seekers/$id',
         page(() => import('#web/coaching/seeker-page.tsx'), 'SeekerPage'),
+      ),
+      inside(
+        'admin/calendar',
+        page(() => import('#web/calendar-admin/calendar-admin-page.tsx'), 'CalendarAdminPage'),
       ),
       settings.addChildren([
         createRoute({

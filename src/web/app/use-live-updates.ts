@@ -18,6 +18,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   sources_run: ['sources', 'jobs'],
   saved_searches: ['saved-searches'],
   calendar_connection: ['calendar'],
+  appointment: ['appointments', 'calendar'],
 }
 
 /** Socket events invalidate; they carry no second truth. After a gap, everything on the screen is asked again. */

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { logout, me, type Me } from '#contract/accounts.ts'
+import type { Firm } from '#contract/firms.ts'
 import { getSettings, type Settings } from '#contract/profile.ts'
 import { call } from './client.ts'
 
@@ -28,6 +29,11 @@ export function useSession(): Me {
 export function useIsCoach(): boolean {
   const { active_firm } = useSession()
   return active_firm.kind === 'practice' && active_firm.role !== 'member'
+}
+
+/** Whether one runs a practice, as its owner or an admin. */
+export function runsPractice({ kind, role }: Pick<Firm, 'kind' | 'role'>): boolean {
+  return kind === 'practice' && (role === 'owner' || role === 'admin')
 }
 
 /** Settings as far as they are loaded; the browser's own until then. */

@@ -18,17 +18,19 @@ export function takeLast(): string | null {
 /** What shows applications: themselves, the people in them, the postings they stand on, and when something is. */
 export const SHOW_APPLICATIONS: readonly string[] = ['applications', 'contacts', 'jobs', 'calendar']
 
-/** Everything that shows applications is asked again. */
-export function useRefresh(): () => Promise<void> {
+/** Everything that shows applications, or what is named, is asked again. */
+export function useRefresh(names: readonly string[] = SHOW_APPLICATIONS): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    await Promise.all(SHOW_APPLICATIONS.map((name) => client.invalidateQueries({ queryKey: [name] })))
+    await Promise.all(names.map((name) => client.invalidateQueries({ queryKey: [name] })))
   }
 }
 
+const CAN_BE_UNDONE: readonly string[] = [...SHOW_APPLICATIONS, 'appointments']
+
 /** Takes a change back, and says so. */
 export function useUndo() {
-  const refresh = useRefresh()
+  const refresh = useRefresh(CAN_BE_UNDONE)
   return useMutation({
     mutationFn: (id: string) => call(undoChange, { params: { id } }),
     onSuccess: async () => {

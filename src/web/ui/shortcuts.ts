@@ -51,6 +51,9 @@ export function listenForShortcuts(): () => void {
   return () => document.removeEventListener('keydown', onKeyDown)
 }
 
+/** Who moves through a list means what was moved to with the next Enter, not the control that was used before. */
+const MOVES: ReadonlySet<string> = new Set(['j', 'k'])
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
   const pressed = spell(event)
@@ -62,8 +65,10 @@ function onKeyDown(event: KeyboardEvent) {
     isTyping(event.target) ||
     document.querySelector('[data-modal], [role="menu"], [role="listbox"][data-open]') !== null
   pending = ''
+  if (isPressing(event)) return
   if (found !== undefined && (!blocked || found.everywhere === true)) {
     event.preventDefault()
+    if (MOVES.has(pressed) && document.activeElement instanceof HTMLElement) document.activeElement.blur()
     found.run()
   } else if (!blocked && all.some((shortcut) => shortcut.keys.startsWith(`${pressed} `))) {
     pending = pressed
@@ -87,6 +92,12 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** Enter and Space alone belong to the control that has the focus. */
+function isPressing({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if ((key !== 'Enter' && key !== ' ') || ctrlKey || metaKey || altKey) return false
+  return target instanceof Element && target.closest('a[href], button, summary, [role="button"]') !== null
 }
 
 function announce() {

@@ -211,9 +211,13 @@ export class EnginePlay {
     if (run.effect !== null) this.play.complaints.push('a run does not end')
   }
 
-  /** The lease of a process that is gone has run out by now. */
+  /** As long after the last one as it takes: the lease of a process that is gone has run out by now, and the account has rested. */
   async #started(id: string): Promise<CalendarRun> {
     await this.#app.rows('UPDATE calendars SET leased_until = NULL WHERE id = $1', [id])
+    await this.#app.rows(
+      `UPDATE calendar_connections SET resting_until = NULL, silent_until = NULL WHERE id = (SELECT connection_id FROM calendars WHERE id = $1)`,
+      [id],
+    )
     return this.begun(id)
   }
 

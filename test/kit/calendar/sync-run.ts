@@ -207,7 +207,7 @@ export class SyncRun {
     if (write.kind === 'delete') {
       const refusal = remote.delete(write.remote_id, write.if_match)
       this.#answer = { kind: 'deleted' }
-      return refusal === null ? { kind: 'answered' } : failed(WRITES[refusal.status])
+      return refusal === null ? { kind: 'answered', writes: 1 } : failed(WRITES[refusal.status])
     }
     const said: Refusal | RemoteItem =
       write.kind === 'create'
@@ -215,7 +215,7 @@ export class SyncRun {
         : remote.update(write.remote_id, write.if_match, write.event, write.mark)
     if ('status' in said) return failed(WRITES[said.status])
     this.#answer = { kind: 'done', remote_id: said.remote_id, etag: said.etag, updated: said.updated, echo: said.event }
-    return remote.traits.echoes ? { kind: 'answered' } : failed('unknown_outcome')
+    return remote.traits.echoes ? { kind: 'answered', writes: 1 } : failed('unknown_outcome')
   }
 
   #readBack(after: string): Signal {

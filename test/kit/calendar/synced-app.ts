@@ -16,9 +16,12 @@ export interface SyncedApp {
   sync(): Promise<Awaited<ReturnType<TestUser['request']>>>
 }
 
-/** `names`: the calendars of the account, all of them synced both ways. */
-export async function startSyncedApp(names: readonly string[]): Promise<SyncedApp> {
-  const app = await makeApp()
+/** `names`: the calendars of the account, all of them synced both ways. `on`: the database, where it is one of the test's own. */
+export async function startSyncedApp(
+  names: readonly string[],
+  on: Pick<TestApp, 'admin_url'> | null = null,
+): Promise<SyncedApp> {
+  const app = await makeApp({}, on)
   const person = await app.register()
   const { clock } = app.ctx
   const remotes = new Map(names.map((name) => [name, new RemoteCalendar({ ...TRAITS.caldav, echoes: true }, clock.ms)]))

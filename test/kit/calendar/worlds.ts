@@ -8,7 +8,7 @@ import type { WorldSetup } from './sync-world.ts'
 
 type Policy = Omit<SyncPolicy, 'capability' | 'occurs'>
 
-const POLICY: Policy = {
+export const POLICY: Policy = {
   ...{ direction: 'both', strategy: 'ask', when_deleted_there: 'delete', writes_people: false },
   wants: () => true,
   reaches: () => true,

@@ -1,6 +1,7 @@
+import { Temporal } from 'temporal-polyfill'
 import { detailsAt, detailsOf } from '#domain/calendar/event.ts'
 import type { CalendarEvent, CustomZone, When } from '#domain/calendar/event.ts'
-import { wallAt, zoneClock } from '#domain/calendar/moment.ts'
+import { instantText, wallAt, zoneClock } from '#domain/calendar/moment.ts'
 import { lineOf, readDetails, textOf } from './details.ts'
 import { firstMoment, keyOf, tzidOf, whenOf, ZoneBook } from './moments.ts'
 import { MARK } from './mark.ts'
@@ -22,8 +23,12 @@ export interface WriteOptions {
 const PRODID = '-//Career Copilot//Calendar//EN'
 
 /** A file with these events and nothing else. */
-export function writeIcs(events: readonly CalendarEvent[], options: WriteOptions & { readonly name?: string }): string {
+export function writeIcs(
+  events: readonly CalendarEvent[],
+  options: WriteOptions & { readonly name?: string; readonly method?: 'REQUEST' | 'CANCEL' },
+): string {
   const head = [makeLine('version', 'text', ['2.0']), makeLine('prodid', 'text', [PRODID])]
+  if (options.method !== undefined) head.push(makeLine('method', 'text', [options.method]))
   if (options.name !== undefined) head.push(makeLine('x-wr-calname', 'text', [options.name]))
   const book = new ZoneBook(new Map(), null, 'UTC')
   const components = events.flatMap((event) => componentsOf([], { event, book, options }))
@@ -160,7 +165,9 @@ function stamped(component: Component, before: Component, { event, options }: Wr
   const sequence = isThere
     ? Math.max(event.sequence, (Number.isSafeInteger(counted) ? counted : 0) + 1)
     : event.sequence
-  const at = (name: string) => [makeLine(name, 'date-time', [options.now])]
+  // To the second: with parts of it the time would be written without its Z, and DTSTAMP is in UTC (RFC 5545 §3.8.7.2).
+  const now = instantText(Temporal.Instant.from(options.now))
+  const at = (name: string) => [makeLine(name, 'date-time', [now])]
   const dated = replaced(replaced(component, 'dtstamp', at('dtstamp')), 'last-modified', at('last-modified'))
   return replaced(dated, 'sequence', [makeLine('sequence', 'integer', [sequence])])
 }

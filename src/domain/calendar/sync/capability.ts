@@ -29,6 +29,8 @@ export interface Capability {
   readonly attendee: (one: Attendee) => Attendee
   readonly rule: 'any' | 'graph' | 'sub_daily_refused'
   readonly writes: boolean
+  /** How many writes are handed over at once; whoever sends them keeps to what a server bears. */
+  readonly writes_at_once: number
   /** What a listing leaves out may lie outside its window, or is really gone. */
   readonly windowed: boolean
 }
@@ -65,6 +67,7 @@ const CALDAV: Capability = {
   attendee: asIs,
   rule: 'any',
   writes: true,
+  writes_at_once: 20,
   windowed: false,
 }
 
@@ -85,6 +88,7 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     attendee: asGoogleSays,
     rule: 'sub_daily_refused',
     writes: true,
+    writes_at_once: 1,
     windowed: false,
   },
   microsoft: {
@@ -101,6 +105,8 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
     attendee: asIs,
     rule: 'graph',
     writes: true,
+    // At most four requests at once in a mailbox, and several of its calendars may be synced (calendar.md §4.2).
+    writes_at_once: 1,
     windowed: true,
   },
   caldav: CALDAV,
@@ -108,8 +114,11 @@ export const CAPABILITIES: Readonly<Record<Provider, Capability>> = {
   ics: { ...CALDAV, writes: false },
 }
 
-/** Why an event cannot be written to a calendar as it is. It is shown and never approximated (calendar.md §6.4.18). */
-export type Unsupported = 'floating_time' | 'unknown_zone' | GraphRefusal
+/**
+ * Why an event cannot be written to a calendar as it is. It is shown and never approximated (calendar.md §6.4.18).
+ * `too_large`: what both sides say together is more than an event holds.
+ */
+export type Unsupported = 'floating_time' | 'unknown_zone' | 'too_large' | GraphRefusal
 
 /** What keeps an event from being said there without changing its meaning; null: nothing does. */
 export function unsupported(event: CalendarEvent, capability: Capability): Unsupported | null {

@@ -5,7 +5,7 @@ import type { Link, LocalSide, RemoteItem, RemoteRow, SyncPolicy } from './link.
 import { merge } from './merge.ts'
 import type { FieldConflict, Merged, MergeRules } from './merge.ts'
 import { newest } from './newest.ts'
-import { difference, pathOf, project, saying, withFields } from './projection.ts'
+import { difference, eventFitting, fitting, pathOf, project, saying } from './projection.ts'
 import type { Projection } from './projection.ts'
 import { sameValue } from './value.ts'
 
@@ -133,8 +133,14 @@ function onItem(link: Link, local: LocalSide, row: RemoteItem | null, policy: Sy
   const { conflicts, overruled, base } = merged
   const trouble = conflicts.length > 0 ? ({ kind: 'fields', conflicts } as const) : keptTrouble(link)
   const event = changed(local.event, before, merged.local)
+  if (event === null || isTooLarge(merged, link))
+    return settled('unsupported', { ...link, trouble: { kind: 'unsupported', reason: 'too_large' } })
   return { ...decided(verdictOf(merged, link), event, { ...link, base, trouble }), overruled }
 }
+
+/** Only what was changed here is written there. */
+const isTooLarge = ({ remote, changed: { local } }: Merged, link: Link): boolean =>
+  local && !sameValue(remote, link.seen) && eventFitting('-', remote) === null
 
 function verdictOf(merged: Merged, link: Link): Verdict {
   if (merged.conflicts.length > 0) return 'conflict'
@@ -144,9 +150,12 @@ function verdictOf(merged: Merged, link: Link): Verdict {
 
 const keptTrouble = ({ trouble }: Link): Link['trouble'] => (trouble?.kind === 'rejected' ? trouble : null)
 
-function changed(event: CalendarEvent, before: Projection, after: Projection): EventChange {
+/** Null: it would be more than an event holds. */
+function changed(event: CalendarEvent, before: Projection, after: Projection): EventChange | null {
   const changes = difference(before, after)
-  return Object.keys(changes).length === 0 ? { do: 'keep' } : { do: 'put', event: withFields(event, changes) }
+  if (Object.keys(changes).length === 0) return { do: 'keep' }
+  const next = fitting(event, changes)
+  return next === null ? null : { do: 'put', event: next }
 }
 
 function onDeletedHere(

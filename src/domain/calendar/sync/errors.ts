@@ -17,7 +17,8 @@ export interface ErrorSignal {
 export type ErrorClass =
   | ('reauth' | 'operator' | 'token' | 'scope' | 'throttle' | 'quota' | 'forbidden' | 'gone' | 'calendar_gone')
   | ('cursor_dead' | 'duplicate' | 'identity' | 'race' | 'poison' | 'unknown_outcome' | 'transient' | 'too_large')
-  | ('protocol' | 'config')
+  /** `storage`: not the calendar's, but ours: this server cannot store what it reads. */
+  | ('protocol' | 'config' | 'storage')
 
 interface Line {
   readonly provider?: Provider
@@ -105,17 +106,21 @@ export type ErrorAction =
 
 export interface ErrorWords {
   readonly action: ErrorAction
-  /** How the connection is shown. */
-  readonly state: ConnectionStatus
+  /** How the account is shown from then on; null: it says nothing of the account, but of one calendar, one event or one moment. */
+  readonly state: ConnectionStatus | null
   /** What happened, and what to do about it; null: it settles by itself. */
   readonly reason: string
   readonly remedy: string | null
 }
 
-const waits = (reason: string): ErrorWords => ({ action: 'wait', state: 'active', reason, remedy: null })
+const waits = (reason: string): ErrorWords => ({ action: 'wait', state: null, reason, remedy: null })
 
 /** What is done about each class, and what the person is told. */
 export const ERROR_WORDS: Readonly<Record<ErrorClass, ErrorWords>> = {
+  storage: {
+    ...{ action: 'wait', state: null, reason: 'This server could not store anything just then.' },
+    remedy: 'It goes on by itself, and nothing is lost or doubled. If it lasts, tell whoever runs this server.',
+  },
   reauth: {
     ...{ action: 'stop', state: 'expired', reason: 'The calendar no longer accepts our access.' },
     remedy: 'Connect the account again. Nothing is lost: what changed since is synced then.',
@@ -124,7 +129,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorClass, ErrorWords>> = {
     ...{ action: 'stop', state: 'paused', reason: 'This server is not registered correctly with the provider.' },
     remedy: 'Whoever runs this server has been told. You need not do anything.',
   },
-  token: { action: 'refresh_token', state: 'active', reason: 'The access had run out and is renewed.', remedy: null },
+  token: { action: 'refresh_token', state: null, reason: 'The access had run out and is renewed.', remedy: null },
   scope: {
     ...{ action: 'stop', state: 'revoked', reason: 'A permission that the sync needs was not given.' },
     remedy: 'Connect again and leave all permissions ticked.',
@@ -135,42 +140,42 @@ export const ERROR_WORDS: Readonly<Record<ErrorClass, ErrorWords>> = {
     remedy: 'It goes on by itself when the limit is reset.',
   },
   forbidden: {
-    ...{ action: 'read_only', state: 'active', reason: 'The calendar does not let us change this.' },
+    ...{ action: 'read_only', state: null, reason: 'The calendar does not let us change this.' },
     remedy: 'Ask its owner for the right to edit, or sync it one way.',
   },
-  gone: { action: 'treat_as_gone', state: 'active', reason: 'The event is no longer in the calendar.', remedy: null },
+  gone: { action: 'treat_as_gone', state: null, reason: 'The event is no longer in the calendar.', remedy: null },
   calendar_gone: {
     ...{
       action: 'quarantine',
-      state: 'error',
+      state: null,
       reason: 'The calendar is no longer there, or no longer shared with you.',
     },
     remedy: 'Choose another calendar, or keep what is here and turn this one off.',
   },
-  cursor_dead: { action: 'resync', state: 'active', reason: 'The calendar is read once as a whole.', remedy: null },
-  duplicate: { action: 'adopt', state: 'active', reason: 'The event was there already.', remedy: null },
+  cursor_dead: { action: 'resync', state: null, reason: 'The calendar is read once as a whole.', remedy: null },
+  duplicate: { action: 'adopt', state: null, reason: 'The event was there already.', remedy: null },
   identity: {
     action: 'adopt',
-    state: 'active',
+    state: null,
     reason: 'The calendar has an event with the same identity.',
     remedy: null,
   },
   race: {
     action: 'read_and_merge',
-    state: 'active',
+    state: null,
     reason: 'Someone else changed it at the same time.',
     remedy: null,
   },
   poison: {
-    ...{ action: 'set_aside', state: 'active', reason: 'The calendar does not accept this event.' },
+    ...{ action: 'set_aside', state: null, reason: 'The calendar does not accept this event.' },
     remedy: 'Change the event; it is tried again then. The others are synced.',
   },
   unknown_outcome: {
-    ...{ action: 'read_before_retry', state: 'active', reason: 'No answer came; we look whether it was done.' },
+    ...{ action: 'read_before_retry', state: null, reason: 'No answer came; we look whether it was done.' },
     remedy: null,
   },
   transient: waits('The calendar cannot be reached at the moment.'),
-  too_large: { action: 'smaller', state: 'active', reason: 'It is read in smaller parts.', remedy: null },
+  too_large: { action: 'smaller', state: null, reason: 'It is read in smaller parts.', remedy: null },
   protocol: waits('The calendar’s server answered something else than a calendar.'),
   config: {
     ...{ action: 'stop', state: 'error', reason: 'The address of the calendar cannot be used.' },

@@ -7,7 +7,10 @@ export function wants(filters: CalendarFilters, event: CalendarEvent): boolean {
   if (filters.private === 'left_out' && event.visibility !== 'public') return false
   const { categories, colours } = filters
   if (categories !== undefined && !event.categories.some((one) => categories.includes(one))) return false
-  return colours === undefined || (event.colour !== null && colours.includes(event.colour))
+  if (colours === undefined) return true
+  // The names of colours are the same however they are written (RFC 7986 §5.9).
+  const colour = event.colour?.toLowerCase()
+  return colours.some((one) => one.toLowerCase() === colour)
 }
 
 /** The event as it may be known here: of a private one, where the person wants that, only when it is. */

@@ -107,6 +107,8 @@ export interface Channel {
   readonly remote_id: string
   readonly resource_id: string | null
   readonly expires_at: string
+  /** Whether it tells of all calendars of the account: then there is one for all of them. */
+  readonly whole_account: boolean
 }
 
 /** How a provider tells of changes. A message is a hint to read, and never data (calendar.md §0.5). */
@@ -126,6 +128,11 @@ export interface CalendarPort {
   list(account: Account, question: ListQuestion): Promise<Answer<Listing>>
   /** The whole object with its exceptions; null: there is none. */
   read(account: Account, question: ReadQuestion): Promise<Answer<RemoteItem | null>>
+  /** What lies there under these ids, of each one row, in fewer requests than one for each; absent: there is no such way. */
+  readonly readTogether?: (
+    account: Account,
+    question: { readonly calendar: CalendarAt; readonly remote_ids: readonly string[] },
+  ) => Promise<Answer<readonly ListedRow[]>>
   /** An update changes what the write names and keeps everything else of the object, also what we do not understand. */
   write(account: Account, question: WriteQuestion): Promise<Answer<WriteAnswer>>
   /** Null: this kind is only polled. */

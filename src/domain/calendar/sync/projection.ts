@@ -66,6 +66,11 @@ export function eventOf(uid: string, fields: Projection): CalendarEvent {
   return withFields(blankEvent(uid, FIRST_DAY), fields)
 }
 
+/** The same; null where the fields of two sides together are more than an event holds. */
+export function eventFitting(uid: string, fields: Projection): CalendarEvent | null {
+  return fitting(blankEvent(uid, FIRST_DAY), fields)
+}
+
 const FIRST_DAY: When = { kind: 'all_day', date: '1970-01-01', days: 1 }
 
 /** What is agreed where nothing was yet: an event that says nothing, so that what one side says is its change. */
@@ -84,11 +89,24 @@ export function difference(before: Projection, after: Projection): Projection {
 
 /** The event as it says all of these fields, and keeps what a calendar with this capability cannot say. */
 export function saying(event: CalendarEvent, fields: Projection, capability: Capability): CalendarEvent {
-  return withFields(event, difference(project(event, capability), fields))
+  // Where both together are too much, what the calendar says is what counts.
+  return fitting(event, difference(project(event, capability), fields)) ?? eventOf(event.uid, fields)
 }
 
-/** The event with these fields changed; `undefined` takes one away. What no field names stays, also what only we can say. */
+/**
+ * The event with these fields changed; `undefined` takes one away. What no field names stays, also what only we can say.
+ * Throws where a value is none for its field, or where the event grows beyond `EVENT_LIMITS`.
+ */
 export function withFields(event: CalendarEvent, changes: Projection): CalendarEvent {
+  return CalendarEvent.parse(changedBy(event, changes))
+}
+
+/** The same for values that are right in themselves; null: together they are more than an event holds. */
+export function fitting(event: CalendarEvent, changes: Projection): CalendarEvent | null {
+  return CalendarEvent.safeParse(changedBy(event, changes)).data ?? null
+}
+
+function changedBy(event: CalendarEvent, changes: Projection): Record<string, unknown> {
   const next: Record<string, unknown> = { ...event }
   const instances = new Map<string, Record<string, unknown>>()
   for (const [path, value] of Object.entries(changes)) {
@@ -98,17 +116,17 @@ export function withFields(event: CalendarEvent, changes: Projection): CalendarE
   }
   const was = event.recurrence
   const repeats = 'rrule' in changes ? changes['rrule'] !== undefined : was !== null
-  if (!repeats) return CalendarEvent.parse({ ...next, recurrence: null, overrides: [] })
+  if (!repeats) return { ...next, recurrence: null, overrides: [] }
   const rrule = 'rrule' in changes ? changes['rrule'] : was?.rrule
   const rdates = 'rdates' in changes ? (changes['rdates'] ?? []) : (was?.rdates ?? [])
   const exdates = new Set(was?.exdates)
   const overrides = new Map(event.overrides.map((one) => [one.recurrence_id, following(one, event, changes)]))
   for (const [key, change] of instances) changeInstance(key, change, { exdates, overrides })
-  return CalendarEvent.parse({
+  return {
     ...next,
     recurrence: { rrule: rrule ?? null, rdates, exdates: [...exdates].sort() },
     overrides: [...overrides.values()].sort((a, b) => (a.recurrence_id < b.recurrence_id ? -1 : 1)),
-  })
+  }
 }
 
 interface Instances {

@@ -7,6 +7,8 @@ type Failure = Signal & { kind: 'failed' }
 
 /** How often one event is read and merged again in one run before it is put aside (calendar.md §6.5). */
 const MOST_RACES = 3
+/** How many runs in a row may come to nothing since the server fails at one event, before that one is put aside. */
+const MOST_FAILURES = 5
 const SMALLEST_PAGE = 10
 
 /** What a run does when an effect failed: the actions of calendar.md §6.5, by what was being done. */
@@ -92,9 +94,20 @@ function onItemFailure(state: RunState, failure: Failure, random: () => number):
     case 'forbidden':
     case 'calendar_gone':
       return aside(state, failure.is)
+    case 'transient':
+      return keepsFailing(state, failure) ? aside(state, 'keeps_failing') : backoff(state, failure, random)
     default:
       return backoff(state, failure, random)
   }
+}
+
+/**
+ * The server answers what it is asked about the calendar, and fails at this event run after run. One in a run: where the next
+ * one fails as well it is the server that is ill, which says 503 where it knows that.
+ */
+function keepsFailing(state: RunState, { status = null, retry_after_ms }: Failure): boolean {
+  const fails = status !== null && status >= 500 && status !== 503 && retry_after_ms === null
+  return fails && state.failures + 1 >= MOST_FAILURES && state.pulled + state.pushed + state.rejected === 0
 }
 
 const STORE: Effect = { do: 'store', answer: 'deleted' }

@@ -12,12 +12,12 @@ export type Effect =
   | { readonly do: 'apply'; readonly complete: boolean; readonly cursor: string }
   /** Read what may only have left the window, and stage what that brings in the place of what lay there of it. */
   | { readonly do: 'confirm'; readonly remote_ids: readonly string[] }
-  /** One transaction: take the next link with something to tell, and store what is about to be sent. */
+  /** One transaction: take the next links with something to tell, and store what is about to be sent. */
   | { readonly do: 'choose' }
   | { readonly do: 'send' }
   /** Read the chosen object and store what follows: after a race, a lost answer, an id that is taken. */
   | { readonly do: 'read_back'; readonly after: 'race' | 'unknown' | 'taken' | 'gone' }
-  /** One transaction: store the answer, or that it was deleted already, or put the event aside with a reason. */
+  /** One transaction: store what was answered, or that it was deleted already, or put the event aside with a reason. */
   | { readonly do: 'store'; readonly answer: 'given' | 'deleted' | { readonly rejected: string } }
   | { readonly do: 'release'; readonly outcome: Outcome }
 
@@ -26,15 +26,23 @@ export type Signal =
   /** With where the last run left off, as it is stored once nobody else can change it. */
   | { readonly kind: 'leased'; readonly cursor: string | null; readonly failures: number }
   | {
-      readonly kind: 'busy' | 'ready' | 'staged' | 'confirmed' | 'answered' | 'stored' | 'nothing' | 'released'
+      readonly kind: 'busy' | 'ready' | 'staged' | 'confirmed' | 'stored' | 'nothing' | 'released'
     }
+  /** `writes`: those that were done; of several that were sent at once the others are chosen again, one after the other. */
+  | { readonly kind: 'answered'; readonly writes: number }
   | { readonly kind: 'page'; readonly next: string | null; readonly cursor: string | null }
   | { readonly kind: 'applied'; readonly changed: number }
   | { readonly kind: 'unconfirmed'; readonly remote_ids: readonly string[] }
   | { readonly kind: 'needs_confirmation' }
   /** A link to tell the calendar about; `unread`: the outcome of an earlier write must be read first. */
   | { readonly kind: 'chosen'; readonly link: string; readonly write: 'create' | 'update' | 'delete' | 'unread' }
-  | { readonly kind: 'failed'; readonly is: ErrorClass; readonly retry_after_ms: number | null }
+  | {
+      readonly kind: 'failed'
+      readonly is: ErrorClass
+      readonly retry_after_ms: number | null
+      /** What the server answered with; null or absent: it did not. */
+      readonly status?: number | null
+    }
   /** Someone else holds the lease by now: what this run would store is refused, and it ends without a word. */
   | { readonly kind: 'fenced' }
 

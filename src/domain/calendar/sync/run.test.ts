@@ -40,7 +40,13 @@ describe('a run', () => {
     const more: Signal = { kind: 'page', next: 'p2', cursor: null }
     const { did } = played([
       ...[LEASED, { kind: 'ready' } as const, more, { kind: 'staged' } as const, PAGE],
-      ...[{ kind: 'staged' } as const, APPLIED, UPDATE, { kind: 'answered' } as const, { kind: 'stored' } as const],
+      ...[
+        { kind: 'staged' } as const,
+        APPLIED,
+        UPDATE,
+        { kind: 'answered', writes: 1 } as const,
+        { kind: 'stored' } as const,
+      ],
       { kind: 'nothing' },
     ])
     expect(did.join(' ')).toBe('lease authorise fetch stage fetch stage apply choose send store choose release')
@@ -87,10 +93,22 @@ describe('a run', () => {
       failed('poison'),
       { kind: 'stored' },
       UPDATE,
-      { kind: 'answered' },
+      { kind: 'answered', writes: 1 },
       { kind: 'stored' },
     ]
     expect(outcomeOf([...READ, ...rest, { kind: 'nothing' }])).toMatchObject({ state: 'idle', rejected: 1, pushed: 1 })
+  })
+
+  test('puts one event aside at which the server fails run after run, and no second one in the same run', () => {
+    const fails = (status: number): Signal => ({ kind: 'failed', is: 'transient', retry_after_ms: null, status })
+    const item = [...READ, UPDATE]
+    expect(outcomeOf([...item, fails(500)], 3)).toMatchObject({ state: 'backoff', because: 'transient', failures: 4 })
+    expect(outcomeOf([...item, fails(503)], 9)).toMatchObject({ state: 'backoff', because: 'transient' })
+    const from = item.map((signal) => (signal.kind === 'leased' ? { ...signal, failures: 4 } : signal))
+    const put = [...from, fails(500)]
+    expect(played(put).last).toEqual({ do: 'store', answer: { rejected: 'keeps_failing' } })
+    expect(played([...put, { kind: 'stored' }, UPDATE, fails(500)]).last).toMatchObject({ do: 'release' })
+    expect(played([...put, { kind: 'stored' }, UPDATE, { kind: 'answered', writes: 1 }]).last?.do).toBe('store')
   })
 
   test('takes a delete of what is gone for done', () => {
@@ -141,7 +159,7 @@ describe('a run', () => {
       ],
       confirm: [{ kind: 'confirmed' }],
       choose: [UPDATE, { kind: 'chosen', link: 'ev2', write: 'delete' }, { kind: 'nothing' }],
-      send: [{ kind: 'answered' }],
+      send: [{ kind: 'answered', writes: 1 }],
       read_back: [{ kind: 'stored' }],
       store: [{ kind: 'stored' }],
       release: [{ kind: 'released' }],

@@ -12,7 +12,7 @@ export function begin(): Next {
 
 /**
  * One step of a run (calendar.md §6.3): lease, authorise, read every page, apply all of them with their cursor, then tell
- * what is to be told, one after the other, and let go. Pure: the server and the simulation carry out the same steps, and
+ * what is to be told, and let go. Pure: the server and the simulation carry out the same steps, and
  * a run that ends between any two of them is simply begun again.
  */
 export function advance(state: RunState, signal: Signal, random: () => number): Next {
@@ -48,7 +48,7 @@ export function advance(state: RunState, signal: Signal, random: () => number): 
       return to(next, write === 'unread' ? { do: 'read_back', after: 'unknown' } : { do: 'send' })
     }
     case 'answered':
-      return to({ ...state, pushed: state.pushed + 1 }, { do: 'store', answer: 'given' })
+      return to({ ...state, pushed: state.pushed + signal.writes }, { do: 'store', answer: 'given' })
     case 'stored':
       return to({ ...state, chosen: null }, { do: 'choose' })
     case 'nothing':

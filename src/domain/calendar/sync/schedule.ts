@@ -26,6 +26,18 @@ export function failureWait({ failures, retry_after_ms, random }: Wait): number 
   return Math.max(SECOND, retry_after_ms ?? 0) + jittered(failures, 15 * MINUTE, random)
 }
 
+/** How often in a row nobody may answer for an account before it is left alone. */
+export const MOST_UNANSWERED = 5
+
+/**
+ * How long an account is left alone for which nobody answered so often in a row: 30 s, then twice as long each time, up to a
+ * quarter of an hour. After that one run looks whether it answers again. 0: it is not left alone.
+ */
+export function restAfter(unanswered: number): number {
+  const over = unanswered - MOST_UNANSWERED
+  return over < 0 ? 0 : Math.min(15 * MINUTE, 30 * SECOND * 2 ** Math.min(over, 30))
+}
+
 /**
  * How long at most until a calendar is read without being told to (calendar.md §0.5, §6.6): pushes get lost, so a healthy
  * channel only makes it rarer. `plan_ms` is what the operator wants, from 60 s to 15 min.

@@ -5,7 +5,7 @@ import type { Decision } from './decide.ts'
 import { toldOfDelete } from './link.ts'
 import type { Link, LocalSide, Mark, Pending, RemoteRow, SyncPolicy } from './link.ts'
 import { merge } from './merge.ts'
-import { difference, eventOf, project } from './projection.ts'
+import { difference, eventOf, eventFitting, project } from './projection.ts'
 import type { Projection } from './projection.ts'
 import { sameValue } from './value.ts'
 
@@ -65,9 +65,11 @@ export function nextWrite(link: Link, local: LocalSide, policy: SyncPolicy, toke
   const { remote, conflicts } = merge(link.base, fields, link.seen, rulesOf(policy, decider))
   const changes = difference(link.seen, remote)
   if (Object.keys(changes).length === 0) return NOTHING
+  // What both say together may be more than an event holds: that is told where it is decided.
+  const event = eventFitting(local.event.uid, remote)
+  if (event === null) return NOTHING
   const held = conflicts.map(({ key, field }) => (key === '' ? field : `@${key}/${field}`))
   const pending: Pending = { ...mark, sent: remote, local: fields, held }
-  const event = eventOf(local.event.uid, remote)
   const write: Write = { kind: 'update', remote_id: link.remote_id, if_match: link.etag, event, changes, mark }
   return { do: 'write', write, link: { ...link, pending } }
 }

@@ -7,7 +7,7 @@ import type { DeletionHook } from './index.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await makeApp()
+  app = await makeApp({ PASSWORD_WORK: 'full' })
 })
 afterAll(() => app.close())
 

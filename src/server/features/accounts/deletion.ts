@@ -52,13 +52,24 @@ export async function keepAccount(ctx: Ctx, actor: Actor): Promise<void> {
 /** Removes what a slice holds of a person outside of rows that reference `users`, in the transaction of the deletion. */
 export type DeletionHook = (ctx: Ctx, tx: Tx, user_id: string) => Promise<void>
 
+/**
+ * What a slice gives back outside of this server before a person is deleted, as well as it goes: it throws nothing, and is
+ * done again where the deletion is.
+ */
+export type Leaving<C extends Ctx> = (ctx: C, user_id: string) => Promise<void>
+
 /** The end of the grace: looks for whose it is over, and deletes each in a job of its own. */
-export function deletionJobs(hooks: readonly DeletionHook[]) {
+export function deletionJobs<C extends Ctx>(hooks: readonly DeletionHook[], leavings: readonly Leaving<C>[]) {
   const deleteOne = job({
     name: 'accounts.delete-one',
     data: z.object({ user_id: z.uuid() }),
     timeout_s: 600,
-    run: (ctx: Ctx, { user_id }) => deleteForGood(ctx, user_id, hooks),
+    run: async (ctx: C, { user_id }) => {
+      const now = ctx.clock.iso()
+      if (!(await ctx.db.asSystem('see whether a person goes', (tx) => lockIfDue(tx, user_id, now)))) return
+      for (const leaving of leavings) await leaving(ctx, user_id)
+      await deleteForGood(ctx, user_id, hooks)
+    },
   })
   const sweep = job({
     name: 'accounts.delete',

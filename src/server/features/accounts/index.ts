@@ -1,5 +1,6 @@
+import type { Ctx } from '#platform/ctx.ts'
 import { deletionJobs, forgetLinks } from './deletion.ts'
-import type { DeletionHook } from './deletion.ts'
+import type { DeletionHook, Leaving } from './deletion.ts'
 
 export type { DeletionHook } from './deletion.ts'
 export { makeLink, takeLink } from './links.ts'
@@ -7,7 +8,7 @@ export { accountRoutes } from './routes.ts'
 export { finishSignIn, registerUser } from './sign-in.ts'
 export { userById, userByName } from './store.ts'
 
-/** Background work of accounts. `hooks`: what other slices remove when an account goes. */
-export function makeJobs(hooks: readonly DeletionHook[]) {
-  return [...deletionJobs(hooks), forgetLinks]
+/** Background work of accounts, over what other slices do when one goes. */
+export function makeJobs<C extends Ctx = Ctx>(hooks: readonly DeletionHook[], leavings: readonly Leaving<C>[] = []) {
+  return [...deletionJobs(hooks, leavings), forgetLinks]
 }

@@ -94,7 +94,7 @@ export async function login(ctx: Ctx, given: { name: string; password: string },
   // Counted the same whether or not there is such a person, and whichever of their names was used.
   const guess = { kind: 'password' as const, account: user?.id ?? given.name, address: edge.info.ip }
   const outcome = await withAttempts(ctx, guess, async () =>
-    (await verifyPassword(given.password, user?.password_hash ?? null)) ? user : null,
+    (await verifyPassword(ctx, given.password, user?.password_hash ?? null)) ? user : null,
   )
   if (outcome.result === null) {
     const { tries_left } = outcome

@@ -137,10 +137,38 @@ describe('who runs the practice', () => {
     expect(body.items.find(({ id }: { id: string }) => id === google_id)).toEqual({
       ...{ id: google_id, user_id: synced.person.user.id, person: '=Mara()', provider: 'google', status: 'expired' },
       ...{ because: 'reauth', message: 'The calendar no longer accepts our access.', sync_enabled: true },
+      remedy: 'Connect the account again. Nothing is lost: what changed since is synced then.',
       ...{ calendars: 1, standing_still: 1, last_ok_at: '2026-10-24T06:00:00Z', next_run_at: null, failures: 3 },
       ...{ oldest_unsent_at: '2026-10-24T07:00:00Z' },
-      channels: { live: 1, refused: 0, last_message_at: NOW },
+      channels: { live: 1, refused: 0, whole_account: false, last_message_at: NOW },
     })
+  })
+
+  it('counts a channel of the whole account for each of its calendars', async () => {
+    const { rows } = synced.app
+    const told = async () =>
+      (await list('metrics', { days: 7 })).body.providers.find(
+        ({ provider }: { provider: string }) => provider === 'google',
+      ).found_while_told
+    const before = await told()
+    const other = randomUUID()
+    await rows(
+      `INSERT INTO calendars (id, user_id, connection_id, remote_id, name, role, selected, state, failures, created_at, updated_at)
+       VALUES ($1, $2, $3, 'other', 'Other', 'owner', false, 'idle', 0, $4, $4)`,
+      [other, synced.person.user.id, google_id, NOW],
+    )
+    await rows(`UPDATE calendar_channels SET calendar_id = $1, whole_account = true WHERE remote_id = 'channel'`, [
+      other,
+    ])
+    const { body } = await list('connections', { provider: 'google' })
+    expect(body.items[0].channels).toEqual({ live: 1, refused: 0, whole_account: true, last_message_at: NOW })
+    expect([before, await told()]).toEqual([10, 10])
+    await rows(
+      `UPDATE calendar_channels h SET calendar_id = c.id, whole_account = false FROM calendars c
+       WHERE h.remote_id = 'channel' AND c.connection_id = $1 AND c.id <> $2`,
+      [google_id, other],
+    )
+    await rows('DELETE FROM calendars WHERE id = $1', [other])
   })
 
   it('finds them by status, provider and person, and page by page', async () => {
@@ -185,22 +213,27 @@ describe('who runs the practice', () => {
     const of = (provider: string) => body.providers.find((one: { provider: string }) => one.provider === provider)
     expect(body.since).toBe('2026-10-17T08:00:00.000Z')
     expect(of('google')).toEqual({
-      ...{ provider: 'google', runs: 5, success_percent: 75, p50_ms: 3000, p95_ms: 4800 },
+      ...{ provider: 'google', runs: 5, ended: 4, success_percent: 75, timed: 5, p50_ms: 3000, p95_ms: 4800 },
       ...{ pulled: 60, pushed: 1, conflicts: 1, full_resyncs: 1, throttled: 1, reauth: 1 },
-      ...{ dead_letters: 1, oldest_unsent_s: 3600, push_reliability_percent: 80 },
+      ...{ dead_letters: 1, oldest_unsent_s: 3600, found_while_told: 10, push_reliability_percent: 80 },
     })
     expect(of('microsoft')).toEqual({
-      ...{ provider: 'microsoft', runs: 0, success_percent: null, p50_ms: null, p95_ms: null },
+      ...{ provider: 'microsoft', runs: 0, ended: 0, success_percent: null, timed: 0, p50_ms: null },
+      p95_ms: null,
       ...{ pulled: 0, pushed: 0, conflicts: 0, full_resyncs: 0, throttled: 0, reauth: 0 },
-      ...{ dead_letters: 0, oldest_unsent_s: null, push_reliability_percent: null },
+      ...{ dead_letters: 0, oldest_unsent_s: null, found_while_told: 0, push_reliability_percent: null },
     })
     expect(of('caldav')).toMatchObject({ push_reliability_percent: null, pulled: 1 })
     expect((await list('metrics', { days: 30 })).body.providers[0].runs).toBe(6)
+    // Google's with the three runs of CalDAV, one of which failed.
+    expect(body.overall).toMatchObject({ runs: 8, ended: 7, success_percent: 71.4, timed: 8, pulled: 61 })
+    expect(body.overall).toMatchObject({ dead_letters: 1, oldest_unsent_s: 3600, found_while_told: 10 })
+    expect(body.overall).not.toHaveProperty('provider')
   })
 
   it('does a sync once more, and reads an account again, which the member reads in the log', async () => {
     const again = await replay()
-    expect(again.body).toMatchObject({ finished: true, rejected: 0 })
+    expect(again.body).toMatchObject({ finished: true, rejected: 0, ended_badly: 0 })
     expect(again.body).not.toHaveProperty('attempts')
     const [child] = (await list('attempts', { connection_id: synced.connection_id })).body.items
     expect(child).toMatchObject({ id: again.body.attempt_ids[0], parent_id: failed_id, trigger: 'replay' })
@@ -211,6 +244,13 @@ describe('who runs the practice', () => {
       expect.objectContaining({ ...by, what: 'calendar account, read as a whole again' }),
       expect.objectContaining({ ...by, what: 'sync of a calendar, done once more' }),
     ])
+  })
+
+  it('is told that a sync ended badly again', async () => {
+    synced.port.fault = { kind: 'fails', is: 'transient' }
+    expect((await replay()).body).toMatchObject({ finished: true, ended_badly: 1 })
+    synced.port.fault = null
+    expect((await replay()).body).toMatchObject({ finished: true, ended_badly: 0 })
   })
 
   it('is told that nothing was done where nothing is, and nothing is logged', async () => {

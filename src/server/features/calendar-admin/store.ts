@@ -9,14 +9,15 @@ export interface Owner {
   readonly connection_id: string
 }
 
-export interface ConnectionRow extends Omit<AdminConnection, 'because' | 'message' | 'channels'> {
+export interface ConnectionRow extends Omit<AdminConnection, 'because' | 'message' | 'remedy' | 'channels'> {
   readonly because: ErrorClass | null
   readonly live: number
   readonly refused: number
+  readonly whole_account: boolean
   readonly last_message_at: string | null
 }
 
-export interface AttemptRow extends Omit<AdminAttempt, 'because' | 'message'> {
+export interface AttemptRow extends Omit<AdminAttempt, 'because' | 'message' | 'remedy'> {
   readonly because: ErrorClass | null
 }
 
@@ -64,7 +65,9 @@ export async function connectionsPage(
       WHERE c.connection_id = n.id AND ${UNSENT}
     ) waiting CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE h.state = 'live' AND (h.expires_at IS NULL OR h.expires_at > ${page.now})) AS live,
-        count(*) FILTER (WHERE h.state = 'refused') AS refused, max(h.last_message_at) AS last_message_at
+        count(*) FILTER (WHERE h.state = 'refused') AS refused,
+        coalesce(bool_or(h.whole_account) FILTER (WHERE h.state = 'live' AND (h.expires_at IS NULL OR h.expires_at > ${page.now})), false)
+          AS whole_account, max(h.last_message_at) AS last_message_at
       FROM calendars c JOIN calendar_channels h ON h.calendar_id = c.id WHERE c.connection_id = n.id
     ) told
     ORDER BY n.id DESC`.execute(tx)
@@ -93,7 +96,7 @@ export async function attemptsPage(
   const { rows } = await sql<AttemptRow>`
     SELECT a.id, a.user_id, ${PERSON} AS person, n.provider, c.connection_id, a.calendar_id, a.parent_id, a.trigger, a.status,
       a.because, a."full", a.imported, a.changed, a.deleted, a.pushed, a.conflicts, a.rejected, a.requests, a.started_at,
-      a.finished_at, round(extract(epoch FROM a.finished_at - a.started_at) * 1000) AS duration_ms,
+      a.finished_at, a.retry_at, round(extract(epoch FROM a.finished_at - a.started_at) * 1000) AS duration_ms,
       round((a.phases ->> 'http')::numeric) AS http_ms, round((a.phases ->> 'database')::numeric) AS database_ms,
       a.cursor_before, a.cursor_after
     FROM calendar_attempts a JOIN firm_members m ON m.user_id = a.user_id JOIN users u ON u.id = a.user_id

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type {
   AdminAttempt,
   AdminConnection,
+  AdminSyncResult,
   exportAdminAttempts,
   listAdminAttempts,
   listAdminConnections,
   ProviderMetrics,
+  SyncFigures,
 } from '#contract/calendar-admin.ts'
-import type { SyncResult } from '#contract/calendar-sync.ts'
 import { notFound } from '#contract/endpoint.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -18,8 +19,8 @@ import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { beginReplay, beginSync, waitFor } from '#features/calendar-runs/index.ts'
 import type { Sync, SyncCtx } from '#features/calendar-sync/index.ts'
 import { inPracticeRunBy } from '#features/firms/index.ts'
-import { providerMetrics } from './metrics.ts'
-import { ATTEMPT_COLUMNS, presentAttempt, presentConnection } from './present.ts'
+import { syncMetrics } from './metrics.ts'
+import { ATTEMPT_COLUMNS, presentAttempt, presentConnection, presentMetrics, presentResult } from './present.ts'
 import * as store from './store.ts'
 
 const MOST_EXPORTED = 10_000
@@ -81,16 +82,16 @@ export async function metrics(
   ctx: SyncCtx,
   actor: Actor,
   days: number,
-): Promise<{ since: string; providers: ProviderMetrics[] }> {
+): Promise<{ since: string; overall: SyncFigures; providers: ProviderMetrics[] }> {
   const [now, since] = [ctx.clock.iso(), isoOf(ctx.clock.ms() - days * DAY_MS)]
-  const providers = await inPracticeRunBy(ctx, actor, 'calendar metrics of a practice', (tx, { firm_id }) =>
-    providerMetrics(tx, firm_id, { now, since }),
+  const rows = await inPracticeRunBy(ctx, actor, 'calendar metrics of a practice', (tx, { firm_id }) =>
+    syncMetrics(tx, firm_id, { now, since }),
   )
-  return { since, providers }
+  return { since, ...presentMetrics(rows) }
 }
 
 /** Does an attempt of a member once more, and says so to the member. */
-export async function replay(ctx: SyncCtx, sync: Sync, actor: Actor, attempt_id: string): Promise<SyncResult> {
+export async function replay(ctx: SyncCtx, sync: Sync, actor: Actor, attempt_id: string): Promise<AdminSyncResult> {
   return forMember(ctx, actor, {
     find: (tx, firm_id) => store.ownerOfAttempt(tx, firm_id, attempt_id),
     what: 'sync of a calendar, done once more',
@@ -106,7 +107,7 @@ interface Resync {
 }
 
 /** Reads the calendars of a member as a whole again, and says so to the member. */
-export async function resync(ctx: SyncCtx, sync: Sync, actor: Actor, of: Resync): Promise<SyncResult> {
+export async function resync(ctx: SyncCtx, sync: Sync, actor: Actor, of: Resync): Promise<AdminSyncResult> {
   const { id, calendar_id = null, from = null, to = null } = of
   return forMember(ctx, actor, {
     find: (tx, firm_id) => store.ownerOfConnection(tx, firm_id, id),
@@ -124,7 +125,7 @@ interface Deed {
   readonly begin: (tx: Tx, owner: store.Owner) => Promise<string[]>
 }
 
-async function forMember(ctx: SyncCtx, actor: Actor, deed: Deed): Promise<SyncResult> {
+async function forMember(ctx: SyncCtx, actor: Actor, deed: Deed): Promise<AdminSyncResult> {
   const begun = await inPracticeRunBy(ctx, actor, 'sync for a member of a practice', async (tx, { firm_id, note }) => {
     const owner = (await deed.find(tx, firm_id)) ?? refuse(notFound)
     const attempt_ids = await deed.begin(tx, owner)
@@ -132,5 +133,5 @@ async function forMember(ctx: SyncCtx, actor: Actor, deed: Deed): Promise<SyncRe
     return { user_id: owner.user_id, attempt_ids }
   })
   const reader = { user_id: begun.user_id, firm_id: actor.firm_id, read_only: true } as const
-  return waitFor(ctx, reader, begun.attempt_ids)
+  return presentResult(await waitFor(ctx, reader, begun.attempt_ids))
 }

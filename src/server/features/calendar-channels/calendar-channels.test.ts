@@ -90,6 +90,65 @@ describe('a change that somebody makes', () => {
   })
 })
 
+describe('two calendars of one mailbox', () => {
+  const live = () =>
+    connected.app.rows<{ calendar_id: string; remote_id: string }>(
+      `SELECT h.calendar_id, h.remote_id FROM calendar_channels h JOIN calendars c ON c.id = h.calendar_id
+        JOIN calendar_connections n ON n.id = c.connection_id WHERE n.provider = 'microsoft' AND h.state = 'live'`,
+    )
+  const standing = () => [...connected.microsoft.subscriptions.all.values()].map(({ id }) => id)
+
+  it('are both here without anybody asking for them, by one subscription that both keep', async () => {
+    const team = connected.microsoft.person().mailbox.addCalendar('Team')
+    const { body } = await person.request('GET', '/calendar/connections')
+    const { id } = body.items.find(({ provider }: { provider: string }) => provider === 'microsoft')
+    const refreshed = await person.request('POST', `/calendar/connections/${id}/refresh`)
+    const added = refreshed.body.calendars.find(({ name }: { name: string }) => name === 'Team')
+    await person.request('PATCH', `/calendar/calendars/${added.id}`, { body: { selected: true, direction: 'both' } })
+    await drain()
+    const before = standing()
+    for (let round = 1; round <= 2; round += 1) await watch()
+    expect(standing()).toEqual(before)
+    expect((await live()).map(({ remote_id }) => remote_id)).toEqual(before)
+    for (const [title, calendar] of [
+      ['For the team', team.id],
+      ['For myself', null],
+    ] as const) {
+      connected.microsoft.person().createEvent({ subject: title, start: OCTOBER, end: LATER }, calendar)
+      await eventually(async () => (await titles()).includes(title))
+    }
+    // Also once the one that it was opened for is not synced any more, and when it is renewed.
+    const [shared] = await live()
+    await person.request('PATCH', `/calendar/calendars/${shared?.calendar_id}`, { body: { selected: false } })
+    await drain()
+    connected.advance(2.7 * 86_400_000)
+    person = await connected.app.login(person)
+    await watch()
+    expect([standing(), (await live()).length]).toEqual([before, 1])
+    connected.microsoft.person().createEvent({ subject: 'Later', start: OCTOBER, end: LATER }, team.id)
+    await eventually(async () => (await titles()).includes('Later'))
+    // Graph wants to see again that it may tell: that is done at once, by whichever of them is synced.
+    const [told] = await connected.app.rows(
+      `SELECT id, secret_sealed, expires_at FROM calendar_channels WHERE id = $1`,
+      [
+        (await connected.app.rows(`SELECT id FROM calendar_channels WHERE whole_account AND state = 'live'`))[0]?.[
+          'id'
+        ],
+      ],
+    )
+    const place = { table: 'calendar_channels', row: String(told?.['id']), column: 'secret_sealed' }
+    const clientState = connected.app.ctx.secrets.open(String(told?.['secret_sealed']), place)
+    connected.advance(3_600_000)
+    const value = [{ subscriptionId: before[0], clientState, lifecycleEvent: 'reauthorizationRequired' }]
+    await connected.app.request('POST', '/calendar/webhooks/microsoft', { body: { value } })
+    await drain()
+    const [longer] = await connected.app.rows('SELECT expires_at FROM calendar_channels WHERE id = $1', [told?.['id']])
+    expect(Number(longer?.['expires_at']) - Number(told?.['expires_at'])).toBe(3_600_000)
+    await person.request('PATCH', `/calendar/calendars/${shared?.calendar_id}`, { body: { selected: true } })
+    await drain()
+  })
+})
+
 describe('a message', () => {
   const google = async (headers: Record<string, string>) =>
     connected.app.request('POST', '/calendar/webhooks/google', { headers })
@@ -147,6 +206,55 @@ describe('a channel', () => {
     expect(after[0]?.['id']).toBe(google[0]?.['id'])
   })
 })
+
+describe('an account that is disconnected', () => {
+  it('ends its subscription, also where the calendar that it was opened for is synced no more', async () => {
+    const shared = `SELECT remote_id, calendar_id FROM calendar_channels WHERE whole_account AND state = 'live'`
+    const [open] = await connected.app.rows<{ remote_id: string; calendar_id: string }>(shared)
+    expect(connected.microsoft.subscriptions.all.has(open?.remote_id ?? '')).toBe(true)
+    person = await connected.app.login(person)
+    await person.request('PATCH', `/calendar/calendars/${open?.calendar_id}`, { body: { selected: false } })
+    await drain()
+    const { body } = await person.request('GET', '/calendar/connections')
+    const { id } = body.items.find(({ provider }: { provider: string }) => provider === 'microsoft')
+    const gone = await person.request('POST', `/calendar/connections/${id}/disconnect`, { body: { copies: 'keep' } })
+    expect(gone.status).toBe(204)
+    expect(connected.microsoft.subscriptions.all.has(open?.remote_id ?? '')).toBe(false)
+    expect(await connected.app.rows(shared)).toEqual([])
+    calendars.set('microsoft', await connect('microsoft'))
+    await watch()
+    expect(await connected.app.rows(shared)).toHaveLength(1)
+  })
+})
+
+describe('a person who is deleted for good', () => {
+  it('leaves no channel and no access behind, also where a provider does not answer', async () => {
+    const { google, microsoft } = connected
+    // Longer than a token is good.
+    connected.advance(2 * 3_600_000)
+    microsoft.faults.add({ kind: 'reset-before' }, { times: null })
+    const revoked = () => google.google.log.count('POST', /\/revoke$/)
+    const before = revoked()
+    expect(google.google.channels.open()).not.toEqual([])
+    const due = (at: string) =>
+      connected.app.rows('UPDATE users SET deletion_due_at = $1 WHERE id = $2', [at, person.user.id])
+    await due('2100-01-01T00:00:00Z')
+    await sweep()
+    expect(revoked()).toBe(before)
+    await due(connected.app.ctx.clock.iso())
+    await sweep()
+    expect(revoked()).toBe(before + 1)
+    expect(google.google.channels.open()).toEqual([])
+    expect(await connected.app.rows('SELECT FROM users WHERE id = $1', [person.user.id])).toEqual([])
+  })
+})
+
+const sweep = async () => {
+  await connected.app.ctx.db.asSystem('delete whose grace is over', (tx) =>
+    tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'accounts.delete', '{}'::jsonb, 'due', 0)`),
+  )
+  await drain()
+}
 
 async function freePort(): Promise<number> {
   const server = createServer()

@@ -48,11 +48,13 @@ export async function heardMicrosoft(
       const channel = await store.lockChannel(tx, { remote_id: subscriptionId })
       if (channel === null || !isGenuine(ctx.secrets, channel, clientState ?? '')) return
       await store.noteMessage(tx, channel.id, lifecycleEvent, ctx.clock.iso())
+      const about = await store.calendarsToldOf(tx, channel)
       if (lifecycleEvent === 'subscriptionRemoved') await store.endChannels(tx, [channel.id], 'ended')
+      if (lifecycleEvent === 'reauthorizationRequired') await store.renewNow(tx, channel.id, ctx.clock.iso())
       if (lifecycleEvent === 'subscriptionRemoved' || lifecycleEvent === 'reauthorizationRequired')
-        await watch(ctx, tx, channel.calendar_id)
+        for (const id of about.slice(0, 1)) await watch(ctx, tx, id)
       // What was missed is found by looking.
-      if (lifecycleEvent !== 'reauthorizationRequired') await sync.soon(ctx, tx, [channel.calendar_id], 'push')
+      if (lifecycleEvent !== 'reauthorizationRequired') await sync.soon(ctx, tx, about, 'push')
     })
   }
 }

@@ -20,8 +20,8 @@ const DAY_MS = 86_400_000
 export interface Channels {
   readonly routes: readonly Route<SyncCtx>[]
   readonly jobs: readonly BoundJob<SyncCtx>[]
-  /** These calendars are told of no more; their account opens for the last time. */
-  readonly close: (ctx: SyncCtx, account: Account, calendar_ids: readonly string[]) => Promise<void>
+  /** These calendars are told of no more; their account opens for the last time, or not at all (null). */
+  readonly close: (ctx: SyncCtx, account: Account | null, calendar_ids: readonly string[]) => Promise<void>
 }
 
 export function makeChannels(sync: Sync, accounts: Accounts): Channels {
@@ -29,10 +29,19 @@ export function makeChannels(sync: Sync, accounts: Accounts): Channels {
     name: 'calendar.watch',
     data: z.object({ calendar_id: z.uuid() }),
     concurrency: 2,
-    run: (ctx: SyncCtx, { calendar_id }) => watchCalendar(ctx, accounts, calendar_id),
+    run: async (ctx: SyncCtx, { calendar_id }) => {
+      const next_of = await watchCalendar(ctx, accounts, calendar_id)
+      if (next_of !== null) await watchMissing(ctx, { next_of })
+    },
   })
   const watch: WatchSoon = async (ctx, tx, calendar_id) => {
     await ctx.queue.enqueue(tx, watchOne, { calendar_id }, { key: calendar_id })
+  }
+  const watchMissing = async (ctx: SyncCtx, of: { readonly next_of?: string } = {}): Promise<void> => {
+    const at = { now: ctx.clock.iso(), refused_before: isoOf(ctx.clock.ms() - DAY_MS), ...of }
+    await ctx.db.asSystem('watch calendars', async (tx) => {
+      for (const id of await store.calendarsToWatch(tx, at)) await watch(ctx, tx, id)
+    })
   }
   const watchDue = job({
     name: 'calendar.watch-due',
@@ -40,11 +49,9 @@ export function makeChannels(sync: Sync, accounts: Accounts): Channels {
     cron: '*/5 * * * *',
     run: async (ctx: SyncCtx) => {
       if (!canBeTold(ctx)) return
-      const at = { now: ctx.clock.iso(), refused_before: isoOf(ctx.clock.ms() - DAY_MS) }
-      await ctx.db.asSystem('watch calendars', async (tx) => {
-        for (const id of await store.calendarsToWatch(tx, at)) await watch(ctx, tx, id)
-        await store.forgetChannels(tx, isoOf(ctx.clock.ms() - 30 * DAY_MS))
-      })
+      await watchMissing(ctx)
+      const before = isoOf(ctx.clock.ms() - 30 * DAY_MS)
+      await ctx.db.asSystem('forget old channels', (tx) => store.forgetChannels(tx, before))
     },
   })
   return {
@@ -61,12 +68,11 @@ export function makeChannels(sync: Sync, accounts: Accounts): Channels {
     close: async (ctx, account, calendar_ids) => {
       const rows = await ctx.db.asSystem('find channels to end', (tx) => store.liveChannels(tx, calendar_ids))
       const [first] = rows
-      const calendar =
-        first === undefined
-          ? null
-          : await ctx.db.asSystem('find a calendar to watch', (tx) => store.findWatched(tx, first.calendar_id))
-      const push = calendar === null ? null : (ctx.calendars.port(calendar.provider)?.push ?? null)
-      if (push !== null) await closeAll(ctx, push, account, rows)
+      if (first === undefined) return
+      const push = ctx.calendars.port(first.provider)?.push ?? null
+      if (push !== null && account !== null) return closeAll(ctx, push, account, rows)
+      const ids = rows.map(({ id }) => id)
+      await ctx.db.asSystem('channels ended', (tx) => store.endChannels(tx, ids, 'ended'))
     },
   }
 }

@@ -13,31 +13,44 @@ export function canBeTold({ config }: Pick<Ctx, 'config'>): boolean {
   return config.public_url.startsWith('https:') || Object.keys(config.outbound_rewrite).length > 0
 }
 
-/** Sees to it that a calendar has one channel that is good for a while; where that is refused it is only polled. */
-export async function watchCalendar(ctx: SyncCtx, accounts: Accounts, calendar_id: string): Promise<void> {
+/**
+ * Sees to it that a calendar has one channel that is good for a while; where that is refused it is only polled. Gives its
+ * account where that came to something, so that another calendar of it has its turn.
+ */
+export async function watchCalendar(ctx: SyncCtx, accounts: Accounts, calendar_id: string): Promise<string | null> {
   const found = await ctx.db.asSystem('find a calendar to watch', async (tx) => {
     const calendar = await store.findWatched(tx, calendar_id)
-    return calendar === null ? null : { calendar, old: await store.liveChannels(tx, [calendar_id]) }
+    return calendar === null ? null : { calendar, old: await store.channelsFor(tx, calendar) }
   })
   const push = found === null ? null : (ctx.calendars.port(found.calendar.provider)?.push ?? null)
-  if (found === null || push === null || !canBeTold(ctx)) return
+  if (found === null || push === null || !canBeTold(ctx)) return null
   const opened = await accounts.open(ctx, found.calendar.connection_id, { refresh: false })
-  if (opened.kind === 'failed') return
+  if (opened.kind === 'failed') return null
   const { calendar, old } = found
   const [kept] = old
-  if (kept !== undefined && push.prolong !== null && (await prolong(ctx, push, opened.account, kept))) return
-  const isOpen = await open(ctx, push, opened.account, calendar)
+  // Another calendar of the account has seen to it a moment ago.
+  if (kept !== undefined && kept.calendar_id !== calendar.id && Date.parse(kept.renew_at ?? '') > ctx.clock.ms())
+    return null
+  const prolonged = kept === undefined ? 'gone' : await prolong(ctx, push, opened.account, kept)
+  if (prolonged !== 'gone') return prolonged === 'longer' ? calendar.connection_id : null
+  if (!(await open(ctx, push, opened.account, calendar))) return null
   // The new one is open before the old one ends, so that nothing is missed between the two.
-  if (isOpen) await closeAll(ctx, push, opened.account, old)
+  await closeAll(ctx, push, opened.account, old)
+  return calendar.connection_id
 }
 
-async function prolong(ctx: SyncCtx, push: CalendarPush, account: Account, row: ChannelRow): Promise<boolean> {
+/** `as_it_is`: a provider that is down for a while does not end it. */
+async function prolong(
+  ctx: SyncCtx,
+  push: CalendarPush,
+  account: Account,
+  row: ChannelRow,
+): Promise<'longer' | 'as_it_is' | 'gone'> {
   const answer = await push.prolong?.(account, channelOf(row))
-  if (answer === undefined) return false
-  // A provider that is down for a while does not end it.
-  if (answer.kind === 'failed') return !GONE.has(answer.is)
+  if (answer === undefined) return 'gone'
+  if (answer.kind === 'failed') return GONE.has(answer.is) ? 'gone' : 'as_it_is'
   await keep(ctx, row.id, answer.value)
-  return true
+  return 'longer'
 }
 
 const GONE: ReadonlySet<string> = new Set(['gone', 'calendar_gone', 'forbidden', 'poison'])
@@ -83,8 +96,8 @@ export async function closeAll(
   await ctx.db.asSystem('channels ended', (tx) => store.endChannels(tx, ids, 'ended'))
 }
 
-const channelOf = ({ remote_id, resource_id, expires_at }: ChannelRow): Channel => ({
-  ...{ remote_id: remote_id ?? '', resource_id, expires_at: expires_at ?? '' },
+const channelOf = ({ remote_id, resource_id, expires_at, whole_account }: ChannelRow): Channel => ({
+  ...{ remote_id: remote_id ?? '', resource_id, expires_at: expires_at ?? '', whole_account },
 })
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()

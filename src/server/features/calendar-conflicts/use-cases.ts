@@ -102,7 +102,10 @@ function checked<Result>(work: () => Result): Result {
     return work()
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
-    const message = 'This is no value for this field.'
+    const isTooMuch = error.issues.every(({ code, path }) => code === 'too_big' && path.length <= 2)
+    const message = isTooMuch
+      ? 'With this the event would be more than one holds. Take the other side, or a shorter text.'
+      : 'This is no value for this field.'
     return refuse(invalidInput, { field_errors: [{ field: 'fields', code: 'invalid_value', message }] })
   }
 }

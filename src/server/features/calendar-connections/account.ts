@@ -1,9 +1,12 @@
+import { ERROR_WORDS } from '#domain/calendar/sync/errors.ts'
 import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { Account, Answer, CalendarFailure, Grant } from '#domain/calendar/sync/port.ts'
 import { isoOf } from '#platform/clock.ts'
+import { persistently } from '#platform/db/persistently.ts'
 import { systemWait } from '#platform/http/wait.ts'
 import { accountOf, openCredential, sealCredential } from './credential.ts'
 import type { Credential } from './credential.ts'
+import { noteLogin, waitForLogin } from './logins.ts'
 import { markConnection } from './mark.ts'
 import * as turns from './turns.ts'
 import type { ConnectCtx } from './tables.ts'
@@ -26,7 +29,6 @@ const EARLY_MS = 120_000
 const TURN_MS = 30_000
 const POLL_MS = 200
 const MOST_POLLS = 200
-const PAUSES_MS = [500, 2_000]
 
 /**
  * Opens an account for background work: with a token that is good for a while. Over all processes one of them renews it, and
@@ -63,9 +65,11 @@ async function takeTurn(
   const credential = openCredential(ctx.secrets, kept)
   const ready = { kind: 'ready', account: accountOf(kept.connection_id, credential) } as const
   if (credential.kind !== 'oauth') {
-    if (how.again === true) return ready
+    if (!how.refresh && how.again === true)
+      return (await isLeftAlone(ctx, tx, kept, credential)) ? failed('reauth') : ready
     if (!how.refresh) return kept.status === 'expired' ? failed('reauth') : ready
-    // A password or an address that is refused does not become right by itself.
+    // A password or an address that is refused does not become right by itself, whoever asks.
+    if (credential.kind === 'basic') await noteLogin(ctx, tx, { ...credential, user_id: kept.user_id })
     await markConnection(ctx, tx, { id: kept.connection_id, status: 'expired', because: 'reauth' })
     return failed('reauth')
   }
@@ -78,6 +82,17 @@ async function takeTurn(
   const refreshing_until = isoOf(ctx.clock.ms() + TURN_MS)
   await turns.beginTurn(tx, { ...kept, refreshing_until })
   return { kind: 'mine', kept: { ...kept, refreshing_until }, refresh_token: credential.refresh_token }
+}
+
+/** A password that was refused is not tried so often, by whoever presses a button, that the account there is locked. */
+async function isLeftAlone(
+  ctx: ConnectCtx,
+  tx: turns.Tx,
+  { status, user_id }: turns.Kept,
+  credential: Exclude<Credential, { kind: 'oauth' }>,
+): Promise<boolean> {
+  if (status !== 'expired' || credential.kind !== 'basic') return false
+  return (await waitForLogin(ctx, tx, { ...credential, user_id })) > 0
 }
 
 function isGood(
@@ -99,17 +114,6 @@ async function renew(ctx: ConnectCtx, { kept, refresh_token }: Extract<Turn, { k
   return persistently(() =>
     ctx.db.asSystem('keep a new calendar token', (tx) => endTurn(ctx, tx, kept, answer, refresh_token)),
   )
-}
-
-async function persistently<T>(work: () => Promise<T>, pauses: readonly number[] = PAUSES_MS): Promise<T> {
-  const [pause, ...later] = pauses
-  try {
-    return await work()
-  } catch (error) {
-    if (pause === undefined) throw error
-    await systemWait(pause, undefined)
-    return persistently(work, later)
-  }
 }
 
 async function endTurn(
@@ -150,10 +154,11 @@ async function markRefused(
   { is, code }: CalendarFailure,
 ): Promise<void> {
   const id = kept.connection_id
-  if (is === 'reauth') await markConnection(ctx, tx, { id, status: 'expired', because: is })
-  if (is !== 'operator') return
-  ctx.log.error({ provider: kept.provider, code }, 'a provider of calendars refuses the registration of this server')
-  await markConnection(ctx, tx, { id, status: 'paused', because: is })
+  if (is !== 'reauth' && is !== 'operator') return
+  if (is === 'operator')
+    ctx.log.error({ provider: kept.provider, code }, 'a provider of calendars refuses the registration of this server')
+  const { state: status } = ERROR_WORDS[is]
+  if (status !== null) await markConnection(ctx, tx, { id, status, because: is })
 }
 
 function failed(is: ErrorClass): CalendarFailure {

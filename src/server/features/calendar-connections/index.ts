@@ -10,6 +10,7 @@ import type { Route } from '#platform/serve/route.ts'
 import { finishConsent, startConsent } from './consent.ts'
 import { disconnect, disconnectAll } from './disconnect.ts'
 import * as flows from './flows.ts'
+import { tidyLogins } from './logins.ts'
 import { presentCalendar, presentConnection } from './present.ts'
 import { changeCalendar, changeConnection, refreshAccount } from './settings.ts'
 import * as store from './store.ts'
@@ -19,6 +20,7 @@ import { connectAddress, connectServer } from './typed.ts'
 export { accountFor } from './account.ts'
 export type { OpenHow, Opened } from './account.ts'
 export { sealedColumns } from './credential.ts'
+export { giveBackAll } from './disconnect.ts'
 export { connectionHooks } from './hooks.ts'
 export { markConnection } from './mark.ts'
 export type { ConnectionHooks } from './tables.ts'
@@ -71,7 +73,10 @@ const forgetFlows = job({
   data: z.object({}),
   cron: '23 3 * * *',
   run: (ctx: ConnectCtx) =>
-    ctx.db.asSystem('forget consents that ended', (tx) => flows.forgetFlows(tx, isoOf(ctx.clock.ms() - DAY_MS))),
+    ctx.db.asSystem('forget consents that ended', async (tx) => {
+      await flows.forgetFlows(tx, isoOf(ctx.clock.ms() - DAY_MS))
+      await tidyLogins(ctx, tx)
+    }),
 })
 const DAY_MS = 86_400_000
 

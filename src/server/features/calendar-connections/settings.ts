@@ -136,7 +136,7 @@ async function tryPassword(ctx: ConnectCtx, actor: Actor, id: string, password: 
   }))
   const before = kept === null ? null : openCredential(ctx.secrets, kept)
   if (before?.kind !== 'basic') return refuseField(calendarNotOpened, 'password')
-  const { found, credential } = await openServer(ctx, { ...before, password })
+  const { found, credential } = await openServer(ctx, actor, { ...before, password })
   return found.subject === row.subject ? credential : refuse(wrongCalendarAccount)
 }
 

@@ -18,8 +18,8 @@ export interface ConnectionHooks {
   settingsChanged(ctx: ConnectCtx, tx: Tx, calendar_ids: Of): Promise<void>
   /** Their account opens again. */
   syncSoon(ctx: ConnectCtx, tx: Tx, calendar_ids: Of): Promise<void>
-  /** Their account is about to be closed; it opens for the last time. */
-  closing(ctx: ConnectCtx, account: Account, calendar_ids: Of): Promise<void>
+  /** Their account is about to be closed; it opens for the last time. Null: nothing opens it any more. */
+  closing(ctx: ConnectCtx, account: Account | null, calendar_ids: Of): Promise<void>
   /** Their account is closed. */
   stopped(ctx: ConnectCtx, tx: Tx, calendar_ids: Of): Promise<void>
   /** Takes away what was imported from them and belongs to nothing else. */
@@ -88,6 +88,7 @@ declare module '#platform/db/tables.ts' {
     calendar_connections: Omit<ConnectionRow, Defaulted> & { [Column in Defaulted]: Generated<ConnectionRow[Column]> }
     calendar_credentials: CredentialRow
     calendar_oauth_flows: FlowRow
+    calendar_logins: { id: string; user_id: string; account: string; at: string }
     calendars: Omit<CalendarRow, CalendarDefaulted> & { [Column in CalendarDefaulted]: Generated<CalendarRow[Column]> }
   }
 }

@@ -18,14 +18,18 @@ let dav: FakeCaldav
 let host: FaultyServer
 let feed: string
 let mara: TestUser
+/** Where whatever is asked for is said to be; null: it is here. */
+let away: string | null = null
 const faults = new FaultQueue()
 
 beforeAll(async () => {
   app = await makeApp({ ALLOW_PRIVATE_HOSTS: '127.0.0.1' })
   dav = await startFakeCaldav()
   const headers = { 'content-type': 'text/calendar' }
-  const answer = ({ path }: { path: string }) =>
-    path === '/secret-token/fairs.ics' ? { status: 200, headers, body: FILE } : { status: 404 }
+  const answer = ({ path }: { path: string }) => {
+    if (away !== null) return { status: 302, headers: { location: away } }
+    return path === '/secret-token/fairs.ics' ? { status: 200, headers, body: FILE } : { status: 404 }
+  }
   host = await startFaultyServer({ faults, log: new RequestLog(), answer, control: () => null })
   feed = `${host.origin}/secret-token/fairs.ics`
 })
@@ -38,6 +42,7 @@ beforeEach(async () => {
   mara = await app.register()
 })
 afterEach(() => {
+  away = null
   faults.clear()
   dav.faults.clear()
 })
@@ -139,6 +144,54 @@ test('nothing inside this server’s own network is asked', async () => {
   })
   expect(dav.log.entries).toHaveLength(asked)
   await guarded.close()
+})
+
+describe('What leads into this server’s own network by a detour', () => {
+  // Of the host that the operator allowed, and by a name that resolves to the same machine but is not allowed.
+  const detours = () => [
+    ...[dav.origin.replace('127.0.0.1', 'localhost'), dav.origin.replace('127.0.0.1', '[::1]')],
+    ...['http://169.254.169.254/latest/meta-data', 'http://10.0.0.1/', 'http://[fd00::1]/', 'http://0.0.0.0/'],
+  ]
+  const own = { field: 'url', code: 'config', message: expect.stringMatching(/own network/) }
+
+  test('is not followed when a calendar is connected', async () => {
+    const asked = dav.log.entries.length
+    for (const detour of detours()) {
+      away = detour
+      expect(why(await ics(feed)), detour).toMatchObject({ status: 422, field: own })
+      expect(why(await caldav({ url: host.origin })), detour).toMatchObject({ status: 422, field: own })
+    }
+    expect(dav.log.entries).toHaveLength(asked)
+    expect(await stored()).toEqual([])
+  })
+
+  test('is refused where a name resolves to it', async () => {
+    const { port } = new URL(dav.origin)
+    for (const url of [`http://localhost:${port}/`, `http://fairs.localhost:${port}/`]) {
+      expect(why(await ics(url)), url).toMatchObject({ status: 422, field: { field: 'url', code: 'config' } })
+      expect(why(await caldav({ url })), url).toMatchObject({ status: 422, field: { field: 'url', code: 'config' } })
+    }
+    expect(await stored()).toEqual([])
+  })
+
+  test('is not followed by a sync either, which says so and keeps what is here', async () => {
+    const { id } = (await ics(feed)).body
+    await mara.request('PATCH', `/calendar/connections/${id}`, { body: { sync_enabled: true } })
+    await app.ctx.queue.drain()
+    const events = async () => (await mara.request('GET', '/calendar/events')).body.items.length
+    expect(await events()).toBe(1)
+    const asked = dav.log.entries.length
+    away = dav.origin.replace('127.0.0.1', 'localhost')
+    const { body } = await mara.request('POST', `/calendar/connections/${id}/sync`)
+    expect(body.attempts).toMatchObject([
+      {
+        ...{ status: 'failed', because: 'config', message: expect.stringMatching(/address.*cannot be used/) },
+        remedy: expect.stringMatching(/own network are refused/),
+      },
+    ])
+    expect(await events()).toBe(1)
+    expect(dav.log.entries).toHaveLength(asked)
+  })
 })
 
 test('a password that is refused when its calendars are asked for makes an account expired', async () => {

@@ -10,6 +10,7 @@ import { refuse } from '#platform/errors.ts'
 import { keepAccount } from './connect.ts'
 import { accountOf } from './credential.ts'
 import type { Credential } from './credential.ts'
+import { withLogin } from './logins.ts'
 import * as store from './store.ts'
 import type { ConnectCtx, ConnectionHooks } from './tables.ts'
 
@@ -20,7 +21,7 @@ export async function connectServer(
   actor: Actor,
   typed: z.output<typeof connectCaldav.body>,
 ): Promise<CalendarConnection> {
-  const { found, credential } = await openServer(ctx, typed)
+  const { found, credential } = await openServer(ctx, actor, typed)
   const id = await idOf(ctx, actor, { provider: 'caldav', subject: found.subject })
   const calendars = await portOf(ctx, 'caldav').calendars(accountOf(id, credential))
   if (calendars.kind === 'failed') return refuseTyped(calendars)
@@ -33,9 +34,10 @@ export async function connectServer(
 /** Finds the calendars of an account with the name and password for it; refuses with the field that it is about. */
 export async function openServer(
   ctx: ConnectCtx,
+  { user_id }: Actor,
   typed: { readonly url: string; readonly username: string; readonly password: string },
 ): Promise<{ readonly found: FoundServer; readonly credential: Credential }> {
-  const answer = await ctx.calendars.findServer(typed)
+  const answer = await withLogin(ctx, { ...typed, user_id }, () => ctx.calendars.findServer(typed))
   if (answer.kind === 'failed') return refuseTyped(answer)
   const { username, password } = typed
   return { found: answer.value, credential: { kind: 'basic', url: answer.value.url, username, password } }

@@ -27,7 +27,7 @@ export async function storeBySync(
 ): Promise<boolean> {
   const blank = { application_id: null, interview_id: null, invites: false, edited_at: null }
   const fresh = put.flatMap(({ id, event, version }) => (version === null ? [{ id, event, ...blank }] : []))
-  if (fresh.length > 0) await insertEvents(tx, user_id, fresh, now)
+  if (fresh.length > 0) await insertEvents(tx, user_id, fresh, { now })
   const known = put.filter(({ version }) => version !== null)
   return (await putAll(tx, user_id, known, now)) && (await deleteAll(tx, user_id, deleted, now))
 }

@@ -246,6 +246,61 @@ test('busy times of all events are told as one, without what leaves one free', a
   ])
 })
 
+test('what was declined under the address of a connected account leaves one free', async () => {
+  const lone = await app.register()
+  await app.rows(
+    `INSERT INTO calendar_connections (id, user_id, provider, subject, name, scopes, created_at, updated_at)
+     SELECT gen_random_uuid(), $1, p, 's', n, '{}', now(), now()
+     FROM (VALUES ('google', 'Mara.W@gmail.example'), ('ics', 'feed@elsewhere.example'), ('caldav', 'mara')) AS x (p, n)`,
+    [lone.user.id],
+  )
+  const at = (hour: string) => ({ start_time: `2026-08-03T${hour}:00:00Z`, end_time: `2026-08-03T${hour}:30:00Z` })
+  const declinedBy = (email: string) => ({ attendees: [{ email, answer: 'declined' }] })
+  await add({ title: 'Mine', ...at('09'), ...declinedBy('mara.w@gmail.example') }, lone)
+  await add({ title: 'Of a feed', ...at('10'), ...declinedBy('feed@elsewhere.example') }, lone)
+  const query = { from: '2026-08-03T00:00:00Z', to: '2026-08-04T00:00:00Z' }
+  expect((await lone.request('GET', '/calendar/busy', { query })).body.items).toEqual([at('10')])
+})
+
+test('what overlaps and what cannot be reached in time is told, of what makes one busy', async () => {
+  const lone = await app.register()
+  await lone.request('PUT', '/users/me/settings', { body: { time_zone: 'Europe/Berlin' } })
+  const at = (from: string, to: string) => ({ start_time: `2026-08-03T${from}:00Z`, end_time: `2026-08-03T${to}:00Z` })
+  const first = await add({ title: 'Elbkontor', ...at('08:00', '09:00'), location: 'Kai 1, 20457 Hamburg' }, lone)
+  const call = await add(
+    { title: 'Call', ...at('09:15', '10:15'), url: 'https://zoom.us/j/1', location: 'Berlin' },
+    lone,
+  )
+  const second = await add({ title: 'Spree', ...at('10:00', '11:00'), location: '10115 Berlin, Germany' }, lone)
+  await add({ title: 'free', ...at('08:00', '11:00'), busy: false, location: 'München' }, lone)
+  await add({ title: 'day', start_time: '2026-08-03', location: 'München' }, lone)
+  const declined = [{ email: lone.user.email, answer: 'declined' }]
+  await add({ title: 'no', ...at('08:00', '11:00'), attendees: declined }, lone)
+  const told = (query: { from: string; to: string }) => lone.request('GET', '/calendar/warnings', { query })
+  const { body } = await told({ from: '2026-08-03T00:00:00Z', to: '2026-08-04T00:00:00Z' })
+  const named = ({ id, title, start_time, end_time }: typeof first) => {
+    return { id, recurrence_id: null, title, start_time, end_time }
+  }
+  expect(body).toEqual({
+    shortened: false,
+    items: [
+      {
+        ...{ kind: 'travel', first: named(first), second: named(second), minutes: 60, needed_minutes: 230 },
+        ...{ distance_km: 255, from_place: 'Hamburg', to_place: 'Berlin' },
+        message: 'The way from Hamburg to Berlin takes about 3 h 50 min, and 1 h is left.',
+        assumption:
+          'Reckoned over land: 255 km straight, 30 % more on the way, at 100 km/h, and 30 min to set out and arrive.',
+      },
+      { kind: 'overlap', first: named(call), second: named(second), minutes: 15 },
+    ],
+  })
+  // One comes from where one was the evening before.
+  const [way] = (await told({ from: '2026-08-03T09:59:00Z', to: '2026-08-04T00:00:00Z' })).body.items
+  expect(way.kind).toBe('travel')
+  expect((await told({ from: '2026-08-03T11:00:00Z', to: '2026-08-04T00:00:00Z' })).body.items).toEqual([])
+  expect((await told({ from: '2026-01-01T00:00:00Z', to: '2027-12-31T00:00:00Z' })).status).toBe(422)
+})
+
 test('free times leave out what is there, on the clock of the person', async () => {
   const lone = await app.register()
   await lone.request('PUT', '/users/me/settings', { body: { time_zone: 'Europe/Berlin' } })
@@ -291,5 +346,29 @@ describe('the address for calendar programs', () => {
     await mara.request('DELETE', `/calendar/feeds/${feed.body.id}`)
     const closed = await app.request('GET', '/calendar/feed.ics', { query: { token } })
     expect([closed.status, closed.body.error.code]).toEqual([404, 'bad_feed_token'])
+  })
+})
+
+describe('a stretch that is given by dates', () => {
+  test('takes in both days, by the clock of the person', async () => {
+    const lone = await app.register()
+    await lone.request('PUT', '/users/me/settings', { body: { time_zone: 'Asia/Tokyo' } })
+    await add({ title: 'Late', start_time: '2026-12-05T23:00', timezone: 'Asia/Tokyo' }, lone)
+    await add({ title: 'Next day', start_time: '2026-12-06T00:30', timezone: 'Asia/Tokyo' }, lone)
+    const query = { from: '2026-12-05', to: '2026-12-05' }
+    const titles = (await lone.request('GET', '/calendar/events', { query })).body.items.map(
+      (one: { title: string }) => one.title,
+    )
+    expect(titles).toEqual(['Late'])
+    const busy = (await lone.request('GET', '/calendar/busy', { query })).body.items
+    expect(busy).toMatchObject([{ start_time: '2026-12-05T14:00:00Z' }])
+    const wrong = await lone.request('GET', '/calendar/events', { query: { from: 'soon' } })
+    expect(wrong.body.error.field_errors).toEqual([
+      {
+        field: 'from',
+        code: 'invalid_union',
+        message: 'Use a date such as 2026-11-21, or an instant such as 2026-11-21T09:30:00Z.',
+      },
+    ])
   })
 })

@@ -67,7 +67,7 @@ export async function readFeed(ctx: Ctx, token: string): Promise<string> {
   const look = {
     from: isoOf(now - PAST_DAYS * DAY_MS),
     to: isoOf(now + AHEAD_DAYS * DAY_MS),
-    ...{ application_id: null, calendar_id: null },
+    ...{ application_id: null, calendar_id: null, samples: false },
   }
   const events = await ctx.db.asSystem('read events by the token of a feed', async (tx) => {
     const owner = await ownerOf(tx, token, ctx.clock.iso())

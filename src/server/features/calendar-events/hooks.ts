@@ -11,6 +11,8 @@ export interface CalendarSide {
     user_id: string,
     event_ids: readonly string[],
   ): Promise<ReadonlyMap<string, readonly EventStanding[]>>
+  /** Under which addresses the person is invited, beside the one of their account here. */
+  addresses(tx: Tx, user_id: string): Promise<readonly string[]>
   /** The calendar for new events: of that provider, or of any. Null: none takes events. */
   home(tx: Tx, user_id: string, provider: EventStanding['provider'] | null): Promise<string | null>
   /** Whether this is a calendar of theirs that takes events. */

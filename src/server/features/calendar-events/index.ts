@@ -8,17 +8,21 @@ import type { CalendarSide } from './hooks.ts'
 import { get, list } from './read.ts'
 import { busy, free } from './times.ts'
 import { create, remove, update } from './use-cases.ts'
+import { warnings } from './warnings.ts'
+import type { EventsCtx } from './warnings.ts'
 
+export { appointmentCalendar } from './appointment-events.ts'
+export type { AppointmentCalendar } from './appointment-events.ts'
 export { storeBySync } from './by-sync.ts'
 export type { EventsBySync } from './by-sync.ts'
 export { changeEvent, eventsByIds, eventsByUid } from './store.ts'
 export type { NewEvent, StoredEvent } from './store.ts'
 export type { CalendarSide } from './hooks.ts'
-export { interviewCalendar } from './interview-events.ts'
-export type { InterviewCalendar } from './interview-events.ts'
+export { insertInterviewEvents, interviewCalendar } from './interview-events.ts'
+export type { InterviewCalendar, StandingInterview } from './interview-events.ts'
 
 /** The routes of events, over what sync knows of them. */
-export function eventRoutes(side: CalendarSide): Route[] {
+export function eventRoutes(side: CalendarSide): Route<EventsCtx>[] {
   return [
     route(contract.createEvent, (ctx, actor, { body }) => create(ctx, actor, body, side)),
     route(contract.listEvents, (ctx, actor, { query }) => list(ctx, actor, query, side)),
@@ -31,8 +35,9 @@ export function eventRoutes(side: CalendarSide): Route[] {
     route(contract.deleteEvent, (ctx, actor, { params, query, info }) =>
       remove(ctx, actor, { ...params, ...query, version: info.if_match }, side),
     ),
-    route(times.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query)),
-    route(times.getFreeTimes, (ctx, actor, { query }) => free(ctx, actor, query)),
+    route(times.getBusy, (ctx, actor, { query }) => busy(ctx, actor, query, side)),
+    route(times.getFreeTimes, (ctx, actor, { query }) => free(ctx, actor, query, side)),
+    route(times.listWarnings, (ctx: EventsCtx, actor, { query }) => warnings(ctx, actor, query, side)),
     route(feeds.listFeeds, async (ctx, actor) => ({ items: await listFeeds(ctx, actor), next_cursor: null })),
     route(feeds.createFeed, (ctx, actor, { body }) => createFeed(ctx, actor, body.name)),
     route(feeds.deleteFeed, (ctx, actor, { params }) => deleteFeed(ctx, actor, params.id)),

@@ -1,3 +1,4 @@
+import type { CalendarEvent } from '#domain/calendar/event.ts'
 import { eventOfInterview, followed } from '#domain/calendar-events/interview-event.ts'
 import type { InterviewDate } from '#domain/calendar-events/interview-event.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -21,6 +22,33 @@ export type OwnedInterview = InterviewDate & {
   readonly company: string
 }
 
+/** An interview that has no event yet. */
+export type StandingInterview = OwnedInterview & { readonly is_sample: boolean }
+
+/**
+ * Makes the events of interviews that stood before. A calendar that is to have interviews gets those to come with its next
+ * sync; what is past stays here. What belongs to sample data takes nobody's time, and is sent nowhere.
+ */
+export async function insertInterviewEvents(
+  ctx: Ctx,
+  tx: Tx,
+  user_id: string,
+  interviews: readonly StandingInterview[],
+): Promise<void> {
+  const now = ctx.clock.iso()
+  const made = interviews.map(({ is_sample, ...interview }) => {
+    const event = eventOfInterview(interview, interview.company)
+    const { id, application_id } = interview
+    const sample: CalendarEvent = {
+      ...event,
+      ...{ transparency: 'transparent', description: 'Sample data', reminders: [] },
+    }
+    const of = { application_id, interview_id: id, invites: false, edited_at: now }
+    return { ...of, id, event: is_sample ? sample : event }
+  })
+  await insertEvents(tx, user_id, made, { now, standing: 'stays' })
+}
+
 export function interviewCalendar(side: CalendarSide): InterviewCalendar {
   return {
     async added(ctx, tx, interview) {
@@ -28,7 +56,7 @@ export function interviewCalendar(side: CalendarSide): InterviewCalendar {
       const now = ctx.clock.iso()
       const event = eventOfInterview(interview, interview.company)
       const made = { id, event, application_id, interview_id: id, invites: false, edited_at: now }
-      await insertEvents(tx, user_id, [made], now)
+      await insertEvents(tx, user_id, [made], { now })
       const calendar_id = await side.home(tx, user_id, null)
       if (calendar_id !== null) await side.place(ctx, tx, { user_id, event_id: id, event, calendar_id })
     },

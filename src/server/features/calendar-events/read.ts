@@ -9,6 +9,7 @@ import type { Instance } from '#domain/calendar/expand.ts'
 import type { ExpansionLimits } from '#domain/calendar/generate.ts'
 import { wallAt } from '#domain/calendar/moment.ts'
 import { shownInstance, shownWhole } from '#domain/calendar-events/as-shown.ts'
+import { boundInstant } from '#domain/calendar-events/bound.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -82,11 +83,7 @@ export async function list(
 ): Promise<{ items: Event[]; next_cursor: string | null; shortened: boolean }> {
   const { from, to } = query
   const of = { application_id: query.application_id ?? null, calendar_id: query.calendar_id ?? null }
-  if (from !== undefined || to !== undefined) {
-    const look = windowOf(ctx, from, to)
-    checked(look.from, look.to)
-    return between(ctx, actor, { ...look, ...of, timezone: query.timezone }, side)
-  }
+  if (from !== undefined || to !== undefined) return between(ctx, actor, { ...query, ...of }, side)
   const name = `events ${of.application_id ?? ''} ${of.calendar_id ?? ''}`
   const after = decodeCursor(ctx.secrets, name, query.cursor, Cursor)
   return ctx.db.as(actor, async (tx) => {
@@ -106,31 +103,27 @@ export async function list(
 }
 
 /** One end alone is filled from the other: four weeks. */
-function windowOf(ctx: Ctx, from: string | undefined, to: string | undefined): { from: string; to: string } {
+function windowOf(ctx: Ctx, query: Pick<ListQuery, 'from' | 'to'>, zone: string): Look {
   const weeks = { hours: 28 * 24 }
-  if (from !== undefined) return { from, to: to ?? Temporal.Instant.from(from).add(weeks).toString() }
-  return {
-    from: to === undefined ? ctx.clock.iso() : Temporal.Instant.from(to).subtract(weeks).toString(),
-    to: to ?? ctx.clock.iso(),
-  }
+  const from = query.from === undefined ? null : boundInstant(query.from, zone, 'from')
+  const to = query.to === undefined ? null : boundInstant(query.to, zone, 'to')
+  if (from !== null) return { from, to: to ?? Temporal.Instant.from(from).add(weeks).toString(), zone }
+  const end = to ?? ctx.clock.iso()
+  return { from: Temporal.Instant.from(end).subtract(weeks).toString(), to: end, zone }
 }
 
 async function between(
   ctx: Ctx,
   actor: Actor,
-  look: {
-    from: string
-    to: string
-    application_id: string | null
-    calendar_id: string | null
-    timezone: string | undefined
-  },
+  query: Pick<ListQuery, 'from' | 'to' | 'timezone'> & { application_id: string | null; calendar_id: string | null },
   side: CalendarSide,
 ): Promise<{ items: Event[]; next_cursor: null; shortened: boolean }> {
   return ctx.db.as(actor, async (tx) => {
-    const zone = look.timezone ?? (await zoneOf(ctx, tx, actor.user_id))
-    const events = await eventsBetween(tx, actor.user_id, look)
-    const { found, shortened } = instancesOf(ctx, events, { ...look, zone })
+    const look = windowOf(ctx, query, query.timezone ?? (await zoneOf(ctx, tx, actor.user_id)))
+    checked(look.from, look.to)
+    const { application_id, calendar_id } = query
+    const events = await eventsBetween(tx, actor.user_id, { ...look, application_id, calendar_id })
+    const { found, shortened } = instancesOf(ctx, events, look)
     const standings = await side.standings(tx, actor.user_id, [...new Set(found.map(({ stored }) => stored.id))])
     const items = found
       .map(({ stored, instance }) =>

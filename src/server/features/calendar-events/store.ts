@@ -89,7 +89,13 @@ export interface NewEvent {
   readonly edited_at: string | null
 }
 
-export async function insertEvents(tx: Tx, user_id: string, events: readonly NewEvent[], now: string): Promise<void> {
+/** `standing`: where somebody else made one of them a moment ago, that one stays. */
+export async function insertEvents(
+  tx: Tx,
+  user_id: string,
+  events: readonly NewEvent[],
+  { now, standing }: { readonly now: string; readonly standing?: 'stays' },
+): Promise<void> {
   const rows = events.map(({ event, ...rest }) => ({
     ...{ ...rest, ...columnsOf(event), user_id, deleted_at: null, deleted_by: null },
     ...{ created_at: now, updated_at: now, version: 1 },
@@ -99,6 +105,7 @@ export async function insertEvents(tx: Tx, user_id: string, events: readonly New
     await tx
       .insertInto('calendar_events')
       .values(rows.slice(at, at + 1000))
+      .$if(standing === 'stays', (query) => query.onConflict((conflict) => conflict.column('id').doNothing()))
       .execute()
 }
 
@@ -190,7 +197,7 @@ export async function eventsByUid(
 export async function eventsBetween(
   tx: Tx,
   user_id: string,
-  look: { from: string; to: string; application_id: string | null; calendar_id: string | null },
+  look: { from: string; to: string; application_id: string | null; calendar_id: string | null; samples?: boolean },
 ): Promise<StoredEvent[]> {
   const rows = await tx
     .selectFrom('calendar_events')
@@ -201,9 +208,13 @@ export async function eventsBetween(
     .where(sql<boolean>`first_at < ${look.to} AND (last_at IS NULL OR last_at > ${look.from})`)
     .$if(look.application_id !== null, (query) => query.where('application_id', '=', look.application_id))
     .$if(look.calendar_id !== null, (query) => query.where(liesIn(look.calendar_id)))
+    .$if(look.samples === false, (query) => query.where(NO_SAMPLE))
     .execute()
   return rows.map(storedOf)
 }
+
+const NO_SAMPLE = sql<boolean>`NOT EXISTS (
+  SELECT FROM applications a WHERE a.id = calendar_events.application_id AND a.is_sample)`
 
 const liesIn = (calendar_id: string | null) =>
   sql<boolean>`EXISTS (SELECT 1 FROM calendar_links l WHERE l.event_id = calendar_events.id AND l.state = 'live' AND l.calendar_id = ${calendar_id})`

@@ -52,7 +52,7 @@ export async function create(ctx: Ctx, actor: Actor, input: EventInput, side: Ca
       invites: input.send_invitations ?? false,
     }
     const change = { ...written(actor, [id]), kind: 'event_created', label: `“${event.title}” added` }
-    const { undo_id } = await recorded(ctx, tx, change, () => insertEvents(tx, actor.user_id, [made], now))
+    const { undo_id } = await recorded(ctx, tx, change, () => insertEvents(tx, actor.user_id, [made], { now }))
     if (calendar_id !== null) await side.place(ctx, tx, { user_id: actor.user_id, event_id: id, event, calendar_id })
     const stored = (await findEvent(tx, actor.user_id, id, false)) ?? refuse(notFound)
     return { ...(await present(ctx, tx, actor, { stored, key: null }, side)), undo_id }
@@ -136,7 +136,7 @@ export async function update(
     const record = { ...written(actor, ids), kind: 'event_changed', label: `“${stored.event.title}” changed` }
     const { undo_id } = await recorded(ctx, tx, record, async () => {
       await changeEvent(tx, actor.user_id, stored.id, { event: first, application_id, edited_at: now, invites }, now)
-      await insertEvents(tx, actor.user_id, split, now)
+      await insertEvents(tx, actor.user_id, split, { now })
     })
     await placeBeside(ctx, tx, actor, { stored, split }, side)
     await side.tell(ctx, tx, actor.user_id, ids)

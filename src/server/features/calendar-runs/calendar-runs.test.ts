@@ -106,6 +106,24 @@ describe('a sync', () => {
     expect(there(0)).toEqual(['Interview'])
   })
 
+  it('takes the events of the interviews of a deleted application out of their calendar, and brings them back', async () => {
+    const application = { title: 'Engineer', company: 'Elbkontor' }
+    const { body } = await synced.person.request('POST', '/applications', { body: application })
+    const interview = { kind: 'onsite', start_time: '2026-10-28T09:00:00Z' }
+    await synced.person.request('POST', `/applications/${body.id}/interviews`, { body: interview })
+    await synced.app.ctx.queue.drain()
+    expect(there(0)).toContain('Interview: Elbkontor')
+    const gone = await synced.person.request('DELETE', `/applications/${body.id}`)
+    await runDue()
+    expect(there(0)).not.toContain('Interview: Elbkontor')
+    const back = await synced.person.request('POST', `/undo/${gone.body.undo_id}`)
+    await runDue()
+    expect(there(0)).toContain('Interview: Elbkontor')
+    await synced.person.request('POST', `/undo/${back.body.undo_id}`)
+    await runDue()
+    expect(there(0)).not.toContain('Interview: Elbkontor')
+  })
+
   it('is refused where the sync of the account is off', async () => {
     const turn = (sync_enabled: boolean) =>
       synced.person.request('PATCH', `/calendar/connections/${synced.connection_id}`, { body: { sync_enabled } })
@@ -135,6 +153,18 @@ describe('a sync', () => {
     expect(String(table.body).split('\r\n')[0]).toMatch(/^started_at,finished_at,calendar_name/)
   })
 
+  it('says of the account only what is true of all of it', async () => {
+    const stands = async (is: 'config' | 'calendar_gone' | null) => {
+      synced.port.fault = is === null ? null : { kind: 'fails', is }
+      await synced.sync()
+      const { body } = await synced.person.request('GET', `/calendar/connections/${synced.connection_id}`)
+      return body.status
+    }
+    expect(await stands('calendar_gone')).toBe('active')
+    expect(await stands('config')).toBe('error')
+    expect(await stands(null)).toBe('active')
+  })
+
   it('from which much is gone at once waits for a person', async () => {
     for (let n = 0; n < 15; n += 1) edit(1, `many${n}`, `Many ${n}`)
     await synced.sync()
@@ -158,5 +188,39 @@ describe('a sync', () => {
       body: { to: '2027-04-01T00:00:00Z' },
     })
     expect(await titles()).toContain('Far')
+  })
+})
+
+describe('a calendar that begins to have interviews', () => {
+  it('gets those to come, and none that was past when it came here, nor sample data', async () => {
+    const own = await startSyncedApp(['work'])
+    const { app, person } = own
+    const path = `/calendar/calendars/${own.calendar_ids[0]}`
+    expect((await person.request('PATCH', path, { body: { direction: 'pull' } })).status).toBe(200)
+    for (const [company, start_time] of [
+      ['Moorwerk', '2026-10-29T09:00:00Z'],
+      ['Gestern', '2026-10-20T09:00:00Z'],
+      ['Muster', '2026-10-29T11:00:00Z'],
+    ]) {
+      const { body } = await person.request('POST', '/applications', { body: { title: 'Engineer', company } })
+      const interview = { kind: 'video', start_time, duration_min: 60 }
+      expect((await person.request('POST', `/applications/${body.id}/interviews`, { body: interview })).status).toBe(
+        201,
+      )
+    }
+    await app.rows(`UPDATE applications SET is_sample = true WHERE company = 'Muster'`)
+    const filters = { private: 'shown', sends: 'interviews' }
+    const changed = await person.request('PATCH', path, { body: { direction: 'both', filters } })
+    expect([changed.status, changed.body]).toMatchObject([200, { direction: 'both', filters: { sends: 'interviews' } }])
+    await own.sync()
+    await app.ctx.queue.drain()
+    const sent = own.remotes.flatMap(({ items }) => [...items.values()].map(({ event }) => event.title))
+    expect(sent).toEqual(['Video call: Moorwerk'])
+    const feed = await person.request('POST', '/calendar/feeds', { body: { name: 'Phone' } })
+    const token = new URL(feed.body.url).searchParams.get('token') ?? ''
+    const { body: file } = await app.request('GET', '/calendar/feed.ics', { query: { token } })
+    expect(file).toContain('SUMMARY:Video call: Moorwerk')
+    expect(file).not.toContain('Muster')
+    await app.close()
   })
 })

@@ -8,10 +8,22 @@ const CONFIRM = {
   remedy: 'Say that it was meant, or look at the calendar first. Nothing is deleted here before.',
 }
 
-export function presentAttempt(row: AttemptRow): SyncAttempt {
-  if (row.because === null) return { ...row, ...(row.status === 'waiting' ? CONFIRM : { message: null, remedy: null }) }
+const LOST = {
+  message: 'It ended before it was through. The next sync went on from there.',
+  remedy: null,
+}
+
+const RESTS = 'That was so often in a row that the account is left alone for a while.'
+
+export function presentAttempt({ rests, ...row }: AttemptRow): SyncAttempt {
+  if (row.because === null) return { ...row, ...wordsWithoutCause(row.status) }
   const { reason, remedy } = ERROR_WORDS[row.because]
-  return { ...row, message: reason, remedy }
+  return { ...row, message: rests ? `${reason} ${RESTS}` : reason, remedy }
+}
+
+function wordsWithoutCause(status: AttemptRow['status']): Pick<SyncAttempt, 'message' | 'remedy'> {
+  if (status === 'waiting') return CONFIRM
+  return status === 'lost' ? LOST : { message: null, remedy: null }
 }
 
 /** What came of the attempts that somebody waits for, as far as it is known by now. */

@@ -2,6 +2,7 @@ import { nothingToSync, previewFailed } from '#contract/calendar-sync.ts'
 import type { CalendarPreview } from '#contract/calendar-sync.ts'
 import { notFound } from '#contract/endpoint.ts'
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
+import type { CalendarFailure } from '#domain/calendar/sync/port.ts'
 import { reconcile } from '#domain/calendar/sync/reconcile.ts'
 import type { Reconciled } from '#domain/calendar/sync/reconcile.ts'
 import { nextWrite } from '#domain/calendar/sync/write.ts'
@@ -57,7 +58,7 @@ async function previewOf(
   const asking = new Asking(ctx, port, { calendar, rules, tally: nothingDone() })
   const opened = await asking.open(accounts, { refresh: false, again: true })
   if (opened.kind === 'failed') return refuse(previewFailed, { details: { is: opened.is } })
-  let rows = await everything(asking)
+  let rows = await heard(asking, accounts, () => everything(asking))
   const verified = new Set<string>()
   for (;;) {
     const planned = await ctx.db.as({ ...actor, read_only: true }, (tx) =>
@@ -65,19 +66,32 @@ async function previewOf(
     )
     if (!('unclear' in planned)) return planned
     const { unclear } = planned
-    const read = await asking.readAll(unclear)
-    if ('kind' in read) return refuse(previewFailed, { details: { is: read.is } })
+    const read = await heard(asking, accounts, () => asking.readAll(unclear))
     rows = [...rows.filter(({ remote_id }) => !unclear.includes(remote_id)), ...read]
     for (const id of unclear) verified.add(id)
   }
 }
 
-async function everything(asking: Asking): Promise<readonly ListedRow[]> {
+/** What was asked for. Where the access is refused that is noted, as in a run, and it is asked once more with a new one. */
+async function heard(
+  asking: Asking,
+  accounts: Accounts,
+  ask: () => Promise<CalendarFailure | readonly ListedRow[]>,
+): Promise<readonly ListedRow[]> {
+  let answer = await ask()
+  if ('kind' in answer && answer.is === 'token') {
+    const opened = await asking.open(accounts, { refresh: true, again: true })
+    answer = opened.kind === 'failed' ? opened : await ask()
+  }
+  return 'kind' in answer ? refuse(previewFailed, { details: { is: answer.is } }) : answer
+}
+
+async function everything(asking: Asking): Promise<CalendarFailure | readonly ListedRow[]> {
   const rows: ListedRow[] = []
   let page: string | null = null
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const listed = await asking.list({ do: 'fetch', cursor: null, page, size: null })
-    if ('kind' in listed) return refuse(previewFailed, { details: { is: listed.is } })
+    if ('kind' in listed) return listed
     rows.push(...listed.rows)
     if (listed.next === null) return rows
     page = listed.next

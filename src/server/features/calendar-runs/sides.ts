@@ -45,6 +45,13 @@ export function eventSide(sync: Sync): CalendarSide {
         ]),
       )
     },
+    // What an account is called is the address of whoever has it; also of one that was disconnected and left its events.
+    addresses: async (tx, user_id) => {
+      const { rows } = await sql<{ name: string }>`
+        SELECT name FROM calendar_connections
+        WHERE user_id = ${user_id} AND provider <> 'ics' AND name LIKE '%_@_%'`.execute(tx)
+      return rows.map(({ name }) => name)
+    },
     home: async (tx, user_id, provider) => {
       const { rows } = await sql<{ id: string }>`
         SELECT c.id FROM calendars c JOIN calendar_connections n ON n.id = c.connection_id

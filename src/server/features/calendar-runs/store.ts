@@ -6,10 +6,13 @@ import type { Tx } from '#platform/db/db.ts'
 /** An attempt with the names around it, as it is stored. */
 export interface AttemptRow extends Omit<SyncAttempt, 'because' | 'message' | 'remedy'> {
   readonly because: ErrorClass | null
+  /** Its account was left alone from then on. */
+  readonly rests: boolean
 }
 
 const ATTEMPT = sql`SELECT a.id, c.connection_id, a.calendar_id, c.name AS calendar_name, a.parent_id, a.trigger, a.status, a.because, a."full",
-  a.imported, a.changed, a.deleted, a.pushed, a.conflicts, a.rejected, a.requests, a.started_at, a.finished_at
+  a.imported, a.changed, a.deleted, a.pushed, a.conflicts, a.rejected, a.requests, a.started_at, a.finished_at,
+  a.retry_at, a.rests
   FROM calendar_attempts a JOIN calendars c ON c.id = a.calendar_id`
 
 export interface AttemptFilter {

@@ -1,16 +1,17 @@
+import { storable } from '#domain/postings/storable.ts'
 import { createHash } from 'node:crypto'
 import { CalendarEvent } from '#domain/calendar/event.ts'
+import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import { maskedBy } from '#domain/calendar/sync/filters.ts'
 import type { ListedRow, RemoteItem } from '#domain/calendar/sync/link.ts'
 import type { Account, Answer, CalendarFailure, CalendarPort, Listing } from '#domain/calendar/sync/port.ts'
 import { remoteIdOf } from '#domain/calendar/sync/remote-id.ts'
 import type { Effect } from '#domain/calendar/sync/run-step.ts'
 import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
-import { storable } from '#features/postings/index.ts'
 import type { Tally } from './attempts.ts'
 import type { CalendarRules } from './policy.ts'
 import type { Accounts, LeasedCalendar, SyncCtx } from './tables.ts'
-import type { Chosen } from './telling.ts'
+import type { Answered, Chosen } from './telling.ts'
 
 type Opened = Awaited<ReturnType<Accounts['open']>>
 
@@ -24,6 +25,9 @@ export class Asking {
   readonly #rules: CalendarRules
   readonly #tally: Tally
   #account: Account | null = null
+  /** How many questions are open, and since when there is one: time counts once. */
+  #open = 0
+  #since = 0
 
   constructor(
     ctx: SyncCtx,
@@ -55,6 +59,11 @@ export class Asking {
 
   /** What lies there under these ids, of each one row. */
   async readAll(remote_ids: readonly string[]): Promise<CalendarFailure | readonly ListedRow[]> {
+    const together = this.#port.readTogether
+    if (together !== undefined && remote_ids.length > 1) {
+      const answer = await this.#ask((account) => together(account, { calendar: this.#at(), remote_ids }))
+      return answer.kind === 'failed' ? answer : answer.value.map((row) => this.#kept(row))
+    }
     const rows: ListedRow[] = []
     for (const remote_id of remote_ids) {
       const read = await this.#read({ remote_id, wanted_id: '', event_id: '', uid: '' })
@@ -97,10 +106,11 @@ export class Asking {
   /** One question; the clock of who answers is compared with ours. */
   async #ask<Value>(ask: (account: Account) => Promise<Answer<Value>>): Promise<Answer<Value>> {
     if (this.#account === null) throw new Error('Nothing is asked without an account.')
-    const from = this.#ctx.clock.ms()
-    const answer = await inTime(ask(this.#account))
+    if (this.#open === 0) this.#since = this.#ctx.clock.ms()
+    this.#open += 1
+    const answer = await inTime(ask(this.#account)).finally(() => (this.#open -= 1))
     const now = this.#ctx.clock.ms()
-    this.#tally.http += now - from
+    if (this.#open === 0) this.#tally.http += now - this.#since
     this.#tally.requests += answer.requests
     if (answer.kind === 'ok' && answer.clock_ms !== null) this.offset_ms = answer.clock_ms - now
     return answer
@@ -152,3 +162,91 @@ async function inTime<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Val
 }
 
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
+
+/** How many are under way at once. */
+const WAVE = 4
+
+/** What is said of the account or its server and not of one event: nothing more is sent after it. */
+const STOPS: ReadonlySet<ErrorClass> = new Set<ErrorClass>([
+  ...(['throttle', 'quota', 'transient', 'protocol', 'token'] as const),
+  ...(['reauth', 'scope', 'operator', 'config'] as const),
+])
+
+/** What is sent in waves: what was answered, what went wrong, which is gone into one by one, and what was never sent. */
+export class Sending {
+  answered: readonly Answered[] = []
+  #unsent: readonly Chosen[] = []
+  #batch: readonly Chosen[] = []
+  #failed: readonly { readonly chosen: Chosen; readonly failure: CalendarFailure | null }[] = []
+  /** How the first of the batch went wrong already; null: it is still to be sent. */
+  #failure: CalendarFailure | null = null
+  #thrown: { readonly error: unknown } | null = null
+
+  /** The first of those that are sent next. */
+  begin(batch: readonly Chosen[]): Chosen | null {
+    this.#batch = batch
+    return batch[0] ?? null
+  }
+
+  /** The next one that went wrong; null: there is none. Throws what was thrown while others were answered. */
+  nextFailed(): Chosen | null {
+    if (this.#thrown !== null) throw this.#thrown.error
+    const [next, ...failed] = this.#failed
+    this.#failed = failed
+    this.#failure = next?.failure ?? null
+    return next === undefined ? null : this.begin([next.chosen])
+  }
+
+  /** What was refused for its token is sent once more. */
+  renewed(): void {
+    this.#failed = this.#failed.map((one) => (one.failure?.is === 'token' ? { ...one, failure: null } : one))
+  }
+
+  /** What was begun and is not sent, for whoever takes it back: once. */
+  unsent(): readonly Chosen[] {
+    const unsent = this.#unsent
+    this.#unsent = []
+    return unsent
+  }
+
+  /** How many were done; where none was, how the first went wrong. */
+  async send(asking: Asking): Promise<number | CalendarFailure> {
+    const known = this.#failure
+    this.#failure = null
+    if (known !== null) return known
+    const failed = await this.#inWaves(asking)
+    // What is sent once more is sent by itself.
+    this.#batch = this.#batch.slice(0, 1)
+    if (this.answered.length > 0) {
+      this.#failed = [...failed, ...this.#failed]
+      return this.answered.length
+    }
+    if (this.#thrown !== null) throw this.#thrown.error
+    const [first, ...others] = failed
+    if (first === undefined) throw new Error('Nothing was sent.')
+    this.#failed = [...others, ...this.#failed]
+    return first.failure
+  }
+
+  async #inWaves(asking: Asking): Promise<readonly { chosen: Chosen; failure: CalendarFailure }[]> {
+    const failed: { chosen: Chosen; failure: CalendarFailure }[] = []
+    const answered: Answered[] = []
+    let left = this.#batch
+    for (let goesOn = true; goesOn && left.length > 0; left = left.slice(WAVE)) {
+      const wave = left.slice(0, WAVE)
+      // Whatever is thrown, the others are waited for: their answers are stored.
+      const settled = await Promise.allSettled(wave.map((chosen) => asking.send(chosen)))
+      for (const [n, chosen] of wave.entries()) {
+        const sent = settled[n]
+        if (sent === undefined) continue
+        if (sent.status === 'rejected') this.#thrown ??= { error: sent.reason }
+        else if (sent.value.kind === 'failed') failed.push({ chosen, failure: sent.value })
+        else answered.push({ chosen, answer: sent.value })
+      }
+      goesOn = this.#thrown === null && !failed.some(({ failure }) => STOPS.has(failure.is))
+    }
+    this.answered = answered
+    this.#unsent = left
+    return failed
+  }
+}

@@ -51,6 +51,9 @@ export async function endAttempt(
     readonly cursor: string | null
     readonly tally: Tally
     readonly now: string
+    /** When it is tried again by itself, and whether its account is left alone until then. */
+    readonly retry_at?: string | null
+    readonly rests?: boolean
   },
 ): Promise<void> {
   const { imported, changed, deleted, pushed, conflicts, rejected, requests, http, database } = end.tally
@@ -58,7 +61,7 @@ export async function endAttempt(
     UPDATE calendar_attempts SET status = ${end.status}, because = ${end.because}, "full" = ${end.full}, imported = ${imported},
       changed = ${changed}, deleted = ${deleted}, pushed = ${pushed}, conflicts = ${conflicts}, rejected = ${rejected},
       requests = ${requests}, phases = ${JSON.stringify({ http, database })}::jsonb, cursor_after = ${hashed(end.cursor)},
-      finished_at = ${end.now}
+      finished_at = ${end.now}, retry_at = ${end.retry_at ?? null}, rests = ${end.rests ?? false}
     WHERE id = ${id} AND status = 'running'`.execute(tx)
 }
 

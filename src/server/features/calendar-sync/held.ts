@@ -33,6 +33,7 @@ export class Held implements Telling {
   readonly #calendar: LeasedCalendar
   readonly #tally: Tally
   #told_ms: number
+  #told = false
 
   constructor(ctx: SyncCtx, { calendar, rules, asking, attempt_id, tally }: Parts) {
     this.lease = { calendar_id: calendar.id, fence: calendar.fence }
@@ -67,6 +68,16 @@ export class Held implements Telling {
     const now = this.#ctx.clock.ms()
     if (now - this.#told_ms < 1_000) return
     this.#told_ms = now
+    this.#told = true
+    await this.#asOwner((tx) => this.#tell(tx, { phase, done }))
+  }
+
+  /** Whether open screens were told that the run goes on. */
+  get told(): boolean {
+    return this.#told
+  }
+
+  async #tell(tx: Tx, at: Pick<CalendarSyncEvent, 'phase' | 'done'>): Promise<void> {
     const { id: calendar_id, connection_id, user_id } = this.#calendar
     const { imported, changed, deleted, pushed, conflicts } = this.#tally
     const data: CalendarSyncEvent = {
@@ -74,15 +85,14 @@ export class Held implements Telling {
         calendar_id,
         connection_id,
         attempt_id: this.attempt_id,
-        phase,
-        done,
+        ...at,
         total: null,
         state: null,
         because: null,
       },
       ...{ pulled: imported + changed + deleted, pushed, conflicts },
     }
-    await this.#asOwner((tx) => this.#ctx.live.publish(tx, { user_id, type: 'calendar_sync', data }))
+    await this.#ctx.live.publish(tx, { user_id, type: 'calendar_sync', data })
   }
 
   /** Prolongs the lease while a request takes its time, until the function that it gives is called. */
@@ -103,7 +113,10 @@ export class Held implements Telling {
   async endAsLost(): Promise<void> {
     const end = { status: 'lost', because: null, full: null, cursor: null } as const
     const now = this.#ctx.clock.iso()
-    await this.#asOwner((tx) => endAttempt(tx, this.attempt_id, { ...end, tally: this.#tally, now }))
+    await this.#asOwner(async (tx) => {
+      await endAttempt(tx, this.attempt_id, { ...end, tally: this.#tally, now })
+      if (this.#told) await this.#tell(tx, { phase: 'ended', done: this.#tally.pushed })
+    })
   }
 
   async #asOwner<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {

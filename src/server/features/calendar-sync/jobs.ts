@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import { isoOf } from '#platform/clock.ts'
-import type { Clock } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { makeCircuits } from '#platform/http/circuit.ts'
 import { job } from '#platform/queue.ts'
 import type { BoundJob } from '#platform/queue.ts'
 import { CalendarRun } from './run.ts'
@@ -17,14 +15,17 @@ const Wanted = z.object({
   /** Given where somebody waits for the attempt. */
   attempt_id: z.uuid().optional(),
   parent_id: z.uuid().nullable().default(null),
+  /** How often it turned around already, since others had the calendar or its account. */
+  turns: z.int().min(0).default(0),
   resync: z.object({ from: z.string().nullable(), to: z.string().nullable() }).optional(),
 })
 export type Wanted = z.input<typeof Wanted>
 
-/** How many run at once on one node, and how many of those may be of one account (Graph takes four, calendar.md §4.2). */
+/** How many run at once on one node. */
 const AT_ONCE = 6
-const AT_ONCE_OF_ONE = 3
+/** Until it is tried again where others have the calendar or its account: twice as long each time. */
 const TURN_S = 2
+const LONGEST_TURN_S = 30
 /** What a run may take, also a first one of many thousand events. */
 const TIMEOUT_S = 1_800
 const KEPT_ATTEMPTS_MS = 90 * 86_400_000
@@ -44,10 +45,7 @@ export interface Sync {
 }
 
 /** The background of sync, over what opens an account. */
-export function makeSync(accounts: Accounts, clock: Clock): Sync {
-  const running = new Map<string, number>()
-  const circuits = makeCircuits(clock)
-
+export function makeSync(accounts: Accounts): Sync {
   const syncCalendar = job({
     name: 'calendar.sync',
     data: Wanted,
@@ -55,33 +53,17 @@ export function makeSync(accounts: Accounts, clock: Clock): Sync {
     retries: 2,
     concurrency: AT_ONCE,
     run: async (ctx: SyncCtx, wanted, signal) => {
-      const { calendar_id, connection_id, trigger } = wanted
-      const busy = running.get(connection_id) ?? 0
-      if (busy >= AT_ONCE_OF_ONE) return later(ctx, wanted)
-      const blocked_ms = trigger === 'schedule' || trigger === 'push' ? circuits.blockedFor(connection_id) : 0
-      if (blocked_ms > 0) return putOff(ctx, calendar_id, isoOf(clock.ms() + blocked_ms))
-      running.set(connection_id, busy + 1)
-      try {
-        const { parent_id, resync, attempt_id = ctx.id() } = wanted
-        const question = { calendar_id, trigger, attempt_id, parent_id }
-        const run = new CalendarRun(ctx, parts, resync === undefined ? question : { ...question, resync })
-        await run.toItsEnd(signal)
-        report(connection_id, run)
-        // The run that has the calendar may have read it before what this one is about.
-        if (run.refused === 'busy' && trigger !== 'schedule') await later(ctx, wanted)
-      } finally {
-        const left = (running.get(connection_id) ?? 1) - 1
-        if (left > 0) running.set(connection_id, left)
-        else running.delete(connection_id)
-      }
+      const { calendar_id, trigger, parent_id, resync, attempt_id = ctx.id() } = wanted
+      const question = { calendar_id, trigger, attempt_id, parent_id }
+      const run = new CalendarRun(ctx, parts, resync === undefined ? question : { ...question, resync })
+      await run.toItsEnd(signal)
+      const { refused } = run
+      if (refused?.kind === 'resting') await putOff(ctx, calendar_id, refused.until)
+      // The run that has the calendar may have read it before what this one is about.
+      const isInVain = refused?.kind === 'busy' && trigger === 'schedule'
+      if ((refused?.kind === 'busy' || refused?.kind === 'full') && !isInVain) await later(ctx, wanted)
     },
   })
-
-  function report(connection_id: string, { outcome }: CalendarRun): void {
-    if (outcome?.state === 'idle') circuits.succeeded(connection_id)
-    else if (outcome?.because === 'transient' || outcome?.because === 'protocol') circuits.failed(connection_id)
-    else circuits.undecided(connection_id)
-  }
 
   const enqueue = (ctx: Ctx, tx: Tx, wanted: Wanted, after_s = 0): Promise<string | null> => {
     // Whoever waits for an attempt waits for that one; everything else is one look, however often it is asked for.
@@ -90,7 +72,11 @@ export function makeSync(accounts: Accounts, clock: Clock): Sync {
   }
 
   async function later(ctx: Ctx, wanted: Wanted): Promise<void> {
-    await ctx.db.asSystem('sync a calendar in its turn', (tx) => enqueue(ctx, tx, wanted, TURN_S))
+    const { turns = 0 } = wanted
+    const after_s = Math.min(LONGEST_TURN_S, TURN_S * 2 ** Math.min(turns, 10))
+    await ctx.db.asSystem('sync a calendar in its turn', (tx) =>
+      enqueue(ctx, tx, { ...wanted, turns: turns + 1 }, after_s),
+    )
   }
 
   const soon: Sync['soon'] = async (ctx, tx, calendar_ids, trigger) => {

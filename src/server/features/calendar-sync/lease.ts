@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { MOST_UNANSWERED } from '#domain/calendar/sync/schedule.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { LeasedCalendar, SyncCtx } from './tables.ts'
@@ -24,30 +25,70 @@ export async function findCalendar(tx: Tx, user_id: string, calendar_id: string)
   return rows[0] ?? null
 }
 
+/** `full`: so many of its account are synced already. `resting`: its account is left alone until then. */
+export type Taking =
+  | { readonly kind: 'taken'; readonly calendar: LeasedCalendar }
+  | { readonly kind: 'busy' | 'full' | 'off' }
+  | { readonly kind: 'resting'; readonly until: string }
+
+/** Graph takes four requests at once of one account (calendar.md §4.2); a run has one under way, and people look as well. */
+const MOST_OF_ACCOUNT = 3
+const SYNCED = sql`n.disconnected_at IS NULL AND n.sync_enabled AND c.selected AND c.direction <> 'none'`
+/** It asked to be left alone (`resting_until`), or nobody answers for it (`silent_until`): the later of the two; null: neither. */
+const RESTS = sql`greatest(n.resting_until, n.silent_until)`
+
 /**
- * Takes a calendar for one run, over all nodes. `busy`: another run has it. `off`: it is not synced, or not any more. A run
- * that was left without an end by a crash is noted as lost.
+ * Takes a calendar for one run, over all nodes, unless too many of its account are taken. `busy`: another run has it. `off`:
+ * it is not synced, or not any more. A run that was left without an end by a crash is noted as lost. `waits`: nobody asked
+ * for it just now, so that it can wait while its account is left alone; after that the first one alone looks how it stands.
  */
-export async function takeLease(ctx: SyncCtx, tx: Tx, calendar_id: string): Promise<LeasedCalendar | 'busy' | 'off'> {
+export async function takeLease(
+  ctx: SyncCtx,
+  tx: Tx,
+  { calendar_id, waits }: { readonly calendar_id: string; readonly waits: boolean },
+): Promise<Taking> {
   const [now, until] = [ctx.clock.iso(), isoOf(ctx.clock.ms() + LEASE_MS)]
+  // One at a time for an account, so that what is counted is still so when it is taken.
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('calendar account ' || connection_id, 0)) FROM calendars
+    WHERE id = ${calendar_id}`.execute(tx)
   const { rows } = await sql<LeasedCalendar>`
     WITH taken AS (
       UPDATE calendars c SET fence = c.fence + 1, leased_until = ${until}, last_run_at = ${now}
       FROM calendar_connections n
-      WHERE c.id = ${calendar_id} AND n.id = c.connection_id AND n.disconnected_at IS NULL AND n.sync_enabled AND c.selected
-        AND c.direction <> 'none' AND (c.leased_until IS NULL OR c.leased_until <= ${now})
+      WHERE c.id = ${calendar_id} AND n.id = c.connection_id AND ${SYNCED}
+        AND (c.leased_until IS NULL OR c.leased_until <= ${now})
+        AND (NOT ${waits} OR coalesce(${RESTS}, ${now}) <= ${now})
+        AND (SELECT count(*) FROM calendars o WHERE o.connection_id = n.id AND o.leased_until > ${now}) < ${MOST_OF_ACCOUNT}
       RETURNING ${CALENDAR}
     ), lost AS (
       UPDATE calendar_attempts SET status = 'lost', finished_at = ${now}
       WHERE calendar_id IN (SELECT id FROM taken) AND status = 'running'
+    ), looking AS (
+      UPDATE calendar_connections SET silent_until = ${until}
+      WHERE id IN (SELECT connection_id FROM taken) AND unanswered >= ${MOST_UNANSWERED}
     )
     SELECT taken.*, EXISTS (
-      SELECT FROM calendar_channels h WHERE h.calendar_id = taken.id AND h.state = 'live' AND h.expires_at > ${now}
+      SELECT FROM calendar_channels h JOIN calendars o ON o.id = h.calendar_id
+      WHERE h.state = 'live' AND h.expires_at > ${now}
+        AND (o.id = taken.id OR (h.whole_account AND o.connection_id = taken.connection_id))
     ) AS is_told FROM taken`.execute(tx)
-  const [taken] = rows
-  if (taken !== undefined) return taken
-  const busy = await sql`SELECT FROM calendars WHERE id = ${calendar_id} AND leased_until > ${now}`.execute(tx)
-  return busy.rows.length > 0 ? 'busy' : 'off'
+  const [calendar] = rows
+  return calendar === undefined ? whyNot(tx, { calendar_id, waits, now }) : { kind: 'taken', calendar }
+}
+
+async function whyNot(
+  tx: Tx,
+  { calendar_id, waits, now }: { readonly calendar_id: string; readonly waits: boolean; readonly now: string },
+): Promise<Taking> {
+  const { rows } = await sql<{ is_taken: boolean | null; is_synced: boolean; resting_until: string | null }>`
+    SELECT c.leased_until > ${now} AS is_taken, ${SYNCED} AS is_synced,
+      CASE WHEN ${waits} AND ${RESTS} > ${now} THEN ${RESTS} END AS resting_until
+    FROM calendars c JOIN calendar_connections n ON n.id = c.connection_id WHERE c.id = ${calendar_id}`.execute(tx)
+  const [row] = rows
+  if (row?.is_taken === true) return { kind: 'busy' }
+  if (row === undefined || !row.is_synced) return { kind: 'off' }
+  return row.resting_until === null ? { kind: 'full' } : { kind: 'resting', until: row.resting_until }
 }
 
 /** Prolongs a lease, and holds its row until the transaction ends. False: another run has taken it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Unsupported } from '#domain/calendar/sync/capability.ts'
 import type { Link } from '#domain/calendar/sync/link.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { Overtaken } from './tables.ts'
@@ -20,6 +21,11 @@ const Pending = z.object({
   local: Fields,
   held: z.array(z.string()),
 })
+const UNSUPPORTED: Readonly<Record<Unsupported, Unsupported>> = {
+  ...{ floating_time: 'floating_time', unknown_zone: 'unknown_zone', too_large: 'too_large' },
+  ...{ recurrence_rule: 'recurrence_rule', extra_dates: 'extra_dates' },
+  ...{ first_instance: 'first_instance', moved_instance: 'moved_instance' },
+}
 const Trouble = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('fields'),
@@ -27,10 +33,7 @@ const Trouble = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('edit_vs_delete') }),
   z.object({ kind: z.literal('delete_vs_edit') }),
-  z.object({
-    kind: z.literal('unsupported'),
-    reason: z.enum(['floating_time', 'unknown_zone', 'recurrence_rule', 'extra_dates']),
-  }),
+  z.object({ kind: z.literal('unsupported'), reason: z.enum(UNSUPPORTED) }),
   z.object({ kind: z.literal('rejected'), reason: z.string(), local: Fields }),
 ])
 const StoredParts = z.object({ base: Base, seen: Fields, pending: Pending.nullable(), trouble: Trouble.nullable() })
@@ -166,32 +169,44 @@ const RECORD = sql`x (id uuid, "row" text, event_id uuid, remote_id text, etag t
 
 type Version = Pick<StoredLink, 'id' | 'row'>
 
-/** The versions of the rows that were written: of those that nobody else wrote since they were read. */
+/** The rows that were written, with their new versions: those that nobody else wrote since they were read. */
 async function updateLinks(
   tx: Tx,
   changes: readonly (Link & Version & { readonly to_tell: boolean; readonly touched: boolean })[],
   now: string,
-): Promise<readonly string[]> {
-  const { rows } = await sql<{ row: string }>`
+): Promise<readonly Version[]> {
+  const { rows } = await sql<Version>`
     UPDATE calendar_links l SET event_id = x.event_id, remote_id = x.remote_id, etag = x.etag, updated = x.updated, state = x.state,
       origin = x.origin, generation = x.generation, attempts = x.attempts, base = x.base, seen = x.seen, gone = x.gone,
       pending = x.pending, trouble = x.trouble, to_tell = x.to_tell,
       troubled_at = CASE WHEN x.trouble IS NULL THEN NULL WHEN x.trouble ->> 'kind' = l.trouble ->> 'kind' THEN l.troubled_at ELSE ${now} END
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS ${RECORD}
-    WHERE l.id = x.id AND (l.xmin::text = x."row" OR (x.touched AND l.xmin = pg_current_xact_id()::xid)) RETURNING l.xmin::text AS "row"`.execute(
+    WHERE l.id = x.id AND (l.xmin::text = x."row" OR (x.touched AND l.xmin = pg_current_xact_id()::xid)) RETURNING l.id, l.xmin::text AS "row"`.execute(
     tx,
   )
-  return rows.map(({ row }) => row)
+  return rows
 }
 
-/** The link with this in its place; null: someone else wrote it since it was read. */
-export async function replaceLink(
+/** Another link in the place of one that was read. */
+export interface Replacement {
+  readonly was: StoredLink
+  readonly link: Link
+  readonly to_tell: boolean
+}
+
+/** Each of these links with another in its place, in one statement; null: someone else wrote it since it was read. */
+export async function replaceLinks(
   tx: Tx,
-  was: StoredLink,
-  { link, to_tell, now }: { readonly link: Link; readonly to_tell: boolean; readonly now: string },
-): Promise<StoredLink | null> {
-  const [row] = await updateLinks(tx, [{ ...link, id: was.id, row: was.row, to_tell, touched: false }], now)
-  return row === undefined ? null : { ...was, row, link }
+  changes: readonly Replacement[],
+  now: string,
+): Promise<readonly (StoredLink | null)[]> {
+  if (changes.length === 0) return []
+  const wanted = changes.map(({ was: { id, row }, link, to_tell }) => ({ ...link, id, row, to_tell, touched: false }))
+  const rows = new Map((await updateLinks(tx, wanted, now)).map(({ id, row }) => [id, row]))
+  return changes.map(({ was, link }) => {
+    const row = rows.get(was.id)
+    return row === undefined ? null : { ...was, row, link }
+  })
 }
 
 /** Nothing is to be told of these, unless somebody noted otherwise since they were read. */

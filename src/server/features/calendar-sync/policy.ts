@@ -1,6 +1,7 @@
 import { CalendarFilters } from '#contract/calendar-connections.ts'
 import { expand } from '#domain/calendar/expand.ts'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
+import { boundInstant } from '#domain/calendar-events/bound.ts'
 import { CAPABILITIES } from '#domain/calendar/sync/capability.ts'
 import { wants } from '#domain/calendar/sync/filters.ts'
 import type { SyncPolicy } from '#domain/calendar/sync/link.ts'
@@ -32,8 +33,8 @@ export function rulesOf(
   const filters = CalendarFilters.parse(calendar.filters)
   const days_ms = calendar.sync_window_days * DAY_MS
   const window = {
-    from: isoOf(Math.min(clock.ms() - days_ms, ...instantOf(wider.from))),
-    to: isoOf(Math.max(clock.ms() + days_ms, ...instantOf(wider.to))),
+    from: isoOf(Math.min(clock.ms() - days_ms, ...msOf(wider.from, zone, 'from'))),
+    to: isoOf(Math.max(clock.ms() + days_ms, ...msOf(wider.to, zone, 'to'))),
   }
   const limits = { ...LIMITS, now: clock.ms }
   const capability = CAPABILITIES[calendar.provider]
@@ -50,7 +51,8 @@ export function rulesOf(
   return { policy, filters, window, zone }
 }
 
-const instantOf = (text: string | null): number[] => (text === null ? [] : [Date.parse(text)])
+const msOf = (bound: string | null, zone: string, end: 'from' | 'to'): number[] =>
+  bound === null ? [] : [Date.parse(boundInstant(bound, zone, end))]
 
 /** Whether it has an instance in these days. One whose zone nobody knows is taken, so that it is shown with its reason. */
 function reaches(

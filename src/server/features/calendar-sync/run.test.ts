@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { blankEvent } from '#domain/calendar/event.ts'
 import type { CalendarEvent } from '#domain/calendar/event.ts'
+import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import { EnginePlay } from '#kit/calendar/engine-play.ts'
 import { tenOn } from '#kit/calendar/events.ts'
-import { world } from '#kit/calendar/worlds.ts'
+import type { PortFault } from '#kit/calendar/fake-port.ts'
+import { POLICY, TRAITS, world } from '#kit/calendar/worlds.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
 
@@ -60,6 +62,34 @@ describe('a run', () => {
     expect((await attempts()).map(({ status }) => status)).toEqual(['lost', 'done', 'done'])
   })
 
+  test('by the clock that found nothing tells of its end where its beginning was told', async () => {
+    const phases = async () => {
+      const rows = await app.rows(
+        `SELECT data ->> 'phase' AS phase FROM live_events WHERE data ->> 'calendar_id' = $1 ORDER BY id`,
+        [calendar],
+      )
+      return rows.map(({ phase }) => phase)
+    }
+    const later = () => {
+      engine.play.world.now += 2_000
+      app.time.advance(2_000)
+    }
+    await engine.run(calendar)
+    const quiet = await phases()
+    const run = await engine.until(calendar, 'stage')
+    later()
+    await engine.finish(run)
+    expect((await phases()).slice(quiet.length)).toEqual(['reading', 'ended'])
+    await engine.run(calendar)
+    expect((await phases()).slice(quiet.length)).toHaveLength(2)
+    const late = await engine.until(calendar, 'stage')
+    later()
+    await late.step()
+    await engine.run(calendar)
+    await engine.finish(late)
+    expect((await phases()).slice(quiet.length)).toEqual(['reading', 'ended', 'reading', 'ended'])
+  })
+
   test('is one at a time over all nodes', async () => {
     const beside = await makeApp({}, app)
     try {
@@ -67,7 +97,7 @@ describe('a run', () => {
       const runs = [engine.begun(calendar), engine.begun(calendar, beside), engine.begun(calendar)]
       await Promise.all(runs.map((run) => run.step()))
       await Promise.all(runs.map((run) => engine.finish(run)))
-      expect(runs.filter(({ refused }) => refused === 'busy')).toHaveLength(2)
+      expect(runs.filter(({ refused }) => refused?.kind === 'busy')).toHaveLength(2)
       expect(there()).toHaveLength(5)
       expect(remote().mutations).toBe(5)
     } finally {
@@ -102,15 +132,138 @@ describe('a run', () => {
     ])
   })
 
-  test('takes three statements for each event that it tells', async () => {
-    for (let n = 0; n < 4; n += 1) await createHere()
-    const run = await engine.until(calendar, 'choose')
-    await run.step()
-    const before = engine.statements
-    await run.step()
-    await run.step()
-    await run.step()
-    expect(engine.statements - before).toBe(3)
+  describe('that tells a calendar which takes several writes at once', () => {
+    beforeEach(async () => {
+      const setup = { skew_ms: 0, calendars: [{ traits: { ...TRAITS.caldav, echoes: true }, policy: POLICY }] }
+      engine = new EnginePlay(app, user_id, setup)
+      await engine.begin(['caldav'])
+      calendar = engine.ids[0] ?? ''
+    })
+
+    /** Each of these writes, counted from the first, goes wrong so. */
+    const goesWrong = (how: Readonly<Record<number, PortFault>>) => {
+      const write = engine.port.write.bind(engine.port)
+      let count = 0
+      engine.port.write = async (account, question) => {
+        engine.port.fault = how[(count += 1)] ?? null
+        return write(account, question)
+      }
+    }
+
+    test('takes three statements for twenty events', async () => {
+      for (let n = 0; n < 20; n += 1) await createHere()
+      const run = await engine.until(calendar, 'choose')
+      const before = engine.statements
+      for (let step = 0; step < 3; step += 1) await run.step()
+      expect(engine.statements - before).toBe(3)
+      expect(there()).toHaveLength(20)
+    })
+
+    test('loses and doubles none where some of them go wrong, each in another way', async () => {
+      for (let n = 0; n < 8; n += 1) await createHere()
+      const fails = (is: ErrorClass) => ({ kind: 'fails', is }) as const
+      goesWrong({
+        2: { kind: 'lost' },
+        3: fails('token'),
+        4: fails('token'),
+        // Four, then the two once more, then the rest.
+        8: fails('unknown_outcome'),
+        10: fails('race'),
+      })
+      const run = await engine.run(calendar)
+      expect(run.outcome).toMatchObject({ state: 'idle' })
+      expect(there()).toEqual(Array.from({ length: 8 }, (_, n) => `New ~${n + 1}~`))
+      expect(remote().mutations).toBe(8)
+      expect(await engine.quiescence()).toEqual([])
+    })
+
+    test('keeps what was answered where the calendar then asks to wait, and reads the rest before it sends it again', async () => {
+      for (let n = 0; n < 4; n += 1) await createHere()
+      goesWrong({ 1: { kind: 'fails', is: 'throttle' }, 3: { kind: 'fails', is: 'throttle' } })
+      const run = await engine.run(calendar)
+      expect(run.outcome).toMatchObject({ state: 'backoff', because: 'throttle', pushed: 2 })
+      expect(there()).toHaveLength(2)
+      const next = await engine.run(calendar)
+      expect(next.tally).toMatchObject({ pushed: 2 })
+      expect(there()).toHaveLength(4)
+      expect(remote().mutations).toBe(4)
+    })
+
+    test('sends nothing more once it is asked to wait, and sends the rest without reading it', async () => {
+      for (let n = 0; n < 20; n += 1) await createHere()
+      const answers = { 6: { kind: 'fails', is: 'throttle' } } as const
+      goesWrong(answers)
+      const run = await engine.run(calendar)
+      expect(run.outcome).toMatchObject({ state: 'backoff', because: 'throttle', pushed: 7 })
+      // The listing, and two waves.
+      expect(run.tally.requests).toBe(1 + 8)
+      const { list, read } = engine.port
+      const asked = { pages: 0, reads: 0 }
+      engine.port.list = (account, question) => {
+        asked.pages += 1
+        return list.call(engine.port, account, question)
+      }
+      engine.port.read = (account, question) => {
+        asked.reads += 1
+        return read.call(engine.port, account, question)
+      }
+      const next = await engine.run(calendar)
+      expect(next.tally.pushed).toBe(13)
+      // The one that was throttled is read, and all that is left is sent once.
+      expect([asked.reads, next.tally.requests - asked.pages]).toEqual([1, 1 + 13])
+      expect(remote().mutations).toBe(20)
+      expect(await engine.quiescence()).toEqual([])
+    })
+
+    test('sends once more all that was refused for its token, without reading any of it', async () => {
+      for (let n = 0; n < 8; n += 1) await createHere()
+      const refused = { kind: 'fails', is: 'token' } as const
+      goesWrong({ 1: refused, 2: refused, 3: refused, 4: refused, 6: { kind: 'fails', is: 'race' } })
+      const run = await engine.run(calendar)
+      expect(run.outcome).toMatchObject({ state: 'idle' })
+      expect(there()).toHaveLength(8)
+      // The listing, four refused, eight done, one of which ran into a race, was read and was sent again.
+      expect(run.tally.requests).toBe(1 + 4 + 8 + 2)
+      expect(await engine.quiescence()).toEqual([])
+    })
+
+    test('stores what was answered where one of them comes to nothing that is an answer', async () => {
+      for (let n = 0; n < 8; n += 1) await createHere()
+      const write = engine.port.write.bind(engine.port)
+      let count = 0
+      engine.port.write = async (account, question) => {
+        if ((count += 1) === 2) throw new Error('A bug.')
+        return write(account, question)
+      }
+      const run = engine.begun(calendar)
+      await expect(run.toItsEnd(new AbortController().signal)).rejects.toThrow('A bug.')
+      expect([count, there().length]).toEqual([4, 3])
+      const links = 'SELECT pending FROM calendar_links WHERE calendar_id = $1 AND to_tell'
+      const kept = await app.rows(links, [calendar])
+      expect([kept.length, kept.filter(({ pending }) => pending !== null).length]).toEqual([5, 1])
+      await engine.run(calendar)
+      expect(there()).toHaveLength(8)
+      expect(remote().mutations).toBe(8)
+    })
+
+    test('tells one after the other what has the same UID', async () => {
+      await createHere()
+      await engine.run(calendar)
+      const [event] = await app.rows('SELECT id, uid FROM calendar_events WHERE user_id = $1', [user_id])
+      await engine.happen({ do: 'delete', side: 'here', calendar: 0, pick: 0 })
+      await createHere()
+      await app.rows('UPDATE calendar_events SET uid = $2 WHERE user_id = $1', [user_id, event?.['uid']])
+      const asked: string[] = []
+      const write = engine.port.write.bind(engine.port)
+      engine.port.write = async (account, question) => {
+        asked.push(`${question.write.kind} begins`)
+        const answer = await write(account, question)
+        asked.push(`${question.write.kind} ends`)
+        return answer
+      }
+      await engine.run(calendar)
+      expect(asked).toEqual(['delete begins', 'delete ends', 'create begins', 'create ends'])
+    })
   })
 
   test('that takes longer tells open screens how far it is', async () => {
@@ -155,7 +308,7 @@ describe('a run', () => {
 
   test('does not begin where the sync of the account is off', async () => {
     await app.rows('UPDATE calendar_connections SET sync_enabled = false WHERE user_id = $1', [user_id])
-    expect((await engine.run(calendar)).refused).toBe('off')
+    expect((await engine.run(calendar)).refused?.kind).toBe('off')
   })
 
   test('that is not let in any more says so, and waits for a person', async () => {

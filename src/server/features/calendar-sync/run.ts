@@ -1,21 +1,23 @@
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import { advance, begin } from '#domain/calendar/sync/run.ts'
 import type { Effect, Outcome, RunState, Signal } from '#domain/calendar/sync/run-step.ts'
-import type { WriteAnswer } from '#domain/calendar/sync/write.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { persistently } from '#platform/db/persistently.ts'
+import { isUnavailable } from '#platform/serve/failure.ts'
 import { settingsOf } from '#features/profile/index.ts'
-import { Asking } from './asking.ts'
+import { Asking, Sending } from './asking.ts'
 import { beginAttempt, nothingDone } from './attempts.ts'
 import type { Happened } from './carry-out.ts'
 import { Held } from './held.ts'
 import { takeLease } from './lease.ts'
+import type { Taking } from './lease.ts'
 import { rulesOf } from './policy.ts'
 import { applyReading } from './reading.ts'
 import { release } from './release.ts'
 import { calendarsThatCopy, sendThere } from './sends.ts'
-import { ASKED } from './tables.ts'
+import { ASKED, WAITS } from './tables.ts'
 import type { Accounts, LeasedCalendar, SyncCtx, Trigger } from './tables.ts'
-import { chooseNext, storeAnswer, storeReading } from './telling.ts'
+import { chooseNext, inItsPlace, storeAnswers, storeReading, takeBack } from './telling.ts'
 import type { Chosen } from './telling.ts'
 
 /** What a run needs of other slices. */
@@ -37,20 +39,20 @@ export interface RunQuestion {
 
 /**
  * One run of one calendar: carries out the steps of the domain (`run.ts`) with a database and a calendar elsewhere. Each step
- * is one request or one transaction, so that a run that ends between any two of them is simply begun again.
+ * is one request (or a few at once) or one transaction, so that a run that ends between any two of them is simply begun again.
  */
 export class CalendarRun {
   effect: Effect | null
   readonly tally = nothingDone()
   /** Why there was nothing to run. */
-  refused: 'busy' | 'off' | null = null
+  refused: Exclude<Taking, { kind: 'taken' }> | null = null
   #state: RunState
   #held: Held | null = null
   #rows: readonly ListedRow[] = []
   #page: readonly ListedRow[] = []
   readonly #verified = new Set<string>()
   #chosen: Chosen | null = null
-  #answer: WriteAnswer | null = null
+  readonly #sending = new Sending()
   #waiting: readonly string[] = []
   readonly #ctx: SyncCtx
   readonly #parts: RunParts
@@ -80,10 +82,22 @@ export class CalendarRun {
     const stopKeeping = this.#held?.keep()
     try {
       while (this.effect !== null && !signal.aborted) await this.step()
+    } catch (error) {
+      await this.#endUnstored(error)
     } finally {
       stopKeeping?.()
-      if (this.effect !== null) await this.#held?.giveUp()
+      // Where not even that can be stored, its lease ends by itself, and the next run says that this one is lost.
+      if (this.effect !== null) await this.#held?.giveUp().catch(() => {})
     }
+  }
+
+  /** The database takes nothing: its disk is full, or it was ended. As after any failure the calendar waits, and goes on. */
+  async #endUnstored(error: unknown): Promise<void> {
+    if (!isUnavailable(error) || this.#held === null || this.effect?.do === 'release') throw error
+    const { calendar_id } = this.#question
+    this.#ctx.log.error({ error, calendar_id }, 'what a sync read or was answered could not be stored')
+    this.#go({ kind: 'failed', is: 'storage', retry_after_ms: null })
+    await persistently(() => this.step())
   }
 
   /** Carries out the next effect. */
@@ -91,6 +105,10 @@ export class CalendarRun {
     if (this.effect === null) return
     const signal = await this.#perform(this.effect)
     if (signal.kind === 'fenced') await this.#held?.endAsLost()
+    this.#go(signal)
+  }
+
+  #go(signal: Signal): void {
     const next = advance(this.#state, signal, this.#ctx.random.fraction)
     this.#state = next.state
     this.effect = next.effect
@@ -127,18 +145,20 @@ export class CalendarRun {
 
   async #lease(): Promise<Signal> {
     const { calendar_id, attempt_id, parent_id, trigger, resync } = this.#question
-    const taken = await this.#ctx.db.asSystem('lease a calendar', async (tx) => {
-      const calendar = await takeLease(this.#ctx, tx, calendar_id)
-      if (typeof calendar === 'string') return calendar
-      await beginAttempt(tx, { id: attempt_id, calendar, parent_id, trigger, now: this.#ctx.clock.iso() })
-      const zone = calendar.time_zone ?? (await settingsOf(tx, calendar.user_id, this.#ctx.clock.iso())).time_zone
-      return { calendar, zone }
+    const waits = WAITS.has(trigger)
+    const { taken, zone } = await this.#ctx.db.asSystem('lease a calendar', async (tx) => {
+      const taking = await takeLease(this.#ctx, tx, { calendar_id, waits })
+      if (taking.kind !== 'taken') return { taken: taking, zone: '' }
+      const { calendar } = taking
+      const now = this.#ctx.clock.iso()
+      await beginAttempt(tx, { id: attempt_id, calendar, parent_id, trigger, now })
+      return { taken: taking, zone: calendar.time_zone ?? (await settingsOf(tx, calendar.user_id, now)).time_zone }
     })
-    if (typeof taken === 'string') {
+    if (taken.kind !== 'taken') {
       this.refused = taken
       return { kind: 'busy' }
     }
-    const { calendar, zone } = taken
+    const { calendar } = taken
     const port = this.#ctx.calendars.port(calendar.provider)
     if (port === null) throw new Error(`There is no way to calendars of ${calendar.provider}.`)
     const rules = rulesOf(calendar, zone, this.#ctx.clock, resync)
@@ -155,6 +175,7 @@ export class CalendarRun {
 
   async #authorise(refresh: boolean): Promise<Signal> {
     const again = ASKED.has(this.#question.trigger)
+    this.#sending.renewed()
     const opened = await this.#under().asking.open(this.#parts.accounts, { refresh, again })
     return opened.kind === 'ready'
       ? { kind: 'ready' }
@@ -201,17 +222,23 @@ export class CalendarRun {
 
   async #choose(): Promise<Signal> {
     const held = this.#under()
-    const chosen = await held.inTurn((tx) => chooseNext(this.#ctx, tx, held))
-    if (chosen === 'nothing' || chosen === 'fenced') return { kind: chosen }
-    this.#chosen = chosen
-    return { kind: 'chosen', link: chosen.stored.id, write: chosen.write?.kind ?? 'unread' }
+    this.#chosen = this.#sending.nextFailed()
+    if (this.#chosen === null) {
+      const batch = await held.inTurn((tx) => chooseNext(this.#ctx, tx, held))
+      if (batch === 'fenced') return { kind: batch }
+      this.#chosen = this.#sending.begin(batch)
+    }
+    if (this.#chosen === null) return { kind: 'nothing' }
+    return { kind: 'chosen', link: this.#chosen.stored.id, write: this.#chosen.write?.kind ?? 'unread' }
   }
 
   async #send(): Promise<Signal> {
-    const answer = await this.#under().asking.send(this.#theChosen())
-    if (answer.kind === 'failed') return answer
-    this.#answer = answer
-    return { kind: 'answered' }
+    const held = this.#under()
+    const sent = await this.#sending.send(held.asking)
+    const unsent = this.#sending.unsent()
+    const taken = unsent.length > 0 && (await held.inTurn((tx) => takeBack(this.#ctx, tx, held, unsent)))
+    if (taken === 'fenced') return { kind: taken }
+    return typeof sent === 'number' ? { kind: 'answered', writes: sent } : sent
   }
 
   async #readBack(after: (Effect & { do: 'read_back' })['after']): Promise<Signal> {
@@ -222,42 +249,30 @@ export class CalendarRun {
   }
 
   async #store(how: (Effect & { do: 'store' })['answer']): Promise<Signal> {
-    const chosen = this.#theChosen()
-    const answer: WriteAnswer | null =
-      how === 'given'
-        ? this.#answer
-        : how === 'deleted'
-          ? { kind: 'deleted' }
-          : { kind: 'rejected', reason: how.rejected }
-    if (answer === null) throw new Error('Nothing was answered.')
-    const signal = await this.#stored((tx) => storeAnswer(this.#ctx, tx, this.#under(), chosen, answer))
-    if (signal.kind === 'stored') this.tally[answer.kind === 'rejected' ? 'rejected' : 'pushed'] += 1
+    const answered = how === 'given' ? this.#sending.answered : [{ chosen: this.#theChosen(), answer: inItsPlace(how) }]
+    const signal = await this.#stored((tx) => storeAnswers(this.#ctx, tx, this.#under(), answered))
+    if (signal.kind === 'stored')
+      for (const { answer } of answered) this.tally[answer.kind === 'rejected' ? 'rejected' : 'pushed'] += 1
     await this.#under().progress('telling', this.tally.pushed)
     return signal
   }
 
-  async #stored(work: (tx: Tx) => Promise<Happened | 'stored' | 'fenced'>): Promise<Signal> {
+  async #stored(work: (tx: Tx) => Promise<readonly Happened[] | 'fenced'>): Promise<Signal> {
     const done = await this.#under().inTurn(async (tx) => {
       const result = await work(tx)
-      if (typeof result !== 'string') await this.#tellOthers(tx, result)
+      if (result !== 'fenced') for (const one of result) await this.#tellOthers(tx, one)
       return result
     })
-    if (typeof done !== 'string') this.#count(done)
-    return { kind: done === 'fenced' ? 'fenced' : 'stored' }
+    if (done === 'fenced') return { kind: 'fenced' }
+    for (const one of done) this.#count(one)
+    return { kind: 'stored' }
   }
 
   async #release({ outcome }: Effect & { do: 'release' }): Promise<Signal> {
     const held = this.#under()
-    const { trigger } = this.#question
-    const { attempt_id } = held
-    const ending = {
-      attempt_id,
-      trigger,
-      outcome,
-      tally: this.tally,
-      cursor: this.#state.cursor,
-      waiting: this.#waiting,
-    }
+    const of = { attempt_id: held.attempt_id, trigger: this.#question.trigger, cursor: this.#state.cursor }
+    const so_far = { answered: this.#state.applied, tally: this.tally, waiting: this.#waiting }
+    const ending = { ...of, ...so_far, outcome, told: held.told }
     const isHeld = await held.inTurn((tx) => release(this.#ctx, tx, held, ending, this.#parts.accounts))
     return { kind: isHeld ? 'released' : 'fenced' }
   }

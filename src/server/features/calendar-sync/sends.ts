@@ -41,7 +41,7 @@ export async function sendThere(ctx: SyncCtx, tx: Tx, calendar: LeasedCalendar, 
 const pushes = ({ policy: { direction, capability } }: CalendarRules): boolean =>
   (direction === 'push' || direction === 'both') && capability.writes
 
-/** Which those are. */
+/** Which those are: none of sample data, and no interview that was past when it came into the calendar. */
 export async function eventsToSend(
   tx: Tx,
   calendar: Pick<LeasedCalendar, 'id' | 'user_id'>,
@@ -54,6 +54,9 @@ export async function eventsToSend(
     WHERE e.user_id = ${calendar.user_id} AND e.deleted_at IS NULL AND e.first_at < ${window.to}
       AND (e.last_at IS NULL OR e.last_at > ${window.from})
       AND (${filters.sends === 'everything'} OR e.application_id IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM applications a WHERE a.id = e.application_id AND a.is_sample)
+      -- An interview that was over before it had an event would come up there after the fact.
+      AND NOT EXISTS (SELECT FROM interviews i WHERE i.id = e.interview_id AND i.start_time <= e.created_at)
       AND NOT EXISTS (SELECT FROM calendar_links l WHERE l.event_id = e.id AND l.calendar_id = ${calendar.id})`.execute(
     tx,
   )

@@ -15,6 +15,9 @@ export type Trigger = 'schedule' | 'push' | 'change' | 'person' | 'replay' | 're
 /** Of whom a person waits for the outcome. */
 export const ASKED: ReadonlySet<Trigger> = new Set(['person', 'replay', 'resync'])
 
+/** Those that nobody waits for: they wait themselves while an account is left alone. */
+export const WAITS: ReadonlySet<Trigger> = new Set(['schedule', 'push'])
+
 /** What the engine asks of the slice that has the accounts. */
 export interface Accounts {
   /**

@@ -10,8 +10,8 @@ import { carryOut } from './carry-out.ts'
 import type { Carrying, Happened } from './carry-out.ts'
 import { LEASE_MS, holdLease } from './lease.ts'
 import type { Lease } from './lease.ts'
-import { LINK_COLUMNS, findLink, nothingToTell, replaceLink, storedLink } from './links.ts'
-import type { StoredLink } from './links.ts'
+import { LINK_COLUMNS, findLink, nothingToTell, replaceLinks, storedLink } from './links.ts'
+import type { Replacement, StoredLink } from './links.ts'
 import { loadSides } from './sides.ts'
 import { Overtaken } from './tables.ts'
 import type { LeasedCalendar, SyncCtx } from './tables.ts'
@@ -19,6 +19,8 @@ import type { LeasedCalendar, SyncCtx } from './tables.ts'
 /** A link with something to tell; `write` is null where it must be read first how the last write ended. */
 export interface Chosen {
   readonly stored: StoredLink
+  /** As it was before its write was begun. */
+  readonly before: Link
   readonly write: Write | null
   /** Of our event. */
   readonly uid: string
@@ -39,35 +41,61 @@ type Candidate = Parameters<typeof storedLink>[0] & {
   readonly deleted_by: 'person' | 'sync' | 'filter' | null
 }
 
+/** As many as a provider takes at once, at the most. */
 const BATCH = 20
 
 /**
- * Takes the next link that has something to tell, and stores what is about to be sent. Those that turn out to have nothing
- * to tell are no candidates from then on. Two statements for each event that is told.
+ * Takes the next links that have something to tell, and stores what is about to be sent: as many as this provider takes at
+ * once, never two of one UID, and one whose last write must be read first by itself. Those that turn out to have nothing to
+ * tell are no candidates from then on. Two statements, however many are told.
  */
-export async function chooseNext(ctx: SyncCtx, tx: Tx, run: Telling): Promise<Chosen | 'nothing' | 'fenced'> {
+export async function chooseNext(ctx: SyncCtx, tx: Tx, run: Telling): Promise<readonly Chosen[] | 'fenced'> {
   for (;;) {
     const candidates = await nextCandidates(ctx, tx, run.lease)
     if (candidates === null) return 'fenced'
-    const quiet: StoredLink[] = []
-    for (const candidate of candidates) {
-      const stored = storedLink(candidate)
-      const token = ctx.random.bytes(9).toString('base64url')
-      const { uid } = candidate
-      const invites = run.policy.writes_people || candidate.invites
-      const next = nextWrite(stored.link, sideOf(candidate), { ...run.policy, writes_people: invites }, token)
-      if (next.do === 'nothing') quiet.push(stored)
-      else {
-        await nothingToTell(tx, quiet)
-        if (next.do === 'read') return { stored, write: null, uid, invites }
-        const begun = await replaceLink(tx, stored, { link: next.link, to_tell: true, now: ctx.clock.iso() })
-        if (begun === null) throw new Overtaken()
-        return { stored: begun, write: next.write, uid, invites }
-      }
-    }
+    const { quiet, unread, writes } = amongThem(ctx, run, candidates)
     await nothingToTell(tx, quiet)
-    if (candidates.length < BATCH) return 'nothing'
+    if (unread !== null) return [unread]
+    if (writes.length > 0) return begun(ctx, tx, writes)
+    if (candidates.length < BATCH) return []
   }
+}
+
+interface Beginning extends Chosen {
+  readonly link: Link
+}
+
+function amongThem(ctx: SyncCtx, { policy }: Telling, candidates: readonly Candidate[]) {
+  const most = Math.min(policy.capability.writes_at_once, BATCH)
+  const quiet: StoredLink[] = []
+  const writes: Beginning[] = []
+  const uids = new Set<string>()
+  for (const candidate of candidates) {
+    const { uid } = candidate
+    // What one leaves behind the other may need: they go one after the other.
+    if (writes.length === most || uids.has(uid)) break
+    const stored = storedLink(candidate)
+    const token = ctx.random.bytes(9).toString('base64url')
+    const invites = policy.writes_people || candidate.invites
+    const next = nextWrite(stored.link, sideOf(candidate), { ...policy, writes_people: invites }, token)
+    if (next.do === 'nothing') quiet.push(stored)
+    else if (next.do === 'write') {
+      writes.push({ stored, before: stored.link, write: next.write, uid, invites, link: next.link })
+      uids.add(uid)
+    } else if (writes.length > 0) break
+    else return { quiet, unread: { stored, before: stored.link, write: null, uid, invites }, writes }
+  }
+  return { quiet, unread: null, writes }
+}
+
+async function begun(ctx: SyncCtx, tx: Tx, writes: readonly Beginning[]): Promise<readonly Chosen[]> {
+  const changes = writes.map(({ stored: was, link }) => ({ was, link, to_tell: true }))
+  const rows = await replaceLinks(tx, changes, ctx.clock.iso())
+  return writes.map(({ link: _, ...chosen }, n) => {
+    const stored = rows[n]
+    if (stored === null || stored === undefined) throw new Overtaken()
+    return { ...chosen, stored }
+  })
 }
 
 /** Prolongs the lease, and reads the first links that may have something to tell. Null: the lease is gone. */
@@ -94,33 +122,52 @@ function sideOf({ event: stored, edited_at, deleted_by }: Candidate): LocalSide 
   return { kind: 'event', event, edited: edited_at, elsewhere: false }
 }
 
-/** Stores what a calendar answered to a write: one statement, unless somebody wrote the link in the meantime. */
-export async function storeAnswer(
+/** What a calendar answered to a write. */
+export interface Answered {
+  readonly chosen: Chosen
+  readonly answer: WriteAnswer
+}
+
+/** What is stored in the place of an answer. */
+export const inItsPlace = (how: 'deleted' | { readonly rejected: string }): WriteAnswer =>
+  how === 'deleted' ? { kind: 'deleted' } : { kind: 'rejected', reason: how.rejected }
+
+/** Stores what a calendar answered to writes: one statement, unless somebody wrote one of their links in the meantime. */
+export async function storeAnswers(
   ctx: SyncCtx,
   tx: Tx,
   run: Telling,
-  chosen: Chosen,
-  answer: WriteAnswer,
-): Promise<Happened | 'stored' | 'fenced'> {
-  const { stored } = chosen
-  const decision = finish(stored.link, answer, run.policy)
-  if (decision.link !== null && decision.burnt === null) {
-    const saved = await replaceLink(tx, stored, { link: decision.link, to_tell: false, now: ctx.clock.iso() })
-    if (saved !== null) return 'stored'
+  answered: readonly Answered[],
+): Promise<readonly Happened[] | 'fenced'> {
+  const simple: (Replacement & { readonly of: Answered })[] = []
+  const others: Answered[] = []
+  for (const of of answered) {
+    const { stored: was } = of.chosen
+    const { link, burnt } = finish(was.link, of.answer, run.policy)
+    if (link === null || burnt !== null) others.push(of)
+    else simple.push({ was, link, to_tell: false, of })
   }
-  return storeDecision(ctx, tx, run, chosen, (link) => finish(link, answer, run.policy))
+  const saved = await replaceLinks(tx, simple, ctx.clock.iso())
+  const happened: Happened[] = []
+  for (const { chosen, answer } of [...others, ...simple.flatMap(({ of }, n) => (saved[n] === null ? [of] : []))]) {
+    const one = await storeDecision(ctx, tx, run, chosen, (link) => finish(link, answer, run.policy))
+    if (one === 'fenced') return one
+    if (one !== 'stored') happened.push(one)
+  }
+  return happened
 }
 
 /** Stores what follows from the chosen object as it was read after its write went wrong. */
-export function storeReading(
+export async function storeReading(
   ctx: SyncCtx,
   tx: Tx,
   run: Telling,
   chosen: Chosen,
   read: { readonly row: RemoteRow | null; readonly after: 'race' | 'unknown' | 'taken' | 'gone' },
-): Promise<Happened | 'stored' | 'fenced'> {
+): Promise<readonly Happened[] | 'fenced'> {
   const decideAfter = read.after === 'taken' ? afterTaken : afterReading
-  return storeDecision(ctx, tx, run, chosen, (link, local) => decideAfter(link, local, read.row, run.policy))
+  const one = await storeDecision(ctx, tx, run, chosen, (link, local) => decideAfter(link, local, read.row, run.policy))
+  return one === 'fenced' ? one : one === 'stored' ? [] : [one]
 }
 
 /** Decides about the chosen link as it is stored by now; where it goes on as another one, there is nothing to decide. */
@@ -140,4 +187,17 @@ async function storeDecision(
   const local = sides.of(now.link.event_id)?.side ?? { kind: 'deleted', by: 'person', event: null }
   const decision = decideNow(now.link, local)
   return carryOut(ctx, tx, run, [{ was: now, decision }], sides)
+}
+
+/** Takes back what was begun and never sent: there is nothing to be read about it. */
+export async function takeBack(
+  ctx: SyncCtx,
+  tx: Tx,
+  { lease }: Telling,
+  unsent: readonly Chosen[],
+): Promise<'taken_back' | 'fenced'> {
+  if (!(await holdLease(ctx, tx, lease))) return 'fenced'
+  const changes = unsent.map(({ stored: was, before: link }) => ({ was, link, to_tell: true }))
+  await replaceLinks(tx, changes, ctx.clock.iso())
+  return 'taken_back'
 }

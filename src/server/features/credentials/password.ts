@@ -5,7 +5,10 @@ import { refuseField } from '#platform/errors.ts'
 import { isCommonPassword } from './common-passwords.ts'
 
 // OWASP's floor for scrypt is N=2^17, r=8, p=1, or the same work as N=2^15, p=3; 2^15 x 3 needs 32 MB at a time, not 128.
-const COST = { N: 2 ** 15, r: 8, p: 3 }
+const COST = {
+  full: { N: 2 ** 15, r: 8, p: 3 },
+  light: { N: 2 ** 10, r: 8, p: 1 },
+}
 const MAX_MEMORY = 64 * 1024 * 1024
 const KEY_LENGTH = 32
 const AT_ONCE = 2
@@ -13,15 +16,16 @@ const AT_ONCE = 2
 /** `scrypt$<N>$<r>$<p>$<salt>$<key>`. */
 export async function hashPassword(ctx: Ctx, password: string): Promise<string> {
   const salt = ctx.random.bytes(16)
-  const key = await derive(password, salt, COST)
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+  const cost = COST[ctx.config.password_work]
+  const key = await derive(password, salt, cost)
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
 /** Compares in constant time, and takes as long without a hash as with one, so that nobody learns who exists. */
-export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
+export async function verifyPassword(ctx: Ctx, password: string, hash: string | null): Promise<boolean> {
   const [, N, r, p, salt = '', key = ''] = (hash ?? '').split('$')
   if (hash === null || key === '') {
-    await derive(password, Buffer.alloc(16), COST)
+    await derive(password, Buffer.alloc(16), COST[ctx.config.password_work])
     return false
   }
   const expected = Buffer.from(key, 'base64url')

@@ -102,7 +102,7 @@ export async function confirmPassword(
   if (hash === null) return
   const guess = { kind: 'password' as const, account: actor.user_id, address: given.address }
   const outcome = await withAttempts(ctx, guess, async () =>
-    (await verifyPassword(given.password ?? '', hash)) ? true : null,
+    (await verifyPassword(ctx, given.password ?? '', hash)) ? true : null,
   )
   if (outcome.result === null) refuse(wrongPassword, { details: { tries_left: outcome.tries_left } })
 }

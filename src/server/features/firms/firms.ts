@@ -70,10 +70,14 @@ export async function listMembers(ctx: Ctx, actor: Actor, firm_id: string): Prom
   })
 }
 
+/** What other slices do when somebody is on the staff of a firm no more. In a system transaction. */
+export type StaffLeft = (ctx: Ctx, tx: Tx, who: { firm_id: string; user_id: string }) => Promise<void>
+
 export async function changeRole(
   ctx: Ctx,
   actor: Actor,
   target: { firm_id: string; user_id: string; role: Role },
+  staffLeft: StaffLeft,
 ): Promise<Member> {
   const changed = await inFirm(ctx, actor, target.firm_id, ADMINS, async (tx, firm) => {
     if (firm.kind === 'personal') refuse(personalFirm)
@@ -89,9 +93,10 @@ export async function changeRole(
   })
   // Whoever changes a role may not see the grants of seekers; ending them is work of the system.
   if (target.role === 'member') {
-    await ctx.db.asSystem('grants of a coach who is none any more', (tx) =>
-      endGrantsBetween(tx, target.firm_id, { now: ctx.clock.iso(), coach_id: target.user_id }),
-    )
+    await ctx.db.asSystem('grants and appointments of a coach who is none any more', async (tx) => {
+      await endGrantsBetween(tx, target.firm_id, { now: ctx.clock.iso(), coach_id: target.user_id })
+      await staffLeft(ctx, tx, target)
+    })
   }
   await ctx.cache.expire([userTag(target.user_id)])
   return changed
@@ -101,6 +106,7 @@ export async function removeMember(
   ctx: Ctx,
   actor: Actor,
   target: { firm_id: string; user_id: string },
+  staffLeft: StaffLeft,
 ): Promise<void> {
   const leaving = target.user_id === actor.user_id
   await inFirm(ctx, actor, target.firm_id, leaving ? null : ADMINS, async (tx, firm) => {
@@ -115,9 +121,10 @@ export async function removeMember(
     await store.deleteMember(tx, target.firm_id, target.user_id)
   })
   // Whoever removes a member may not see that person's grants; ending them is work of the system.
-  await ctx.db.asSystem('grants of a person who left', async (tx) => {
+  await ctx.db.asSystem('grants and appointments of a person who left', async (tx) => {
     await endGrantsBetween(tx, target.firm_id, { now: ctx.clock.iso(), coach_id: target.user_id })
     await endGrantsBetween(tx, target.firm_id, { now: ctx.clock.iso(), seeker_id: target.user_id })
+    await staffLeft(ctx, tx, target)
   })
   await ctx.cache.expire([userTag(target.user_id)])
 }

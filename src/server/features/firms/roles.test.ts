@@ -12,6 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
+/** What other slices do is looked at there. */
+const nothingElse = () => Promise.resolve()
+
 interface Practice {
   readonly firm_id: string
   readonly people: readonly TestUser[]
@@ -73,8 +76,8 @@ test('of two owners who demote each other at the same moment, the second has los
   const practice = await practiceOf('owner', 'owner', 'owner')
   const { firm_id, people } = practice
   const [first, second] = await atOnce(firm_id, [
-    () => changeRole(app.ctx, actorOf(practice, 0), { firm_id, user_id: idOf(people, 1), role: 'member' }),
-    () => changeRole(app.ctx, actorOf(practice, 1), { firm_id, user_id: idOf(people, 0), role: 'member' }),
+    () => changeRole(app.ctx, actorOf(practice, 0), { firm_id, user_id: idOf(people, 1), role: 'member' }, nothingElse),
+    () => changeRole(app.ctx, actorOf(practice, 1), { firm_id, user_id: idOf(people, 0), role: 'member' }, nothingElse),
   ])
   const won = [first, second].findIndex((outcome) => outcome?.status === 'fulfilled')
   expect([first, second][1 - won]).toMatchObject({ status: 'rejected', reason: { refusal: { code: 'forbidden' } } })
@@ -86,11 +89,17 @@ test('of two owners without a third, one stays owner, whichever of demoting and 
     const practice = await practiceOf('owner', 'owner')
     const { firm_id, people } = practice
     await atOnce(firm_id, [
-      () => changeRole(app.ctx, actorOf(practice, 0), { firm_id, user_id: idOf(people, 0), role: 'member' }),
+      () =>
+        changeRole(app.ctx, actorOf(practice, 0), { firm_id, user_id: idOf(people, 0), role: 'member' }, nothingElse),
       () =>
         other === 'leaves'
-          ? removeMember(app.ctx, actorOf(practice, 1), { firm_id, user_id: idOf(people, 1) })
-          : changeRole(app.ctx, actorOf(practice, 1), { firm_id, user_id: idOf(people, 0), role: 'member' }),
+          ? removeMember(app.ctx, actorOf(practice, 1), { firm_id, user_id: idOf(people, 1) }, nothingElse)
+          : changeRole(
+              app.ctx,
+              actorOf(practice, 1),
+              { firm_id, user_id: idOf(people, 0), role: 'member' },
+              nothingElse,
+            ),
     ])
     expect(await rolesIn(practice), other).toContain('owner')
   }

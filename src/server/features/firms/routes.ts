@@ -7,7 +7,8 @@ import * as grants from './grants.ts'
 import * as invitations from './invitations.ts'
 import { firmsOf } from './store.ts'
 
-export const routes: readonly Route[] = [
+/** The routes of firms; `staffLeft`: what others do when somebody is on the staff of one no more. */
+export const firmRoutes = (staffLeft: firms.StaffLeft): readonly Route[] => [
   route(contract.listFirms, async (ctx, actor) => ({
     items: await ctx.db.asSystem('firms of a person', (tx) => firmsOf(tx, actor.user_id)),
   })),
@@ -22,10 +23,10 @@ export const routes: readonly Route[] = [
     items: await firms.listMembers(ctx, actor, params.id),
   })),
   route(contract.changeRole, (ctx, actor, { params, body }) =>
-    firms.changeRole(ctx, actor, { firm_id: params.id, user_id: params.user_id, role: body.role }),
+    firms.changeRole(ctx, actor, { firm_id: params.id, user_id: params.user_id, role: body.role }, staffLeft),
   ),
   route(contract.removeMember, (ctx, actor, { params }) =>
-    firms.removeMember(ctx, actor, { firm_id: params.id, user_id: params.user_id }),
+    firms.removeMember(ctx, actor, { firm_id: params.id, user_id: params.user_id }, staffLeft),
   ),
   route(contract.listInvitations, async (ctx, actor, { params }) => ({
     items: await invitations.listInvitations(ctx, actor, params.id),

@@ -1,3 +1,4 @@
+import { storable } from '#domain/postings/storable.ts'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -5,7 +6,6 @@ import type { IngestSource } from './placing.ts'
 import { remerge } from './remerge.ts'
 import { continueRenumbered, separateListedAtOnce } from './renumbered.ts'
 import { lockPostings } from './turn.ts'
-import { storable } from '#features/postings/index.ts'
 
 const BATCH = 500
 

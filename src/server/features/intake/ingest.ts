@@ -6,9 +6,9 @@ import { changedOf } from './known.ts'
 import { absorb, sourceRows } from './placing.ts'
 import type { IngestSource, Placed } from './placing.ts'
 import type { Draft } from './prepare.ts'
-import { openingOf, remerge } from './remerge.ts'
+import { appearing, remerge } from './remerge.ts'
 import { lockPostings } from './turn.ts'
-import { insertOpenings, keepTerms, upsertSources } from '#features/postings/index.ts'
+import { insertOpenings, keepTerms, upsertSourceTexts } from '#features/postings/index.ts'
 
 export interface Ingested {
   readonly added: number
@@ -43,16 +43,13 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
   const now = ctx.clock.iso()
   await insertOpenings(
     tx,
-    rows.filter((row) => row.is_new).map(({ row }) => row),
-    (row) => openingOf(row, now),
+    rows.filter((row) => row.is_new),
+    (row) => openingText(row, now),
   )
-  await upsertSources(
-    tx,
-    rows.filter((row) => !row.is_new).map(({ row }) => row),
-  )
+  await upsertSourceTexts(tx, rows.filter((row) => !row.is_new).map(sourceText))
   await keepTerms(
     tx,
-    rows.map(({ row }) => row.posting),
+    rows.flatMap(({ made }) => made.texts.names),
   )
   await absorb(ctx, tx, rows)
   // A posting that one row brought alone says what that row says.
@@ -69,4 +66,22 @@ function joinedAlone(rows: readonly Placed[]): ReadonlySet<string> {
   const groups = [...Map.groupBy(rows, ({ row }) => row.posting_id).values()]
   const quiet = groups.filter((group) => group.every(({ is_newcomer }) => is_newcomer))
   return new Set(quiet.flatMap((group) => group.flatMap(({ is_new, row }) => (is_new ? [] : [row.id]))))
+}
+
+/** As `insertOpenings` takes it. */
+function openingText(placed: Placed, now: string): string {
+  const { row, made } = placed
+  const { besides, expires_at } = made.texts
+  const columns = JSON.stringify(appearing({ ...row, expires_at }, now))
+  return `{"source":${sourceText(placed)},"opening":${joined(besides, columns)}}`
+}
+
+/** The whole row as JSON. */
+function sourceText({ row, made }: Placed): string {
+  return joined(JSON.stringify(row), `{"posting":${made.texts.said},"print":${made.texts.print}}`)
+}
+
+/** Two objects in JSON as one. */
+function joined(one: string, other: string): string {
+  return `${one.slice(0, -1)},${other.slice(1)}`
 }

@@ -21,14 +21,16 @@ export async function keepLife(
   await keepEdits(
     ctx,
     tx,
-    rows.flatMap(({ row }) => (changed.has(row.id) ? [row] : [])),
+    rows.flatMap(({ row: { id, source_id }, made }) =>
+      changed.has(id) ? [{ id, source_id, posting: made.posting }] : [],
+    ),
   )
   await keepAbsences(
     ctx,
     tx,
     worth.flatMap(({ known, draft }) => (known === null || draft.item.closed ? [] : [known])),
   )
-  const company_norm = rows[0]?.row.posting.company_norm
+  const company_norm = rows[0]?.made.texts.company_norm
   if (source.rank === 0 && company_norm !== undefined)
     await sql`UPDATE sources SET company_norm = ${company_norm} WHERE id = ${source.id} AND company_norm IS NULL`.execute(
       tx,

@@ -4,6 +4,7 @@ import type { Identity } from '#domain/postings/identity.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { Reading } from './known.ts'
+import type { Made } from './made.ts'
 import { absorbable, recognise } from './recognise.ts'
 import { othersEvery } from './turn.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
@@ -18,8 +19,12 @@ export interface IngestSource {
   readonly rank: number
 }
 
+/** A row but for what it says and what it is compared by: both are written as the texts that they came as. */
+export type SourceColumns = Omit<PostingSourceRow, 'posting' | 'print'>
+
 export interface Placed {
-  readonly row: PostingSourceRow
+  readonly row: SourceColumns
+  readonly made: Made
   /** The posting comes about with it. */
   readonly is_new: boolean
   /** The source did not have it before. */
@@ -37,11 +42,13 @@ export async function sourceRows(
   const elsewhere = await postingsOf(
     tx,
     source.id,
-    readings.map(({ draft }) => draft.made().identity),
+    readings.map(({ draft }) => draft.made().texts.identity),
   )
   const now = ctx.clock.iso()
-  const drafts = readings.map(({ draft: { item, hash, made }, known }) => {
-    const { identity, posting, print, keys, columns } = made()
+  const drafts = readings.map(({ draft, known }) => {
+    const { item, hash } = draft
+    const made = draft.made()
+    const { identity, keys } = made.texts
     const addresses = [...(identity.ats_key === null ? [] : [identity.ats_key]), ...identity.url_keys]
     const row = {
       id: known?.id ?? ctx.id(),
@@ -53,18 +60,16 @@ export async function sourceRows(
       ats_key: identity.ats_key,
       url_keys: [...identity.url_keys],
       rank: source.rank,
-      posting,
       content_hash: hash,
       first_seen_at: known?.first_seen_at ?? now,
       last_seen_at: now,
       missed: 0,
       gone_at: item.closed ? now : null,
-      ...columns,
+      block_keys: [...keys.names, ...keys.texts],
     }
     return {
       row,
-      print,
-      keys,
+      made,
       known,
       identical: addresses.map((key) => elsewhere.get(key)).find((id) => id !== undefined) ?? null,
     }
@@ -73,24 +78,27 @@ export async function sourceRows(
     tx,
     drafts
       .filter(({ known }) => known === null)
-      .map(({ row, print, keys, identical }) => ({
+      .map(({ row, made, identical }) => ({
         id: row.id,
-        keys,
+        keys: made.texts.keys,
         identical,
         member: {
           source_id: source.id,
           is_employer: source.rank === 0,
           is_open: row.gone_at === null,
-          print,
+          get print() {
+            return made.print
+          },
         },
       })),
     { now_ms: ctx.clock.ms(), makeId: ctx.id, others: othersEvery(HELD_MS, ctx.clock) },
   )
-  return drafts.map(({ row, known, identical }): Placed => {
+  return drafts.map(({ row, made, known, identical }): Placed => {
     const place = places.get(row.id)
     if (known !== null || place === undefined)
       return {
         row: { ...row, ...UNJOINED, posting_id: known?.posting_id ?? ctx.id() },
+        made,
         is_new: false,
         is_newcomer: known === null,
         also: [],
@@ -106,7 +114,7 @@ export async function sourceRows(
       joined_at: now,
       joined_from: null,
     }
-    return { row: { ...row, ...(is_new ? UNJOINED : joined), posting_id }, is_new, is_newcomer: true, also }
+    return { row: { ...row, ...(is_new ? UNJOINED : joined), posting_id }, made, is_new, is_newcomer: true, also }
   })
 }
 

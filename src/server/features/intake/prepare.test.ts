@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { arbeitnow } from '#connectors/boards/arbeitnow/index.ts'
 import type { JobPosting } from '#domain/postings/posting.ts'
 import { ingestPage, prepare } from './index.ts'
+import { make } from './made.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
 
@@ -77,4 +78,14 @@ test('a posting that a source lists once more is written again only where it say
   await app.ctx.db.asSystem('keep a page', (tx) => ingestPage(app.ctx, tx, { id: 'elsewhere', rank: 0 }, drafts))
   const [was] = before
   expect(await standing()).toEqual([{ ...was, version: 2, source_ids: ['elsewhere', 'arbeitnow'] }])
+})
+
+test('what another thread works out of a large page is what this one would', async () => {
+  const items = Array.from({ length: 120 }, (_, n) =>
+    page(`<p>Wir suchen dich, ${n} Jahre Erfahrung mit TypeScript und Österreich\u0000.</p>`.repeat(9), `many-${n}`),
+  ).flat()
+  const drafts = await prepare(app.ctx, 'elsewhere', items)
+  expect(drafts.map((draft) => draft.made().texts)).toEqual(drafts.map((draft) => make(draft.told())))
+  expect(drafts[7]?.made().posting.skills.map(({ id }) => id)).toEqual(['typescript'])
+  expect(await keep(items)).toMatchObject({ added: 120 })
 })

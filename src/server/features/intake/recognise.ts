@@ -1,22 +1,13 @@
 import { sql } from 'kysely'
-import { TEXTS_SHARED, blockKeys } from '#domain/duplicates/blocks.ts'
+import { TEXTS_SHARED } from '#domain/duplicates/blocks.ts'
 import type { BlockKeys } from '#domain/duplicates/blocks.ts'
 import { compatible, sameAs } from '#domain/duplicates/cluster.ts'
 import type { Cluster, Likeness, Member } from '#domain/duplicates/cluster.ts'
-import { fingerprintOf } from '#domain/duplicates/fingerprint.ts'
-import type { Fingerprint } from '#domain/duplicates/fingerprint.ts'
-import { keptPrint, printOfKept } from '#domain/duplicates/kept-print.ts'
-import type { FeedPosting } from '#domain/postings/feed-posting.ts'
+import { printOfKept } from '#domain/duplicates/kept-print.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
 
-/** What a source's posting is compared by and found under, and how its row has it. */
-export interface Print {
-  readonly print: Fingerprint
-  readonly keys: BlockKeys
-  readonly columns: Pick<PostingSourceRow, 'print' | 'block_keys'>
-}
 /** A source's posting that nothing is known of yet. */
 export interface Newcomer {
   readonly id: string
@@ -41,12 +32,6 @@ const COMPARED = 24
 const TELLING = 200
 
 const NONE: ReadonlySet<string> = new Set()
-
-export function printOf(posting: FeedPosting): Print {
-  const print = fingerprintOf(posting)
-  const keys = blockKeys(print)
-  return { print, keys, columns: { print: keptPrint(print), block_keys: [...keys.names, ...keys.texts] } }
-}
 
 /** For each newcomer the posting that it belongs to, by its id; the newcomers know each other as well. */
 export async function recognise(

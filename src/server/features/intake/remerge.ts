@@ -1,19 +1,13 @@
+import { fingerprint } from '#platform/fingerprint.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { mergeSources, statedBy } from '#domain/postings/merge.ts'
+import { mergeSources } from '#domain/postings/merge.ts'
 import type { SourceView } from '#domain/postings/merge.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { besidesOf } from './made.ts'
 import type { PostingSourceRow } from '#features/postings/index.ts'
-import {
-  UNJOINED,
-  contentOf,
-  fingerprint,
-  insertPostings,
-  searchedBy,
-  updatePostings,
-  updateStanding,
-} from '#features/postings/index.ts'
+import { UNJOINED, contentOf, insertPostings, updatePostings, updateStanding } from '#features/postings/index.ts'
 import type { NewPosting, OpeningColumns } from '#features/postings/index.ts'
 
 type Standing = Pick<NewPosting, 'closed_at' | 'close_reason'>
@@ -116,18 +110,23 @@ async function vacant(tx: Tx, id: string | null): Promise<string | null> {
 }
 
 /** What a posting has besides what its first source says. */
-export function openingOf(row: PostingSourceRow, now: string): OpeningColumns {
+function openingOf(row: PostingSourceRow, now: string): OpeningColumns {
+  const { expires_at } = row.posting
+  return { ...besidesOf(row.posting, row.source_id), ...appearing({ ...row, expires_at }, now) }
+}
+
+/** The columns of a posting that comes about with one source, as far as they do not come from what that says. */
+export function appearing(
+  row: Pick<PostingSourceRow, 'posting_id' | 'owner_user_id'> & Pick<NewPosting, 'expires_at'>,
+  now: string,
+) {
   return {
-    ...searchedBy(row.posting),
     id: row.posting_id,
     owner_user_id: row.owner_user_id,
     is_sample: false,
-    source_ids: [row.source_id],
-    provenance: statedBy(row.posting, row.source_id),
-    content_hash: fingerprint(row.posting),
     first_seen_at: now,
     last_seen_at: now,
-    ...standingOf(row.posting, { open: true, was_closed_at: null, was_close_reason: null, now }),
+    ...standingOf(row, { open: true, was_closed_at: null, was_close_reason: null, now }),
     created_at: now,
     updated_at: now,
   }

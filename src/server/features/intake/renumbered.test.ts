@@ -74,4 +74,4 @@ test('an employer that renumbers all it has, takes it back and closes does so in
   expect(await read(renumbered)).toMatchObject({ status: 'done', closed: 0 })
   expect(await read(renumbered)).toMatchObject({ status: 'done', closed: COUNT })
   expect(await writing('s.gone_at IS NOT NULL')).toEqual({ rows: COUNT, parts: 2, at_the_end: 0 })
-})
+}, 120_000)

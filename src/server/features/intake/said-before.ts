@@ -1,7 +1,7 @@
+import { storable } from '#domain/postings/storable.ts'
 import { sql } from 'kysely'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import type { Tx } from '#platform/db/db.ts'
-import { storable } from '#features/postings/index.ts'
 
 /** What a source said of these postings when it was last read. */
 export async function saidBefore(

@@ -1,3 +1,4 @@
+import { storable } from '#domain/postings/storable.ts'
 import { sql } from 'kysely'
 import type { Kept, Stamped } from '#domain/postings/job-board-port.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -5,7 +6,6 @@ import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { remerge } from './remerge.ts'
 import { keepAbsences } from '#features/posting-life/index.ts'
-import { storable } from '#features/postings/index.ts'
 
 /** A text may change while the list says the same of it, so that it is asked for anew after this. */
 const WHOLE_FOR_MS = 14 * 86_400_000

@@ -31,6 +31,7 @@ const scope = (id: string) =>
   ] as const
 const utc = (instant: string) => isoOf(Date.parse(instant))
 
+export { jobs } from './jobs.ts'
 export { insertInterview } from './store.ts'
 
 /** The routes of interviews, each of which has its event in the calendar. */

@@ -6,6 +6,7 @@ let app: TestApp
 let mara: TestUser
 let path: string
 let application_id: string
+let made: { undo_id: string }
 
 beforeAll(async () => {
   app = await makeApp()
@@ -13,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => app.close())
 beforeEach(async () => {
   mara = await app.register()
-  const made = await mara.request('POST', '/applications', { body: { title: 'Engineer', company: 'Elbkontor' } })
-  application_id = made.body.id
+  const { body } = await mara.request('POST', '/applications', { body: { title: 'Engineer', company: 'Elbkontor' } })
+  made = body
+  application_id = body.id
   path = `/applications/${application_id}/interviews`
 })
 
@@ -106,4 +108,71 @@ test('a start with parts of a second counts as one change', async () => {
   expect(moved.body.version).toBe(2)
   const again = await mara.request('PATCH', `${path}/${interview.id}`, { body: { notes: 'x', version: 2 } })
   expect(again.status).toBe(200)
+})
+
+const titles = async () =>
+  (await mara.request('GET', '/calendar/events')).body.items.map(({ title }: { title: string }) => title)
+
+test('an application that is deleted takes the events of its interviews along, and brings them back', async () => {
+  const [, byHand] = [await add(), await add()]
+  await mara.request('DELETE', `/calendar/events/${byHand.id}`)
+  const own = { title: 'Prepare', start_time: '2026-11-24T13:00:00Z', application_id }
+  await mara.request('POST', '/calendar/events', { body: own })
+  const gone = await mara.request('DELETE', `/applications/${application_id}`)
+  expect(await titles()).toEqual(['Prepare'])
+  const back = await undo(gone.body)
+  expect(await titles()).toEqual(['Prepare', 'Interview: Elbkontor'])
+  await undo(back.body)
+  expect(await titles()).toEqual(['Prepare'])
+})
+
+test('of many that are deleted at once as well, and of one whose adding is undone', async () => {
+  await add()
+  const body = { action: 'delete', ids: [application_id] }
+  const gone = await mara.request('POST', '/applications/bulk', { body })
+  expect(await titles()).toEqual([])
+  await undo(gone.body)
+  expect(await titles()).toEqual(['Interview: Elbkontor'])
+  await undo(made)
+  expect(await titles()).toEqual([])
+})
+
+test('an event that its calendar brought back, and that was then deleted by hand, stays away when the application comes back', async () => {
+  const interview = await add()
+  const gone = await mara.request('DELETE', `/applications/${application_id}`)
+  await app.rows('UPDATE calendar_events SET deleted_at = NULL, deleted_by = NULL WHERE id = $1', [interview.id])
+  expect(await titles()).toEqual(['Interview: Elbkontor'])
+  await mara.request('DELETE', `/calendar/events/${interview.id}`)
+  expect((await undo(gone.body)).status).toBe(200)
+  expect(await titles()).toEqual([])
+})
+
+test('an interview that another node is giving its event is left to that one', async () => {
+  const { id } = await add()
+  await app.rows('DELETE FROM calendar_events WHERE id = $1', [id])
+  await app.ctx.db.asSystem('give it its event elsewhere', async (tx) => {
+    await tx.client.query('SELECT FROM interviews WHERE id = $1 FOR UPDATE', [id])
+    await giveEvents()
+  })
+  expect(await titles()).toEqual([])
+  await giveEvents()
+  expect(await titles()).toEqual(['Interview: Elbkontor'])
+})
+
+const giveEvents = async () => {
+  await app.ctx.db.asSystem('run what gives events', (tx) =>
+    tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'interviews.give-events', '{}'::jsonb, 'due', 0)`),
+  )
+  await app.ctx.queue.drain()
+}
+
+test('an interview that stood before there were calendars gets its event, once', async () => {
+  const [old, deleted] = [await add(), await add()]
+  await mara.request('DELETE', `/calendar/events/${deleted.id}`)
+  const before = await eventOf(old.id)
+  await app.rows('DELETE FROM calendar_events WHERE id = $1', [old.id])
+  await giveEvents()
+  expect(await eventOf(old.id)).toEqual({ ...before, created_at: expect.any(String), updated_at: expect.any(String) })
+  await giveEvents()
+  expect(await titles()).toEqual(['Interview: Elbkontor'])
 })

@@ -85,6 +85,30 @@ export async function deleteInterview(tx: Tx, user_id: string, id: string): Prom
   await tx.deleteFrom('interviews').where('user_id', '=', user_id).where('id', '=', id).execute()
 }
 
+/** Interviews that never had an event, of applications that live; held until the transaction ends. */
+export async function withoutEvent(
+  tx: Tx,
+  limit: number,
+): Promise<(Interview & { user_id: string; company: string; is_sample: boolean })[]> {
+  const rows = await tx
+    .selectFrom('interviews')
+    .innerJoin('applications', 'applications.id', 'interviews.application_id')
+    .select(ROW.map((column) => `interviews.${column}` as const))
+    .select(['interviews.user_id', 'applications.company', 'applications.is_sample'])
+    .where('applications.deleted_at', 'is', null)
+    .where(sql<boolean>`NOT EXISTS (SELECT FROM calendar_events e WHERE e.interview_id = interviews.id)`)
+    .orderBy('interviews.id')
+    .limit(limit)
+    .forUpdate('interviews')
+    // Another node is giving those their events.
+    .skipLocked()
+    .execute()
+  return rows.map((row) => {
+    const { user_id, company, is_sample } = row
+    return { ...interviewOf(row), user_id, company, is_sample }
+  })
+}
+
 /** Interviews over all applications by time; one more than `limit`. */
 export async function interviewsBetween(
   tx: Tx,

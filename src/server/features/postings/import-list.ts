@@ -1,3 +1,4 @@
+import { storable } from '#domain/postings/storable.ts'
 import type { z } from 'zod'
 import type { ImportListBody, importJobList, previewImportList } from '#contract/posting-import.ts'
 import { toFeedPosting } from '#domain/postings/normalise.ts'
@@ -6,7 +7,6 @@ import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { existingOf, foundIn, keep, originOf } from './import.ts'
 import type { BoardCtx } from './tables.ts'
-import { storable } from './write.ts'
 
 /** What a list that a person brings would bring in; nothing is kept. */
 export async function previewList(

@@ -1,3 +1,5 @@
+import { fingerprint } from '#platform/fingerprint.ts'
+import { storable } from '#domain/postings/storable.ts'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import {
@@ -24,7 +26,7 @@ import { presentOne, viewerOf } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import { insertOwn } from './own.ts'
 import type { BoardCtx } from './tables.ts'
-import { UNJOINED, fingerprint, upsertSources, storable } from './write.ts'
+import { UNJOINED, upsertSources } from './write.ts'
 
 type Preview = z.input<typeof previewImport.response>
 /** A posting as it was read; a title or company that was not found is empty. */

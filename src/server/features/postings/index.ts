@@ -29,14 +29,12 @@ export type { BoardCtx, PostingRow, PostingSourceRow } from './tables.ts'
 export {
   UNJOINED,
   contentOf,
-  fingerprint,
   insertOpenings,
   insertPostings,
   joinSources,
-  searchedBy,
-  storable,
   updatePostings,
   updateStanding,
+  upsertSourceTexts,
   upsertSources,
 } from './write.ts'
 export type { NewPosting, OpeningColumns } from './write.ts'

@@ -1,3 +1,5 @@
+import { fingerprint } from '#platform/fingerprint.ts'
+import { storable } from '#domain/postings/storable.ts'
 import { sql } from 'kysely'
 import { notFound, staleVersion } from '#contract/endpoint.ts'
 import type { CloseReason } from '#contract/posting-fields.ts'
@@ -19,7 +21,7 @@ import { invalidInput } from '#platform/serve/input.ts'
 import { presentOne } from './read.ts'
 import type { ApplicationsOf } from './read.ts'
 import type { BoardCtx, PostingRow } from './tables.ts'
-import { contentOf, fingerprint, insertPostings, storable, updatePostings } from './write.ts'
+import { contentOf, insertPostings, updatePostings } from './write.ts'
 import type { NewPosting } from './write.ts'
 
 type Answer = Awaited<ReturnType<typeof presentOne>>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { fold } from '#domain/postings/fold.ts'
-import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { meantBy, respelled, termsIn, writtenWords } from '#domain/postings/spelling.ts'
 import type { Written } from '#domain/postings/spelling.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -15,8 +14,7 @@ const LIKE = 100
 const LEAST_LIKE = '0.2'
 
 /** Remembers the words that shared postings name themselves by. */
-export async function keepTerms(tx: Tx, postings: readonly FeedPosting[]): Promise<void> {
-  const names = postings.flatMap(({ title, company, skills }) => [title, company, ...skills.map(({ name }) => name)])
+export async function keepTerms(tx: Tx, names: readonly string[]): Promise<void> {
   const terms = termsIn(...new Set(names))
   if (terms.length === 0) return
   // In order, so that two who remember the same words do not wait for each other.

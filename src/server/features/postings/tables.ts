@@ -4,6 +4,7 @@ import type { JobBoards } from '#domain/postings/job-board-port.ts'
 import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { Places } from '#domain/places/gazetteer.ts'
 import type { FeedLocation, FeedPosting, FeedSkill } from '#domain/postings/feed-posting.ts'
+import type { SearchedBy } from '#domain/postings/searched-by.ts'
 import type { JoinedHow } from '#contract/duplicates.ts'
 import type { CloseReason } from '#contract/posting-fields.ts'
 
@@ -15,12 +16,7 @@ export interface BoardCtx extends Ctx {
 }
 
 /** The columns of `postings` that a posting's content fills. */
-export type ContentColumns = FeedPosting & {
-  place_text: string
-  salary_year: number | null
-  skill_ids: string[]
-  skill_text: string
-}
+export type ContentColumns = FeedPosting & SearchedBy
 
 export interface PostingRow extends ContentColumns {
   id: string

@@ -1,10 +1,8 @@
-import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { JoinedHow } from '#contract/duplicates.ts'
 import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
-import { yearly } from '#domain/postings/pay.ts'
-import { placeText } from '#domain/postings/place.ts'
+import { searchedBy } from '#domain/postings/searched-by.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { ContentColumns, PostingRow, PostingSourceRow } from './tables.ts'
 
@@ -107,35 +105,6 @@ export function contentOf(posting: FeedPosting): ContentColumns {
   return { ...posting, ...searchedBy(posting) }
 }
 
-/** The columns that a posting is searched by besides its content. */
-export function searchedBy(posting: FeedPosting): Omit<ContentColumns, keyof FeedPosting> {
-  const { skills, tags, salary_max, salary_min, salary_period } = posting
-  return {
-    place_text: placeText(posting.locations, posting.remote_countries),
-    salary_year: yearly(salary_max ?? salary_min, salary_period),
-    skill_ids: skills.map((skill) => skill.id),
-    skill_text: [...skills.map((skill) => skill.name), ...tags].join(', '),
-  }
-}
-
-/** A fingerprint of what a source says: equal ones need no write. */
-export function fingerprint(value: unknown): string {
-  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, 27)
-}
-
-/** The value without NUL and half characters, which PostgreSQL refuses in text. */
-export function storable<Value>(value: Value): Value {
-  if (isStorable(value)) return value
-  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\u0000', '').toWellFormed() : part,
-  )
-}
-
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000')
-  return typeof value !== 'object' || value === null || Object.values(value).every(isStorable)
-}
-
 export async function insertPostings(tx: Tx, rows: readonly NewPosting[]): Promise<void> {
   if (rows.length === 0) return
   const columns = names(POSTING)
@@ -152,17 +121,20 @@ const AT_ONCE = 100
 
 /**
  * Adds postings, each with its first source: what that says travels and is read once for both. The words of their texts
- * are due: reading them takes as long as all else that is written.
+ * are due: reading them takes as long as all else that is written. `textOf` gives both as JSON: `source` has the columns
+ * of a `PostingSourceRow`, `opening` has `OpeningColumns`.
  */
-export async function insertOpenings(
+export async function insertOpenings<Opening>(
   tx: Tx,
-  sources: readonly PostingSourceRow[],
-  openingOf: (source: PostingSourceRow) => OpeningColumns,
+  openings: readonly Opening[],
+  textOf: (opening: Opening) => string,
 ): Promise<void> {
   let writing: Promise<void> = Promise.resolve()
-  for (let at = 0; at < sources.length; at += AT_ONCE) {
-    const part = sources.slice(at, at + AT_ONCE).map((source) => ({ source, opening: openingOf(source) }))
-    const given = JSON.stringify(part)
+  for (let at = 0; at < openings.length; at += AT_ONCE) {
+    const given = `[${openings
+      .slice(at, at + AT_ONCE)
+      .map(textOf)
+      .join(',')}]`
     await writing
     writing = writeOpenings(tx, given)
   }
@@ -221,13 +193,21 @@ async function update(tx: Tx, rows: readonly unknown[], columns: readonly string
 
 /** Adds what a source says of a posting, or replaces what it said before. */
 export async function upsertSources(tx: Tx, rows: readonly PostingSourceRow[]): Promise<void> {
+  await upsertSourceTexts(
+    tx,
+    rows.map((row) => JSON.stringify(row)),
+  )
+}
+
+/** The same of rows that are JSON already. */
+export async function upsertSourceTexts(tx: Tx, rows: readonly string[]): Promise<void> {
   if (rows.length === 0) return
   const columns = names(SOURCE)
   const sets = sql.join(
     SOURCE.filter((name) => !STEADY.has(name)).map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`),
   )
   await sql`
-    INSERT INTO posting_sources (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::posting_sources, ${JSON.stringify(rows)}::jsonb)
+    INSERT INTO posting_sources (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::posting_sources, ${`[${rows.join(',')}]`}::jsonb)
     ON CONFLICT (source_id, external_id, owner_user_id) DO UPDATE SET ${sets}`.execute(tx)
 }
 

@@ -1,3 +1,4 @@
+import { fingerprint } from '#platform/fingerprint.ts'
 import { sql } from 'kysely'
 import { located } from '#domain/places/locate.ts'
 import { statedBy } from '#domain/postings/merge.ts'
@@ -10,16 +11,11 @@ import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import { deleteSampleApplications, leavePostings, writeApplication } from '#features/applications/index.ts'
+import { insertInterviewEvents } from '#features/calendar-events/index.ts'
 import { deleteSampleContacts, insertContact, insertInteraction, insertLink } from '#features/contacts/index.ts'
 import { insertInterview } from '#features/interviews/index.ts'
 import { saveOffer } from '#features/offers/index.ts'
-import {
-  contentOf,
-  deleteSamplePostings,
-  enqueueMatching,
-  fingerprint,
-  insertPostings,
-} from '#features/postings/index.ts'
+import { contentOf, deleteSamplePostings, enqueueMatching, insertPostings } from '#features/postings/index.ts'
 import type { BoardCtx, NewPosting } from '#features/postings/index.ts'
 import { writeLives } from './life.ts'
 import type { Lived } from './life.ts'
@@ -127,29 +123,41 @@ async function writeOne(ctx: Ctx, tx: Tx, user_id: string, { application, postin
     is_sample: true,
   })
   if (application_id === null) return
-  for (const { at_ms, people, ...interview } of application.interviews) {
-    const at = isoOf(Math.min(at_ms, ctx.clock.ms()))
-    await insertInterview(tx, user_id, {
-      ...interview,
-      id: ctx.id(),
-      application_id,
-      start_time: isoOf(at_ms),
-      time_zone: 'Europe/Berlin',
-      duration_min: interview.kind === 'phone' ? 30 : 60,
-      people: people.map((name) => ({ name, contact_id: null })),
-      location: interview.kind === 'onsite' ? (posting.locations[0]?.raw ?? null) : null,
-      link: interview.kind === 'video' ? 'https://meet.sample.example/room' : null,
-      notes: null,
-      created_at: at,
-      updated_at: at,
-      version: 1,
-    })
-  }
+  await writeInterviews(ctx, tx, user_id, { application, posting, application_id })
   await writeContact(ctx, tx, user_id, { application, posting, application_id })
   await writeOffer(ctx, tx, user_id, { application, posting, application_id })
 }
 
 type Written = Pair & { application_id: string }
+
+async function writeInterviews(
+  ctx: Ctx,
+  tx: Tx,
+  user_id: string,
+  { application, posting, application_id }: Written,
+): Promise<void> {
+  for (const { at_ms, people, ...one } of application.interviews) {
+    const at = isoOf(Math.min(at_ms, ctx.clock.ms()))
+    const interview = {
+      ...one,
+      id: ctx.id(),
+      application_id,
+      start_time: isoOf(at_ms),
+      time_zone: 'Europe/Berlin',
+      duration_min: one.kind === 'phone' ? 30 : 60,
+      people: people.map((name) => ({ name, contact_id: null })),
+      location: one.kind === 'onsite' ? (posting.locations[0]?.raw ?? null) : null,
+      link: one.kind === 'video' ? 'https://meet.sample.example/room' : null,
+      notes: null,
+      created_at: at,
+      updated_at: at,
+      version: 1,
+    }
+    await insertInterview(tx, user_id, interview)
+    const standing = { ...interview, user_id, company: posting.company, is_sample: true }
+    await insertInterviewEvents(ctx, tx, user_id, [standing])
+  }
+}
 
 async function writeContact(
   ctx: Ctx,

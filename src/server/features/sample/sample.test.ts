@@ -51,6 +51,15 @@ test('its postings are found, scored and counted like others', async () => {
   expect(german.body.total).toBeGreaterThan(5)
 })
 
+test('its interviews are in the calendar, take nobody’s time, and go with it', async () => {
+  const { body } = await mara.request('GET', '/calendar/events', { query: { limit: 200 } })
+  const { items } = (await mara.request('GET', '/interviews', { query: { limit: 200 } })).body
+  expect(body.items.length).toBeGreaterThan(5)
+  expect(body.items).toHaveLength(items.length)
+  expect(new Set(body.items.map((one: { busy: boolean }) => one.busy))).toEqual(new Set([false]))
+  expect(body.items[0]).toMatchObject({ description: 'Sample data', interview_id: expect.any(String), reminders: [] })
+})
+
 test('its applications stand on believable histories', async () => {
   const { body } = await mara.request('GET', '/applications', { query: { limit: 200 } })
   const statuses = new Set(body.items.map((item: { status: string }) => item.status))
@@ -105,4 +114,5 @@ test('one call removes it and nothing else', async () => {
   const application = await mara.request('GET', `/applications/${tracked.id}`)
   expect(application.body).toMatchObject({ title: tried.title, job_id: null, status: 'applied' })
   expect(await app.rows('SELECT FROM contacts')).toHaveLength(0)
+  expect(await app.rows('SELECT FROM calendar_events')).toHaveLength(0)
 })

@@ -1,3 +1,4 @@
+import { storable } from '#domain/postings/storable.ts'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { FillField, SourceOutcome } from '#contract/posting-fields.ts'
@@ -23,7 +24,7 @@ import {
   settleAbsent,
 } from '#features/intake/index.ts'
 import type { Draft, IngestSource } from '#features/intake/index.ts'
-import { matchNewOf, storable, subscribersOf } from '#features/postings/index.ts'
+import { matchNewOf, subscribersOf } from '#features/postings/index.ts'
 import type { BoardCtx } from '#features/postings/index.ts'
 import { publish } from './announce.ts'
 import { nextRunAfter, standingAfter } from './health.ts'

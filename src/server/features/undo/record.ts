@@ -42,12 +42,13 @@ export async function recorded<Result>(
   return { result, undo_id: id }
 }
 
-// What can be deleted and come back is deleted as if by hand: what was added to an application since is not lost, and the
-// calendars that an event lies in are told of its going.
+// What can be deleted and come back is deleted as if by hand: what was added to an application since is not lost, nor are
+// the links to an appointment type, and the calendars that an event lies in are told of its going.
 function keepCreation(change: RowChange): RowChange {
   if (change.before !== null || change.after === null) return change
   const deleted_at = change.after['created_at']
-  if (change.table === 'applications') return { ...change, before: { deleted_at }, after: { deleted_at: null } }
+  if (change.table === 'applications' || change.table === 'appointment_types')
+    return { ...change, before: { deleted_at }, after: { deleted_at: null } }
   if (change.table !== 'calendar_events') return change
   return {
     ...change,

@@ -35,6 +35,7 @@ export const UNDOABLE = [
   'contact_interactions',
   'saved_searches',
   'calendar_events',
+  'appointment_types',
 ] as const
 export type Undoable = (typeof UNDOABLE)[number]
 

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import { refusal } from '#contract/endpoint.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
+import { REQUIRED, fieldWords } from '#contract/field-words.ts'
 import type { FieldError } from '#contract/wire.ts'
 import { refuse } from '#platform/errors.ts'
 import { unknownFields } from './body-schema.ts'
 import type { Input, RawInput } from './route.ts'
+
+const IN_WORDS = { error: fieldWords }
 
 export const invalidInput = refusal('validation_failed', 422, 'Some fields need another look.')
 
@@ -13,9 +16,9 @@ export function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z
   endpoint: Endpoint<P, Q, B>,
   raw: RawInput,
 ): Input<z.output<P>, z.output<Q>, z.output<B>> {
-  const params = endpoint.params.safeParse(raw.params)
-  const query = endpoint.query.safeParse(raw.query)
-  const body = endpoint.body.safeParse(raw.body)
+  const params = endpoint.params.safeParse(raw.params, IN_WORDS)
+  const query = endpoint.query.safeParse(raw.query, IN_WORDS)
+  const body = endpoint.body.safeParse(raw.body, IN_WORDS)
   const ignored = unknownFields(endpoint.body, raw.body)
   if (ignored.length > 0) raw.reply.header('x-ignored-fields', namesOf(ignored))
   if (params.success && query.success && body.success) {
@@ -32,8 +35,5 @@ function namesOf(fields: readonly string[]): string {
 
 function fieldError(issue: z.core.$ZodIssue): FieldError {
   const field = issue.path.map(String).join('.')
-  const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined')
-  return missing
-    ? { field, code: 'required', message: 'This field is required.' }
-    : { field, code: issue.code, message: issue.message }
+  return { field, code: issue.message === REQUIRED ? 'required' : issue.code, message: issue.message }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, ChevronDown, MoreHorizontal, Pencil, Trash2, X } from 'lucide-react'
+import { Archive, ArchiveRestore, CalendarPlus, ChevronDown, MoreHorizontal, Pencil, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import type { Application } from '#contract/applications.ts'
@@ -8,6 +8,7 @@ import { daysSince } from '#lib/format-time.ts'
 import { useMove } from '#lib/move.ts'
 import { stagesQuery } from '#lib/stages.ts'
 import { useUrlParams } from '#lib/url-state.ts'
+import { Button } from '#ui/button.tsx'
 import { Dots } from '#ui/dots.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Lettermark } from '#ui/lettermark.tsx'
@@ -37,6 +38,8 @@ interface ApplicationSheetProps {
   onClose: () => void
   InterviewsTab: Part
   OfferTab: Part
+  /** The form of an event for the application. */
+  AddToCalendar: ComponentType<{ application: Application; onClose: () => void }>
 }
 
 /** One application: beside its list on wide screens, over it on medium ones, a page on a phone. */
@@ -72,8 +75,9 @@ interface LoadedProps extends Omit<ApplicationSheetProps, 'id'> {
   application: Application
 }
 
-function Loaded({ application, onClose, InterviewsTab, OfferTab }: LoadedProps) {
+function Loaded({ application, onClose, InterviewsTab, OfferTab, AddToCalendar }: LoadedProps) {
   const [params, change] = useUrlParams()
+  const [planning, setPlanning] = useState(false)
   const tab = TABS.find((one) => one === params.get('tab')) ?? 'overview'
   const { counts } = application
   const phone = useIsPhone()
@@ -110,7 +114,13 @@ function Loaded({ application, onClose, InterviewsTab, OfferTab }: LoadedProps) 
           </div>
           <SheetMenu application={application} onClose={onClose} />
         </div>
-        <StatusLine application={application} />
+        <div className="row wrap top mt-3 mb-2">
+          <StatusLine application={application} />
+          <Button size="sm" variant="ghost" onClick={() => setPlanning(true)}>
+            <CalendarPlus aria-hidden="true" />
+            Add to calendar
+          </Button>
+        </div>
       </header>
       <div className="sheet-body">
         <Tabs
@@ -120,6 +130,7 @@ function Loaded({ application, onClose, InterviewsTab, OfferTab }: LoadedProps) 
           onChange={(next) => change({ tab: next === 'overview' ? null : next })}
         />
       </div>
+      {planning && <AddToCalendar application={application} onClose={() => setPlanning(false)} />}
     </>
   )
 }
@@ -178,7 +189,7 @@ function StatusLine({ application }: { application: Application }) {
   const days = daysSince(application.status_at, at)
   const applied = application.applied_at === null ? null : daysSince(application.applied_at, at)
   return (
-    <div className="row wrap mt-3 mb-2">
+    <div className="row wrap grow">
       <Menu
         align="start"
         trigger={

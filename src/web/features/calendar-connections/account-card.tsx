@@ -2,6 +2,7 @@ import { Ellipsis, Eye, KeyRound, Pause, Play, RefreshCw, Unplug } from 'lucide-
 import { useState } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
+import { badgeOf, standingOf } from '#lib/calendar-standing.ts'
 import { kindOf, wayOf } from '#lib/calendars.ts'
 import { useMoments } from '#lib/moments.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -14,7 +15,7 @@ import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import { useAskForCalendars, useChangeConnection, useConsent } from './queries.ts'
 import type { SyncParts } from './sync-parts.ts'
-import { badgeOf, standingOf, whichOf } from './words.ts'
+import { whichOf } from './words.ts'
 
 type Shows = 'preview' | 'password' | 'disconnect'
 

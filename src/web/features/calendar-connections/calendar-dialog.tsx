@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import type { CalendarFilters, SyncedCalendar } from '#contract/calendar-connections.ts'
+import { CAPABILITIES } from '#domain/calendar/sync/capability.ts'
 import { generalError } from '#lib/form.ts'
 import { Field, FieldGroup } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { RadioGroup } from '#ui/radio.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { TagInput } from '#ui/tag-input.tsx'
+import { ColourFilter } from './colour-filter.tsx'
 import { useSetUpCalendar } from './queries.ts'
 import { isReadOnly, PRIVATE_WORDS, SENDS_WORDS } from './words.ts'
 
@@ -27,13 +29,20 @@ export function CalendarDialog({ calendar, onClose }: { calendar: SyncedCalendar
   const [filters, setFilters] = useState(calendar.filters)
   const [colour, setColour] = useState(calendar.colour)
   const change = (some: Partial<CalendarFilters>) => setFilters({ ...filters, ...some })
-  const { categories = [], ...others } = filters
+  const { categories = [], colours = [], ...others } = filters
   const send = () =>
     save.mutate(
       {
         params: { id: calendar.id },
         version: calendar.version,
-        body: { colour, filters: categories.length === 0 ? others : { ...others, categories } },
+        body: {
+          colour,
+          filters: {
+            ...others,
+            ...(categories.length > 0 && { categories }),
+            ...(colours.length > 0 && { colours }),
+          },
+        },
       },
       { onSuccess: onClose },
     )
@@ -65,14 +74,25 @@ export function CalendarDialog({ calendar, onClose }: { calendar: SyncedCalendar
           )}
         </div>
       </FieldGroup>
-      <Field label="Only these categories" optional help="Enter or a comma adds one. Without any, all events come in.">
-        <TagInput
-          value={categories}
-          max={50}
-          onChange={(next) => change({ categories: next })}
-          placeholder="Bewerbungen"
-        />
-      </Field>
+      {(CAPABILITIES[calendar.provider].fields.has('categories') || categories.length > 0) && (
+        <Field
+          label="Only these categories"
+          optional
+          help="Enter or a comma adds one. Without any, all events come in."
+        >
+          <TagInput
+            value={categories}
+            max={50}
+            onChange={(next) => change({ categories: next })}
+            placeholder="Bewerbungen"
+          />
+        </Field>
+      )}
+      <ColourFilter
+        provider={calendar.provider}
+        value={colours}
+        onChange={(next) => change({ colours: next.map((one) => one.toLowerCase()) })}
+      />
       <FieldGroup label="Private events">
         <RadioGroup
           aria-label="Private events"

@@ -82,8 +82,12 @@ export function CalendarsCard({ account, Confirm }: CalendarsCardProps) {
 const comesIn = (calendar: SyncedCalendar) => ['pull', 'both'].includes(wayOf(calendar))
 const goesOut = (calendar: SyncedCalendar) => ['push', 'both'].includes(wayOf(calendar))
 
-function inWords({ filters: { private: how, categories } }: SyncedCalendar): string {
-  return categories === undefined ? PRIVATE_WORDS[how] : `${PRIVATE_WORDS[how]}; only ${categories.join(', ')}`
+function inWords({ filters: { private: how, categories, colours } }: SyncedCalendar): string {
+  const only = [
+    ...(categories === undefined ? [] : [`only ${categories.join(', ')}`]),
+    ...(colours === undefined ? [] : [`only ${colours.length === 1 ? 'one colour' : `${colours.length} colours`}`]),
+  ]
+  return [PRIVATE_WORDS[how], ...only].join('; ')
 }
 
 /** A cell that says on a phone, where there is no head, what it is about. */

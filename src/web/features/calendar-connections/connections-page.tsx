@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarDays, Plus } from 'lucide-react'
 import { Fragment, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
 import { connectionsQuery } from '#lib/calendars.ts'
 import { useOfflineSince } from '#lib/offline.ts'
@@ -19,8 +20,8 @@ import { RulesCard } from './rules-card.tsx'
 import type { SyncParts } from './sync-parts.ts'
 import { leadOf } from './words.ts'
 
-/** The calendar accounts: how each stands, and how its calendars are synced. */
-export function ConnectionsPage({ sync }: { sync: SyncParts }) {
+/** The calendar accounts: how each stands, and how its calendars are synced; below them what else the app shows. */
+export function ConnectionsPage({ sync, children }: { sync: SyncParts; children: ReactNode }) {
   const query = useQuery(connectionsQuery)
   const [params, change] = useUrlParams()
   const [connecting, setConnecting] = useState(false)
@@ -61,6 +62,7 @@ export function ConnectionsPage({ sync }: { sync: SyncParts }) {
           )}
         </div>
       )}
+      <div className="mt-4">{children}</div>
       {connecting && (
         <ConnectDialog
           onClose={() => setConnecting(false)}

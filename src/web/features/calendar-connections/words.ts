@@ -1,5 +1,5 @@
-import { CircleCheck, CirclePause, Hourglass, KeyRound, TriangleAlert } from 'lucide-react'
 import type { CalendarConnection, CalendarFilters, SyncedCalendar } from '#contract/calendar-connections.ts'
+import { standingOf } from '#lib/calendar-standing.ts'
 import { hostOf, wayOf } from '#lib/calendars.ts'
 
 interface Account extends Pick<CalendarConnection, 'provider' | 'name' | 'server_url' | 'status' | 'sync_enabled'> {
@@ -9,26 +9,6 @@ interface Account extends Pick<CalendarConnection, 'provider' | 'name' | 'server
 /** Which one it is: its name, for a server of one's own with the host. */
 export function whichOf(account: Pick<Account, 'provider' | 'name' | 'server_url'>): string {
   return account.provider === 'caldav' ? `${account.name}, ${hostOf(account.server_url)}` : account.name
-}
-
-const STANDINGS = {
-  active: { tone: 'ok', icon: CircleCheck, word: 'Active' },
-  off: { tone: 'plain', icon: CirclePause, word: 'Sync is off' },
-  expired: { tone: 'warn', icon: KeyRound, word: 'Expired' },
-  revoked: { tone: 'warn', icon: KeyRound, word: 'Access ended' },
-  error: { tone: 'bad', icon: TriangleAlert, word: 'Error' },
-  paused: { tone: 'plain', icon: Hourglass, word: 'Waits' },
-} as const
-
-export type Standing = keyof typeof STANDINGS
-
-/** How an account stands; one that opens may be switched off. */
-export function standingOf({ status, sync_enabled }: Pick<Account, 'status' | 'sync_enabled'>): Standing {
-  return status === 'active' && !sync_enabled ? 'off' : status
-}
-
-export function badgeOf(standing: Standing) {
-  return STANDINGS[standing]
 }
 
 /** Whether nothing can be sent to a calendar. */

@@ -9,6 +9,7 @@ import { formatCount } from '#lib/format-money.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
+import { outcomeOf } from '#lib/sync-outcome.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -18,7 +19,8 @@ import { Table } from '#ui/table.tsx'
 import type { Column } from '#ui/table.tsx'
 import { attemptsQuery, useReplay } from './queries.ts'
 import type { AttemptFilter } from './queries.ts'
-import { outcomeOf, secondsOf, triggerWords } from './sync-words.ts'
+import { SyncAgain } from './sync-again.tsx'
+import { secondsOf, triggerWords } from './sync-words.ts'
 
 const ALL = 'all'
 const STATUSES = [
@@ -42,14 +44,17 @@ export function HistoryCard({ account }: { account: CalendarConnection }) {
       flush
       className="cal-history"
       actions={
-        <a
-          className={buttonClass({ size: 'sm', variant: 'ghost' })}
-          href={urlOf(exportSyncAttempts, { id: account.id }, {})}
-          download
-        >
-          <Download aria-hidden="true" />
-          CSV
-        </a>
+        <>
+          <SyncAgain account={account} />
+          <a
+            className={buttonClass({ size: 'sm', variant: 'ghost' })}
+            href={urlOf(exportSyncAttempts, { id: account.id }, {})}
+            download
+          >
+            <Download aria-hidden="true" />
+            CSV
+          </a>
+        </>
       }
     >
       <div className="row wrap cal-filters">
@@ -127,7 +132,8 @@ function tookWords(attempt: SyncAttempt): string {
 function Result({ attempt }: { attempt: SyncAttempt }) {
   const replay = useReplay()
   const { tone, word } = outcomeOf(attempt)
-  const { id, connection_id, message, remedy, status } = attempt
+  const { id, connection_id, message, remedy, status, retry_at } = attempt
+  const settings = useSettings()
   return (
     <div className="col g-1">
       <div className="row">
@@ -145,7 +151,7 @@ function Result({ attempt }: { attempt: SyncAttempt }) {
       </div>
       {message !== null && (
         <span className="t-12 c-2">
-          {message} {remedy}
+          {message} {remedy} {retry_at !== null && `Next try: ${formatMoment(retry_at, settings)}.`}
         </span>
       )}
     </div>

@@ -11,6 +11,7 @@ import {
   listSyncAttempts,
   previewSync,
   replaySyncAttempt,
+  resyncConnection,
   syncConnection,
 } from '#contract/calendar-sync.ts'
 import { updateCalendarConnection } from '#contract/calendar-connections.ts'
@@ -67,6 +68,7 @@ export const previewQuery = (id: string, calendars: readonly Pick<SyncedCalendar
 /** Switches the sync of an account on. */
 export const useStart = () => useWrite(updateCalendarConnection, null)
 export const useSyncNow = () => useWrite(syncConnection, resultWords)
+export const useResync = () => useWrite(resyncConnection, resultWords, 'drawn')
 export const useReplay = () => useWrite(replaySyncAttempt, resultWords)
 export const useConfirmDeletions = () => useWrite(confirmDeletions, resultWords)
 export const useResolve = () => useWrite(resolveConflict, 'Decided; both sides say the same in a moment')

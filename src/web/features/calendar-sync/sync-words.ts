@@ -1,4 +1,5 @@
 import type { CalendarPreview, SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
+import { countsOf } from '#lib/sync-outcome.ts'
 
 const TRIGGERS: Readonly<Record<SyncAttempt['trigger'], string>> = {
   schedule: 'by the clock',
@@ -18,34 +19,12 @@ export function resultWords({ finished, attempts, pulled, pushed, conflicts, rej
   if (!finished) return 'The sync goes on; this page follows it'
   const bad = attempts.find(({ status, message }) => (status === 'failed' || status === 'waiting') && message !== null)
   if (bad !== undefined) return `“${bad.calendar_name}”: ${bad.message ?? ''}`
-  return wordsOf({ pulled, pushed, conflicts, rejected }) ?? 'Nothing new on either side'
-}
-
-/** How an attempt ended, with the tone of its badge. */
-export function outcomeOf(attempt: SyncAttempt): { tone: 'ok' | 'warn' | 'bad' | 'info' | 'plain'; word: string } {
-  const { status, imported, changed, deleted, pushed, conflicts, rejected } = attempt
-  if (status === 'running') return { tone: 'info', word: 'Running' }
-  if (status === 'failed') return { tone: 'bad', word: 'Failed' }
-  if (status === 'waiting') return { tone: 'warn', word: 'Waits' }
-  if (status === 'lost') return { tone: 'plain', word: 'Begun again' }
-  const open = wordsOf({ pulled: 0, pushed: 0, conflicts, rejected })
-  if (open !== null) return { tone: 'warn', word: open }
-  return { tone: 'ok', word: imported + changed + deleted + pushed === 0 ? 'Nothing new' : 'Done' }
+  return countsOf({ pulled, pushed, conflicts, rejected }) ?? 'Nothing new on either side'
 }
 
 /** Seconds that an attempt took; null while it runs. */
 export function secondsOf({ started_at, finished_at }: Pick<SyncAttempt, 'started_at' | 'finished_at'>): number | null {
   return finished_at === null ? null : (Date.parse(finished_at) - Date.parse(started_at)) / 1000
-}
-
-function wordsOf(of: Pick<SyncResult, 'pulled' | 'pushed' | 'conflicts' | 'rejected'>): string | null {
-  const words = [
-    ...(of.pulled > 0 ? [`${of.pulled} came in`] : []),
-    ...(of.pushed > 0 ? [`${of.pushed} went out`] : []),
-    ...(of.conflicts > 0 ? [of.conflicts === 1 ? '1 conflict' : `${of.conflicts} conflicts`] : []),
-    ...(of.rejected > 0 ? [`${of.rejected} refused there`] : []),
-  ]
-  return words.length === 0 ? null : words.join(', ')
 }
 
 /** What a sync would do on one side. */

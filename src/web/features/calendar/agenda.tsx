@@ -1,4 +1,4 @@
-import { CalendarDays, Globe } from 'lucide-react'
+import { CalendarDays, Globe, TriangleAlert } from 'lucide-react'
 import type { Event } from '#contract/calendar-events.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
 import { addDays, dateIn, formatClock, formatLongDay, placeOfZone, today } from '#lib/format-time.ts'
@@ -9,12 +9,14 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { StatusRing } from '#ui/status-ring.tsx'
 import { lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
-import { inColour, keyOf } from './grid.tsx'
+import { inColour } from './grid.tsx'
 import { daysOfWeek } from './stretch.ts'
+import { keyOf } from './words.ts'
 
 interface AgendaProps {
   readonly events: readonly Event[]
   readonly looks: readonly CalendarLook[]
+  readonly marks: ReadonlyMap<string, string>
   readonly date: string
   readonly days: number
   readonly other_zone: string | null
@@ -23,7 +25,7 @@ interface AgendaProps {
 }
 
 /** Day after day as a list: what a phone shows, and what one reads rather than looks at. */
-export function Agenda({ events, looks, date, days, other_zone, chosen, onOpen }: AgendaProps) {
+export function Agenda({ events, looks, marks, date, days, other_zone, chosen, onOpen }: AgendaProps) {
   const style = useSettings()
   const list = Array.from({ length: days }, (_, day) => addDays(date, day))
     .map((day) => ({ day, events: events.filter((event) => isOn(event, day, style)) }))
@@ -70,6 +72,7 @@ export function Agenda({ events, looks, date, days, other_zone, chosen, onOpen }
                       {event.title === '' ? 'Without a title' : event.title}
                     </b>
                     <span className="t-13 c-2 block">{event.application?.company ?? event.location ?? ''}</span>
+                    <Matter words={marks.get(keyOf(event)) ?? null} />
                   </span>
                 </button>
               </li>
@@ -78,6 +81,16 @@ export function Agenda({ events, looks, date, days, other_zone, chosen, onOpen }
         </section>
       ))}
     </div>
+  )
+}
+
+function Matter({ words }: { words: string | null }) {
+  if (words === null) return null
+  return (
+    <span className="t-13 row ag-w">
+      <TriangleAlert className="i-14" aria-hidden="true" />
+      {words}
+    </span>
   )
 }
 

@@ -19,20 +19,21 @@ import { Segments } from '#ui/segments.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { useMedia } from '#ui/use-media.ts'
 import { Agenda, DayStrip } from './agenda.tsx'
+import { Keys, toggled } from './calendar-keys.tsx'
 import { lookOf, looksOf } from './colours.ts'
-import type { CalendarLook } from './colours.ts'
 import { EventDialog } from './event-dialog.tsx'
 import { draftOf, newDraft } from './event-draft.ts'
 import type { EventDraft } from './event-draft.ts'
 import { EventPanel } from './event-panel.tsx'
 import { FreeDialog } from './free-dialog.tsx'
-import { Grid, inColour, keyOf } from './grid.tsx'
+import { Grid } from './grid.tsx'
 import type { Placed } from './grid.tsx'
-import { eventsQuery, useChangeEvent, useDeleteEvent } from './queries.ts'
+import { eventsQuery, useChangeEvent, useDeleteEvent, warningsQuery } from './queries.ts'
 import { ScopeDialog } from './scope-dialog.tsx'
 import { isDate, stepped, stretchOf, VIEWS, weekOf } from './stretch.ts'
 import type { View } from './stretch.ts'
-import { elsewhereWords } from './words.ts'
+import { namedIn, useNamedEvent } from './use-named-event.ts'
+import { elsewhereWords, keyOf, marksOf } from './words.ts'
 
 const VIEW_WORDS = { day: 'Day', week: 'Week', month: 'Month', agenda: 'Agenda' } as const
 
@@ -54,17 +55,24 @@ export function CalendarPage() {
   const date = isDate(asked) ? asked : today(style)
   const stretch = stretchOf(view, date, style.time_zone)
   const list = useQuery(eventsQuery(stretch, style.time_zone))
+  const warnings = useQuery(warningsQuery(stretch, style.time_zone)).data?.items ?? []
+  const marks = marksOf(warnings)
   const { data: connections } = useQuery(connectionsQuery)
   const looks = looksOf(connections?.items.flatMap(({ calendars }) => calendars) ?? [])
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
   const events = (list.data?.items ?? []).filter((event) => !hidden.has(lookOf(event, looks)?.id ?? ''))
   const chosen = params.get('event')
-  const open = events.find((event) => keyOf(event) === chosen) ?? null
+  const open = namedIn(events, chosen)
   const offline = useOfflineSince(list.dataUpdatedAt)
   const remove = useDeleteEvent()
   const move = useChangeEvent('said')
   const go = (to: string) => change({ date: to === today(style) ? null : to })
+  const gone = useNamedEvent(chosen, {
+    isHere: namedIn(list.data?.items ?? [], chosen) !== null,
+    isSettled: list.isSuccess && !list.isPlaceholderData,
+    onFar: (event) => go(dayOf(event, style.time_zone)),
+  })
   const show = (event: Event | null) => change({ event: event === null ? null : keyOf(event) }, { replace: false })
   const add = () =>
     setAsking({ kind: 'form', event: null, draft: newDraft(nextHour(date, style.time_zone), style.time_zone) })
@@ -154,6 +162,17 @@ export function CalendarPage() {
       </header>
       <OfflineNote since={offline} />
       {list.data?.shortened === true && <Note tone="warn" title="A series has more dates here than can be shown." />}
+      {gone && (
+        <Note
+          tone="warn"
+          title="The event of this address is not there any more."
+          actions={
+            <Button size="sm" onClick={() => show(null)}>
+              Close
+            </Button>
+          }
+        />
+      )}
       {phone && (
         <DayStrip date={date} busy={new Set(events.map((event) => dayOf(event, style.time_zone)))} onDay={go} />
       )}
@@ -170,10 +189,10 @@ export function CalendarPage() {
             tabIndex={0}
           >
             {view === 'agenda' ? (
-              <Agenda {...{ events, looks, date, chosen }} days={14} other_zone={null} onOpen={show} />
+              <Agenda {...{ events, looks, marks, date, chosen }} days={14} other_zone={null} onOpen={show} />
             ) : (
               <Grid
-                {...{ view, date, events, looks, chosen }}
+                {...{ view, date, events, looks, marks, chosen }}
                 other_zone={otherZone(events, style)}
                 onOpen={show}
                 onPlace={(placed) => setAsking({ kind: 'form', event: null, draft: newDraft(placed, style.time_zone) })}
@@ -187,7 +206,8 @@ export function CalendarPage() {
           <EventPanel
             key={chosen}
             event={open}
-            others={events}
+            others={list.data?.items ?? []}
+            warnings={warnings}
             looks={looks}
             onEdit={() => edit(open)}
             onDelete={() => (open.recurrence === null ? drop(open, null) : setAsking({ kind: 'delete', event: open }))}
@@ -230,37 +250,6 @@ export function CalendarPage() {
       )}
     </div>
   )
-}
-
-interface KeysProps {
-  readonly looks: readonly CalendarLook[]
-  readonly hidden: ReadonlySet<string>
-  readonly onToggle: (id: string) => void
-}
-
-/** The calendars with their colours; a press hides one for as long as the page is open. */
-function Keys({ looks, hidden, onToggle }: KeysProps) {
-  return (
-    <div className="row cal-keys hide-sm" role="group" aria-label="Calendars">
-      {looks.map(({ id, name, colour }) => (
-        <button
-          key={id}
-          type="button"
-          className="chip"
-          aria-pressed={!hidden.has(id)}
-          style={inColour(colour)}
-          onClick={() => onToggle(id)}
-        >
-          <i className="ck" />
-          {name}
-        </button>
-      ))}
-    </div>
-  )
-}
-
-function toggled(all: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  return all.has(id) ? new Set([...all].filter((one) => one !== id)) : new Set([...all, id])
 }
 
 /** The first clock among the events that shows another time than one's own. */

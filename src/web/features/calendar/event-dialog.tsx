@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Event, Scope } from '#contract/calendar-events.ts'
-import { listApplications } from '#contract/applications.ts'
 import { withValue } from '#lib/choices.ts'
-import { call } from '#lib/client.ts'
 import { fieldError, messageOf } from '#lib/form.ts'
 import { formatMoment, fromLocalInput, placeOfZone } from '#lib/format-time.ts'
 import { ruleWords } from '#lib/rule-words.ts'
@@ -18,6 +15,8 @@ import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { TagInput } from '#ui/tag-input.tsx'
 import { Textarea } from '#ui/textarea.tsx'
+import { ApplicationField } from './application-field.tsx'
+import type { About } from './application-field.tsx'
 import type { CalendarLook } from './colours.ts'
 import { bodyOf, changedFields, draftOf } from './event-draft.ts'
 import type { EventBody, EventDraft } from './event-draft.ts'
@@ -29,6 +28,8 @@ interface EventDialogProps {
   readonly draft: EventDraft
   /** Null: a new one. */
   readonly event: Event | null
+  /** The application that the draft of a new one is for. */
+  readonly about?: About
   readonly looks: readonly CalendarLook[]
   readonly onSaved: (event: Event) => void
   readonly onClose: () => void
@@ -46,7 +47,7 @@ const REPEATS = [
 const REMINDERS = [0, 5, 15, 30, 60, 120, 1440, 2880]
 
 /** What an event is, when, where, and for which application. */
-export function EventDialog({ draft: begun, event, looks, onSaved, onClose }: EventDialogProps) {
+export function EventDialog({ draft: begun, event, about, looks, onSaved, onClose }: EventDialogProps) {
   const style = useSettings()
   const [draft, setDraft] = useState(begun)
   const [asking, setAsking] = useState<Partial<EventBody> | null>(null)
@@ -120,7 +121,12 @@ export function EventDialog({ draft: begun, event, looks, onSaved, onClose }: Ev
       </div>
       <Where draft={draft} set={set} errorOf={errorOf} />
       <div className="form-row is-two">
-        <ApplicationField draft={draft} set={set} event={event} error={errorOf('application_id')} />
+        <ApplicationField
+          value={draft.application_id}
+          about={about ?? aboutOf(event)}
+          error={errorOf('application_id')}
+          onChange={(application_id) => set({ application_id })}
+        />
         {event === null && looks.some(({ writable }) => writable) && (
           <Field label="Calendar" error={errorOf('calendar_id')}>
             <Select
@@ -154,6 +160,11 @@ export function EventDialog({ draft: begun, event, looks, onSaved, onClose }: Ev
       </Field>
     </FormDialog>
   )
+}
+
+function aboutOf(event: Event | null): About | null {
+  if (event === null || event.application === null || event.application_id === null) return null
+  return { ...event.application, id: event.application_id }
 }
 
 interface PartProps {
@@ -257,36 +268,5 @@ function Reminders({ draft, set }: PartProps) {
         )
       })}
     </div>
-  )
-}
-
-/** Those that stand open, with the one that is chosen already. */
-function ApplicationField({
-  draft,
-  set,
-  event,
-  error,
-}: PartProps & { event: Event | null; error: string | undefined }) {
-  const { data } = useQuery({
-    queryKey: ['applications', 'to-choose'],
-    queryFn: ({ signal }) => call(listApplications, { query: { limit: 200 }, signal }),
-  })
-  const options = (data?.items ?? []).map(({ id, company, title }) => ({ value: id, label: `${company}, ${title}` }))
-  const known =
-    event?.application_id == null || event.application === null
-      ? options
-      : withValue(options, {
-          value: event.application_id,
-          label: `${event.application.company}, ${event.application.title}`,
-        })
-  return (
-    <Field label="For the application" optional error={error}>
-      <Combobox
-        options={known}
-        value={draft.application_id === '' ? null : draft.application_id}
-        placeholder="None"
-        onChange={(id) => set({ application_id: id ?? '' })}
-      />
-    </Field>
   )
 }

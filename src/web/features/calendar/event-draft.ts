@@ -1,3 +1,4 @@
+import type { Application } from '#contract/applications.ts'
 import type { createEvent, Event } from '#contract/calendar-events.ts'
 import type { RequestOf } from '#contract/endpoint.ts'
 import { addDays, fromLocalInput, toLocalInput } from '#lib/format-time.ts'
@@ -34,6 +35,45 @@ export function newDraft(placed: { start_time: string; end_time: string; all_day
     ...{ calendar_id: '', application_id: '', reminders: ['15'], busy: !all_day, people: [], send_invitations: false },
   }
 }
+
+/** What an application says for an event of its own. */
+type ForEvent = Pick<
+  Application,
+  'id' | 'company' | 'title' | 'location' | 'url' | 'status' | 'next_action' | 'next_action_at'
+>
+
+/**
+ * A new event for an application: named by its next action, at its time where that is still to come, else on the next
+ * working day at ten; with its place and posting, and the way back to it.
+ */
+export function draftForApplication(
+  application: ForEvent,
+  at: { readonly now: Date; readonly zone: string; readonly origin: string },
+): EventDraft {
+  const { id, company, title, location, url, status, next_action, next_action_at } = application
+  const planned = next_action_at !== null && Date.parse(next_action_at) > at.now.getTime() ? next_action_at : null
+  const start = planned ?? nextMorning(at.now, at.zone)
+  const end = new Date(Date.parse(start) + 3_600_000).toISOString()
+  const what = next_action ?? (status === 'interview' ? 'Interview' : title)
+  const page = `${at.origin}/applications/${id}`
+  return {
+    ...newDraft({ start_time: start, end_time: end, all_day: false }, at.zone),
+    title: `${what}, ${company}`,
+    location: location ?? '',
+    url: url ?? page,
+    description: [...(what === title ? [] : [title]), page].join('\n'),
+    application_id: id,
+  }
+}
+
+/** Ten o'clock on the working day after this one. */
+function nextMorning(now: Date, zone: string): string {
+  const today = toLocalInput(now.toISOString(), zone).slice(0, 10)
+  const next = [1, 2, 3].map((days) => addDays(today, days)).find((day) => !isWeekend(day)) ?? addDays(today, 1)
+  return fromLocalInput(`${next}T10:00`, zone)
+}
+
+const isWeekend = (date: string): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
 
 /** An event as it stands, to be changed. */
 export function draftOf(event: Event, zone: string): EventDraft {

@@ -5,7 +5,7 @@ import { useSettings } from '#lib/session.ts'
 import { StatusRing } from '#ui/status-ring.tsx'
 
 /** What stands in the block of an event: what it is, for whom, and that something is the matter. */
-export function EventMark({ event, clash }: { event: Event; clash: boolean }) {
+export function EventMark({ event, warning }: { event: Event; warning: string | null }) {
   const style = useSettings()
   const beside = event.application?.company ?? (event.all_day ? null : formatClock(event.start_time, style))
   return (
@@ -19,10 +19,10 @@ export function EventMark({ event, clash }: { event: Event; clash: boolean }) {
         <span>{event.title === '' ? 'Without a title' : event.title}</span>
       </b>
       {!event.all_day && beside !== null && <span className="ev-s tn">{beside}</span>}
-      {clash && (
-        <span className="ev-w" title="Overlaps something else">
+      {warning !== null && (
+        <span className="ev-w" title={warning}>
           <TriangleAlert className="i-14" aria-hidden="true" />
-          <span className="sr-only">Overlaps something else</span>
+          <span className="sr-only">{warning}</span>
         </span>
       )}
     </>

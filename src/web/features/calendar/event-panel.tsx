@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight, Copy, Pencil, Repeat, Trash2, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Event } from '#contract/calendar-events.ts'
+import type { CalendarWarning } from '#contract/calendar-times.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
 import { copyText } from '#lib/copy.ts'
 import { ruleWords } from '#lib/rule-words.ts'
@@ -14,11 +15,13 @@ import { StatusBadge } from '#ui/status-badge.tsx'
 import { isWritable, lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
 import { inColour } from './grid.tsx'
-import { clashesOf, elsewhereWords, reminderWords, whenWords } from './words.ts'
+import { elsewhereWords, keyOf, reminderWords, troubleWords, warningWords, warningsOf, whenWords } from './words.ts'
+import type { Warned } from './words.ts'
 
 interface EventPanelProps {
   readonly event: Event
   readonly others: readonly Event[]
+  readonly warnings: readonly CalendarWarning[]
   readonly looks: readonly CalendarLook[]
   readonly onEdit: () => void
   readonly onDelete: () => void
@@ -34,11 +37,15 @@ const STATES = {
 } as const
 
 /** An event with what it is for, what stands against it, and where it lies. */
-export function EventPanel({ event, others, looks, onEdit, onDelete, onClose }: EventPanelProps) {
+export function EventPanel({ event, others, warnings, looks, onEdit, onDelete, onClose }: EventPanelProps) {
   const style = useSettings()
   const look = lookOf(event, looks)
   const writable = isWritable(event, looks)
   const elsewhere = elsewhereWords(event, style)
+  const calendarOf = (one: Warned['other']) => {
+    const found = others.find((other) => keyOf(other) === keyOf(one))
+    return found === undefined ? null : (lookOf(found, looks)?.name ?? null)
+  }
   return (
     <aside className="evpanel" aria-label="Event" style={inColour(look?.colour ?? OWN_COLOUR)}>
       <header className="row top">
@@ -58,16 +65,12 @@ export function EventPanel({ event, others, looks, onEdit, onDelete, onClose }: 
         {writable && <IconButton icon={Trash2} size="sm" label="Delete" onClick={onDelete} />}
         <IconButton icon={X} size="sm" label="Close" keys="escape" onClick={onClose} />
       </header>
-      {clashesOf(event, others).map(({ other, minutes }) => (
-        <Note
-          key={`${other.id} ${other.recurrence_id}`}
-          tone="bad"
-          icon={TriangleAlert}
-          title={`Overlaps “${other.title === '' ? 'Without a title' : other.title}” by ${minutes} min`}
-        >
-          {whenWords(other, style)}
-          {lookOf(other, looks) === null ? '' : `, ${lookOf(other, looks)?.name}`}
-        </Note>
+      {warningsOf(event, warnings).map((warned) => (
+        <Warning
+          key={`${warned.warning.kind} ${keyOf(warned.other)}`}
+          {...warned}
+          calendar={calendarOf(warned.other)}
+        />
       ))}
       {event.application !== null && event.application_id !== null && (
         <Link className="linked" to="/applications/$id" params={{ id: event.application_id }} search={{}}>
@@ -102,7 +105,7 @@ export function EventPanel({ event, others, looks, onEdit, onDelete, onClose }: 
             {looks.find(({ id }) => id === calendar_id) === undefined
               ? ''
               : ` with ${looks.find(({ id }) => id === calendar_id)?.name}`}
-            {reason === null ? '' : `: ${reason}`}
+            {reason === null ? '' : `: ${troubleWords(reason)}`}
           </span>
         ))}
         <Button variant="ghost" size="sm" onClick={() => copy(event, whenWords(event, style))}>
@@ -111,6 +114,26 @@ export function EventPanel({ event, others, looks, onEdit, onDelete, onClose }: 
         </Button>
       </footer>
     </aside>
+  )
+}
+
+function Warning({ warning, other, calendar }: Warned & { calendar: string | null }) {
+  const style = useSettings()
+  const when = whenWords({ ...other, all_day: false }, style)
+  return (
+    <Note
+      tone={warning.kind === 'overlap' ? 'bad' : 'warn'}
+      icon={TriangleAlert}
+      title={warningWords({ warning, other })}
+    >
+      {calendar === null ? when : `${when}, ${calendar}`}
+      {warning.kind === 'travel' && (
+        <>
+          <span className="block mt-1">{warning.message}</span>
+          <span className="block mt-1 c-3">{warning.assumption}</span>
+        </>
+      )}
+    </Note>
   )
 }
 

@@ -12,7 +12,7 @@ import { useSettings } from '#lib/session.ts'
 import { isWritable, lookOf } from './colours.ts'
 import type { CalendarLook } from './colours.ts'
 import { EventMark } from './event-mark.tsx'
-import { clashing } from './words.ts'
+import { keyOf } from './words.ts'
 
 const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const
 
@@ -28,6 +28,8 @@ interface GridProps {
   readonly date: string
   readonly events: readonly Event[]
   readonly looks: readonly CalendarLook[]
+  /** What is the matter with those that something stands against. */
+  readonly marks: ReadonlyMap<string, string>
   /** A second clock beside one's own. */
   readonly other_zone: string | null
   readonly chosen: string | null
@@ -37,15 +39,10 @@ interface GridProps {
   readonly onDay: (date: string) => void
 }
 
-/** What names a date of a series among all that is drawn. */
-export const keyOf = ({ id, recurrence_id }: Pick<Event, 'id' | 'recurrence_id'>): string =>
-  recurrence_id === null ? id : `${id} ${recurrence_id}`
-
 /** Day, week or month, on the clock of the person. */
 export function Grid(props: GridProps) {
-  const { view, date, events, looks, other_zone, chosen } = props
+  const { view, date, events, looks, other_zone, chosen, marks } = props
   const style = useSettings()
-  const clashes = clashing(events, keyOf)
   const byKey = new Map(events.map((event) => [keyOf(event), event]))
   const moved = (info: { event: Dragged; revert: () => void }) => {
     const event = byKey.get(info.event.id)
@@ -105,7 +102,7 @@ export function Grid(props: GridProps) {
       }}
       eventContent={(info: { event: { id: string } }) => {
         const event = byKey.get(info.event.id)
-        return event === undefined ? null : <EventMark event={event} clash={clashes.has(info.event.id)} />
+        return event === undefined ? null : <EventMark event={event} warning={marks.get(info.event.id) ?? null} />
       }}
       eventClick={(info: { event: { id: string }; jsEvent: MouseEvent }) => {
         const event = byKey.get(info.event.id)

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Event } from '#contract/calendar-events.ts'
-import { clashesOf, clashing, elsewhereWords, reminderWords, whenWords } from './words.ts'
+import type { CalendarWarning } from '#contract/calendar-times.ts'
+import { elsewhereWords, marksOf, reminderWords, troubleWords, warningWords, warningsOf, whenWords } from './words.ts'
 
 const style = { locale: 'en', time_zone: 'Europe/Berlin' }
 const at = (start_time: string, end_time: string, all_day = false) => ({ start_time, end_time, all_day })
@@ -32,48 +31,36 @@ test.each([
   expect(reminderWords(minutes)).toBe(words)
 })
 
-describe('clashes', () => {
-  const event = (id: string, from: string, to: string, more: Partial<Event> = {}): Event => ({
-    ...{ id, recurrence_id: null, is_exception: false, title: id, description: null, location: null, url: null },
-    ...{ start_time: `2031-11-26T${from}:00Z`, end_time: `2031-11-26T${to}:00Z`, timezone: 'UTC', all_day: false },
-    ...{ recurrence: null, status: 'confirmed', busy: true, visibility: 'public', organizer: null, attendees: [] },
-    ...{ reminders: [], reminder_15min: false, reminder_1hour: false, reminder_1day: false, categories: [] },
-    ...{
-      colour: null,
-      application_id: null,
-      application: null,
-      interview_id: null,
-      tz_uncertain: false,
-      calendars: [],
-    },
-    ...{ created_at: '', updated_at: '', version: 1 },
-    ...more,
+describe('warnings', () => {
+  const times = { start_time: '2031-11-26T13:00:00Z', end_time: '2031-11-26T14:00:00Z' }
+  const one = (id: string, recurrence_id: string | null = null) => ({ id, recurrence_id, title: id, ...times })
+  const overlap: CalendarWarning = { kind: 'overlap', first: one('a'), second: one('b', '2031-11-26'), minutes: 30 }
+  const travel: CalendarWarning = {
+    ...{ kind: 'travel', first: one('a'), second: { ...one('c'), title: '' }, minutes: 30, needed_minutes: 230 },
+    ...{ distance_km: 255, from_place: 'Hamburg', to_place: 'Berlin', message: '', assumption: '' },
+  }
+  const wordsFor = (id: string, recurrence_id: string | null) =>
+    warningsOf({ id, recurrence_id }, [overlap, travel]).map(warningWords)
+
+  test('are told to both that they are about, a date of a series by itself', () => {
+    expect(wordsFor('a', null)).toEqual(['Overlaps “b” by 30 min', 'Too little time to get to “Without a title”'])
+    expect(wordsFor('b', '2031-11-26')).toEqual(['Overlaps “a” by 30 min'])
+    expect(wordsFor('b', '2031-12-03')).toEqual([])
+    expect(wordsFor('c', null)).toEqual(['Too little time to come from “a”'])
   })
 
-  test('are what makes one busy twice, and by how long', () => {
-    const one = event('a', '13:00', '14:30')
-    const others = [
-      one,
-      event('b', '14:00', '15:00'),
-      event('next', '14:30', '15:00'),
-      event('free', '13:00', '14:00', { busy: false }),
-      event('off', '13:00', '14:00', { status: 'cancelled' }),
-    ]
-    expect(clashesOf(one, others).map(({ other, minutes }) => [other.id, minutes])).toEqual([['b', 30]])
+  test('mark an event with one line, an overlap before a way', () => {
+    expect([...marksOf([overlap, travel])]).toEqual([
+      ['a', 'Overlaps something else'],
+      ['c', 'Too little time to travel'],
+      ['b 2031-11-26', 'Overlaps something else'],
+    ])
   })
+})
 
-  test('of many are those that each of them tells', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(180), fc.nat(90), fc.boolean()), { maxLength: 12 }), (spans) => {
-        const at = (minutes: number) => new Date(Date.UTC(2031, 10, 26) + minutes * 20_000).toISOString()
-        const events = spans.map(([start, length, busy], id) => ({
-          ...event(String(id), '13:00', '14:00', { busy }),
-          ...{ start_time: at(start), end_time: at(start + length) },
-        }))
-        const each = events.filter((one) => clashesOf(one, events).length > 0).map(({ id }) => id)
-        expect([...clashing(events, ({ id }) => id)].toSorted()).toEqual(each.toSorted())
-      }),
-      { seed: 3, numRuns: 300 },
-    )
-  })
+test.each([
+  ['recurrence_rule', 'this calendar cannot repeat it so'],
+  ['said by nobody yet', 'said by nobody yet'],
+])('the trouble %j is told as %j', (reason, words) => {
+  expect(troubleWords(reason)).toBe(words)
 })

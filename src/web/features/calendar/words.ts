@@ -1,4 +1,5 @@
 import type { Event } from '#contract/calendar-events.ts'
+import type { CalendarWarning } from '#contract/calendar-times.ts'
 import { addDays, formatClock, formatDay, knowsZone, placeOfZone } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 
@@ -37,33 +38,58 @@ export function reminderWords(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`
 }
 
-/** `Overlaps “Retro” by 30 min`: what is at the same time as an event, both making one busy. */
-export function clashesOf(event: Event, others: readonly Event[]): { other: Event; minutes: number }[] {
-  if (!takesTime(event)) return []
-  return others
-    .filter((other) => takesTime(other) && !(other.id === event.id && other.recurrence_id === event.recurrence_id))
-    .map((other) => ({ other, minutes: overlapOf(event, other) }))
-    .filter(({ minutes }) => minutes > 0)
+const TROUBLES: Readonly<Record<string, string>> = {
+  floating_time: 'its time has no zone, which this calendar cannot say',
+  unknown_zone: 'its time zone is not known here',
+  too_large: 'it is larger than an event can be',
+  recurrence_rule: 'this calendar cannot repeat it so',
+  extra_dates: 'this calendar knows no single dates beside a rule',
+  first_instance: 'its first date does not follow its rule, which this calendar cannot say',
+  moved_instance: 'one of its dates was moved as this calendar cannot say',
+  poison: 'the calendar does not take it as it is',
+  forbidden: 'you may not change it there',
+  calendar_gone: 'the calendar is not there any more',
+  keeps_changing: 'it changes there faster than it can be written',
+  keeps_failing: 'the server fails at it again and again',
 }
 
-/** The names (by `keyOf`) of all that overlaps something else: each is held against those that begin before it ends. */
-export function clashing(events: readonly Event[], keyOf: (event: Event) => string): ReadonlySet<string> {
-  const busy = events.filter(takesTime).toSorted((a, b) => Date.parse(a.start_time) - Date.parse(b.start_time))
-  const found = new Set<string>()
-  for (const [at, event] of busy.entries()) {
-    const end = Date.parse(event.end_time)
-    for (let next = at + 1; next < busy.length; next += 1) {
-      const other = busy[next]
-      if (other === undefined || Date.parse(other.start_time) >= end) break
-      if (overlapOf(event, other) > 0) for (const one of [event, other]) found.add(keyOf(one))
-    }
-  }
-  return found
+/** Why an event is not as one in a calendar as here, in words; a reason that is not known stands as it is. */
+export function troubleWords(reason: string): string {
+  return TROUBLES[reason] ?? reason
 }
 
-const takesTime = ({ busy, status, all_day }: Event): boolean => busy && status !== 'cancelled' && !all_day
+/** What names a date of a series among all that is drawn. */
+export const keyOf = ({ id, recurrence_id }: Pick<Event, 'id' | 'recurrence_id'>): string =>
+  recurrence_id === null ? id : `${id} ${recurrence_id}`
 
-function overlapOf(a: Times, b: Times): number {
-  const from = Math.max(Date.parse(a.start_time), Date.parse(b.start_time))
-  return Math.round((Math.min(Date.parse(a.end_time), Date.parse(b.end_time)) - from) / 60_000)
+/** What stands against an event: what it overlaps, and what one cannot come from or go to in time. */
+export function warningsOf(event: Pick<Event, 'id' | 'recurrence_id'>, warnings: readonly CalendarWarning[]): Warned[] {
+  const key = keyOf(event)
+  return warnings.flatMap((warning) => {
+    const other = keyOf(warning.first) === key ? warning.second : warning.first
+    return other === warning.second || keyOf(warning.second) === key ? [{ warning, other }] : []
+  })
+}
+
+/** A warning, and the other event that it is about. */
+export interface Warned {
+  readonly warning: CalendarWarning
+  readonly other: CalendarWarning['first']
+}
+
+/** What is the matter with each event that something stands against, by its name: one line for its mark. */
+export function marksOf(warnings: readonly CalendarWarning[]): ReadonlyMap<string, string> {
+  const far = warnings.filter(({ kind }) => kind === 'travel')
+  const double = warnings.filter(({ kind }) => kind === 'overlap')
+  const marked = (some: readonly CalendarWarning[], words: string) =>
+    some.flatMap(({ first, second }) => [first, second].map((one) => [keyOf(one), words] as const))
+  // Whoever is in two places at once is not helped by a faster train.
+  return new Map([...marked(far, 'Too little time to travel'), ...marked(double, 'Overlaps something else')])
+}
+
+/** `Overlaps “Retro” by 30 min`, `Too little time to come from “Elbkontor”`. */
+export function warningWords({ warning, other }: Warned): string {
+  const title = `“${other.title === '' ? 'Without a title' : other.title}”`
+  if (warning.kind === 'overlap') return `Overlaps ${title} by ${warning.minutes} min`
+  return `Too little time to ${other === warning.first ? 'come from' : 'get to'} ${title}`
 }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Firm, Member } from '#contract/firms.ts'
 import { messageOf } from '#lib/form.ts'
 import { formatShortDay } from '#lib/format-time.ts'
-import { useEnter, useSession, useSettings } from '#lib/session.ts'
+import { runsPractice, useEnter, useSession, useSettings } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -12,7 +12,7 @@ import { Load } from '#ui/load.tsx'
 import { Select } from '#ui/select.tsx'
 import { toast } from '#ui/toast.tsx'
 import { membersQuery, useChangeRole, useRemoveMember } from './queries.ts'
-import { isAdmin, roleLabel, ROLES } from './words.ts'
+import { roleLabel, ROLES } from './words.ts'
 
 /** The people of a practice, with what each may do. */
 export function MembersCard({ firm }: { firm: Firm }) {
@@ -71,7 +71,7 @@ interface MemberRowProps {
 function MemberRow({ member, firm, self, onRemove }: MemberRowProps) {
   const settings = useSettings()
   const change = useChangeRole(firm.id)
-  const mayChange = isAdmin(firm.role) && (firm.role === 'owner' || member.role !== 'owner')
+  const mayChange = runsPractice(firm) && (firm.role === 'owner' || member.role !== 'owner')
   const roles = firm.role === 'owner' ? ROLES : ROLES.filter((role) => role.value !== 'owner')
   return (
     <div className="lrow wrap">

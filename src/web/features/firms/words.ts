@@ -10,5 +10,3 @@ export const ROLES: readonly { value: Role; label: string; help: string }[] = [
 export function roleLabel(role: Role): string {
   return ROLES.find((one) => one.value === role)?.label ?? role
 }
-
-export const isAdmin = (role: Role) => role === 'owner' || role === 'admin'

@@ -1,10 +1,11 @@
-import { Building2, Plus } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { Building2, CalendarSync, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Firm } from '#contract/firms.ts'
-import { useEnter, useSession } from '#lib/session.ts'
+import { runsPractice, useEnter, useSession } from '#lib/session.ts'
 import { messageOf } from '#lib/form.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Page } from '#ui/page.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -15,7 +16,7 @@ import { InvitationsCard } from './invitations-card.tsx'
 import { MembersCard } from './members-card.tsx'
 import { NewFirmDialog } from './new-firm-dialog.tsx'
 import { useActivate } from './queries.ts'
-import { isAdmin, roleLabel } from './words.ts'
+import { roleLabel } from './words.ts'
 
 /** The firms one belongs to; the active one with its people, invitations and grants. */
 export function WorkspacePage() {
@@ -38,9 +39,10 @@ export function WorkspacePage() {
         <FirmsCard firms={firms} activeId={active_firm.id} />
         {practice !== null && (
           <>
-            {isAdmin(practice.role) && <FirmNameCard key={practice.id + practice.version} firm={practice} />}
+            {runsPractice(practice) && <FirmNameCard key={practice.id + practice.version} firm={practice} />}
             <MembersCard firm={practice} />
-            {isAdmin(practice.role) && <InvitationsCard firm={practice} />}
+            {runsPractice(practice) && <SyncCard />}
+            {runsPractice(practice) && <InvitationsCard firm={practice} />}
             <GrantsCard firm={practice} />
           </>
         )}
@@ -54,6 +56,20 @@ export function WorkspacePage() {
       </div>
       {making && <NewFirmDialog onClose={() => setMaking(false)} />}
     </Page>
+  )
+}
+
+function SyncCard() {
+  return (
+    <Card title="Calendar sync of the members">
+      <div className="row wrap">
+        <p className="c-2 grow">Whose calendars stand still and why, and how the syncs of the last days went.</p>
+        <Link to="/admin/calendar" className={buttonClass({ size: 'sm' })}>
+          <CalendarSync aria-hidden="true" />
+          Calendar sync
+        </Link>
+      </div>
+    </Card>
   )
 }
 

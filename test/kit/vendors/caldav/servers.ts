@@ -19,13 +19,17 @@ export interface RunningCaldav {
   close(): Promise<void>
 }
 
-const PERSON = { username: 'mara', password: 'a long password' }
-
-export function isInstalled(server: RealServer): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, server)))
+export interface RealCaldav extends RunningCaldav {
+  readonly kind: RealServer
 }
 
-export async function startCaldav(server: RealServer): Promise<RunningCaldav> {
+const PERSON = { username: 'mara', password: 'a long password' }
+
+export function isInstalled(program: RealServer | 'vdirsyncer'): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
+}
+
+export async function startCaldav(server: RealServer): Promise<RealCaldav> {
   const folder = await mkdtemp(join(tmpdir(), `career-copilot-${server}-`))
   const port = await freePort()
   const child = spawn(server, await argumentsFor(server, { folder, port }), { stdio: 'ignore', cwd: folder })
@@ -33,6 +37,7 @@ export async function startCaldav(server: RealServer): Promise<RunningCaldav> {
   const origin = `http://127.0.0.1:${port}`
   await answering(origin, child)
   return {
+    kind: server,
     origin,
     ...PERSON,
     async close() {

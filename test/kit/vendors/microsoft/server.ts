@@ -2,6 +2,7 @@ import { FaultQueue, RequestLog } from '#kit/vendors/faults.ts'
 import type { Ask, FaultMatch } from '#kit/vendors/faults.ts'
 import { startFaultyServer } from '#kit/vendors/faulty-server.ts'
 import type { Answer } from '#kit/vendors/faulty-server.ts'
+import { answerBatch } from './batch.ts'
 import { control } from './control.ts'
 import { Deltas } from './delta.ts'
 import { answerGraph } from './graph.ts'
@@ -104,9 +105,13 @@ export async function startFakeMicrosoft(options: FakeMicrosoftOptions = {}): Pr
       await webhooks.sendEarly()
       return answered
     } catch (error) {
-      if (error instanceof Refusal) return error.answer(now())
-      throw error
+      return refused(error)
     }
+  }
+
+  function refused(error: unknown): Answer {
+    if (error instanceof Refusal) return error.answer(now())
+    throw error
   }
 
   async function graph(ask: Ask, key: Ask): Promise<Answer> {
@@ -122,6 +127,8 @@ export async function startFakeMicrosoft(options: FakeMicrosoftOptions = {}): Pr
       const message = 'Application is over its MailboxConcurrency limit.'
       throw new Refusal(429, 'ApplicationThrottled', message, { 'retry-after': '1' })
     }
+    if (ask.method === 'POST' && ask.path === '/v1.0/$batch')
+      return answerBatch(ask, faults, (part) => graph(part, key).catch(refused))
     return answerGraph(
       { ask, mailbox, scopes: holder.scopes, prefer: readPrefer(ask.headers) },
       { deltas, subscriptions, webhooks },

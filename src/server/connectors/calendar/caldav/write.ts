@@ -3,7 +3,7 @@ import { patchIcs, writeIcs } from '#domain/calendar/ics/write.ts'
 import { instantText } from '#domain/calendar/moment.ts'
 import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { Answer, CalendarFailure, WriteQuestion } from '#domain/calendar/sync/port.ts'
-import { pathOf, withFields } from '#domain/calendar/sync/projection.ts'
+import { fitting, pathOf } from '#domain/calendar/sync/projection.ts'
 import type { Projection } from '#domain/calendar/sync/projection.ts'
 import type { Write, WriteAnswer } from '#domain/calendar/sync/write.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -62,7 +62,8 @@ async function update(client: DavClient, question: WriteQuestion, asked: Update,
   if (object.read.unsupported.length > 0 && isAboutTime(asked.changes)) {
     return client.talk.ok({ kind: 'rejected', reason: 'unsupported_series' })
   }
-  const next = withFields(object.item.event, asked.changes)
+  const next = fitting(object.item.event, asked.changes)
+  if (next === null) return client.talk.ok({ kind: 'rejected', reason: 'too_large' })
   const options = { now: nowIn(clock), invite: question.invites, viewerZone: calendar.time_zone }
   const patched = patchIcs(stored.text, next, options)
   if (patched === null) return client.talk.failed({ asked: 'update', status: 200, code: 'unreadable' })

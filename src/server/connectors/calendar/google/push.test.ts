@@ -57,7 +57,7 @@ test('changes are told with the secret, for as long as the answer says, until th
 
 test('a channel that is gone is closed, and one that could not be closed is not', async () => {
   const { account } = there
-  const channel = { remote_id: 'x', resource_id: 'y', expires_at: '2026-06-01T00:00:00Z' }
+  const channel = { remote_id: 'x', resource_id: 'y', expires_at: '2026-06-01T00:00:00Z', whole_account: false }
   expect(await push.close(account, channel)).toMatchObject({ kind: 'ok', value: null })
   there.google.fail('unavailable')
   expect(await push.close(account, channel)).toMatchObject({ is: 'transient' })

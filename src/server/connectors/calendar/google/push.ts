@@ -17,7 +17,8 @@ export async function openChannel(client: GoogleClient, question: ChannelQuestio
   const told = await client.ask('calendar', { method: 'POST', path, body }, Opened)
   if (told.kind === 'failed') return told
   const { id: remote_id, resourceId: resource_id, expiration } = told.value
-  return client.talk.ok({ remote_id, resource_id, expires_at: new Date(Number(expiration)).toISOString() })
+  const expires_at = new Date(Number(expiration)).toISOString()
+  return client.talk.ok({ remote_id, resource_id, expires_at, whole_account: false })
 }
 
 /** channels/stop takes both names; one that ended by itself is closed. */

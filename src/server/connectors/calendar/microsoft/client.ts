@@ -3,6 +3,8 @@ import type { Asked } from '#domain/calendar/sync/errors.ts'
 import type { Access, CalendarAt, CalendarFailure } from '#domain/calendar/sync/port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Http, OutboundAnswer } from '#platform/http/http.ts'
+import { systemWait } from '#platform/http/wait.ts'
+import type { Wait } from '#platform/http/wait.ts'
 import { Conversation } from '#connectors/calendar/conversation.ts'
 import { contentOf, refusal } from './errors.ts'
 import type { Content } from './errors.ts'
@@ -11,6 +13,8 @@ import type { Content } from './errors.ts'
 export interface MicrosoftParts {
   readonly http: Http
   readonly clock: Clock
+  /** How it waits before it asks again; by itself as long as it says. */
+  readonly wait?: Wait
 }
 
 export type GraphAnswer = Extract<OutboundAnswer, { kind: 'answer' }>
@@ -28,14 +32,18 @@ export interface GraphRequest {
 const GRAPH = 'https://graph.microsoft.com'
 /** Ids that outlive a move, instants instead of somebody's wall, and text (calendar.md §4.2): said with each request. */
 const PREFER = ['IdType="ImmutableId"', 'outlook.timezone="UTC"', 'outlook.body-content-type="text"']
+/** The same for each part of a request of several. */
+export const PREFERRED = PREFER.join(', ')
 
 /** One question to Microsoft Graph: its requests with the token, which goes nowhere else. */
 export class GraphClient {
   readonly talk: Conversation
+  readonly #wait: Wait
   readonly #token: string
 
   constructor(parts: MicrosoftParts, access: Access & { kind: 'bearer' }) {
     this.talk = new Conversation(parts, 'microsoft')
+    this.#wait = parts.wait ?? systemWait
     this.#token = access.token
   }
 
@@ -65,6 +73,11 @@ export class GraphClient {
     if (heard.kind === 'failed') return heard
     if (heard.kind === 'not_modified') return this.talk.failed({ asked, status: 304, code: null })
     return heard.status >= 200 && heard.status < 300 ? heard : refusal(this.talk, asked, heard, by_cursor)
+  }
+
+  /** Asks nothing for so long, since Graph asked for that. */
+  rest(ms: number): Promise<void> {
+    return this.#wait(ms, undefined)
   }
 
   /** A link that Graph gave is followed as it is; one to anywhere else is not. */

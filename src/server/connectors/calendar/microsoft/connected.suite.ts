@@ -10,6 +10,8 @@ const NOW = Date.parse('2026-05-20T08:00:00Z')
 export interface ConnectedMicrosoft extends CalendarSubject {
   readonly fake: FakeMicrosoft
   readonly port: ReturnType<typeof makeMicrosoft>
+  /** For how long it waited before it asked again. */
+  readonly waits: readonly number[]
 }
 
 /** Connects to the fake, to a new calendar of the first person. */
@@ -22,9 +24,13 @@ export async function connect(time_zone = 'Europe/Berlin'): Promise<ConnectedMic
   const random = { bytes: (count: number) => Buffer.alloc(count, 1), fraction: () => 0.5 }
   const clock = clockFrom(() => (now += 60_000))
   const http = makeHttp({ config, clock, random, version: '1.2.3', wait: async () => {} })
+  const waits: number[] = []
+  const wait = async (ms: number) => {
+    waits.push(ms)
+  }
   const { id } = fake.person().createCalendar('Interviews', { hexColor: '#0078D4' })
   return {
-    ...{ fake, port: makeMicrosoft({ http, clock }), faults: fake.faults },
+    ...{ fake, waits, port: makeMicrosoft({ http, clock, wait }), faults: fake.faults },
     account: {
       connection_id: 'c',
       // A token is good for an hour, which has passed by the next question.

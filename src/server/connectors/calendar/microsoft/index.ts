@@ -4,6 +4,7 @@ import { GraphClient } from './client.ts'
 import type { MicrosoftParts } from './client.ts'
 import { list } from './list.ts'
 import { makePush } from './push.ts'
+import { readTogether } from './read-together.ts'
 import { read } from './read.ts'
 import { write } from './write.ts'
 
@@ -15,6 +16,7 @@ export function makeMicrosoft(parts: MicrosoftParts): CalendarPort {
     calendars: (account) => calendarsOf(clientFor(account)),
     list: (account, question) => list(clientFor(account), question),
     read: (account, question) => read(clientFor(account), question),
+    readTogether: (account, question) => readTogether(clientFor(account), question),
     write: (account, question) => write(clientFor(account), question),
   }
 

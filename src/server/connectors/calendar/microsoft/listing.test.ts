@@ -257,3 +257,47 @@ test.each([
   const answer = await subject.port.read(subject.account, question)
   expect(answer).toMatchObject({ kind: 'failed', is: 'poison', code: 'unreadable' })
 })
+
+describe('many series', () => {
+  const readTogether = async (remote_ids: readonly string[]) => {
+    const { port, account, calendar } = subject
+    if (port.readTogether === undefined) throw new Error('Graph takes several requests in one.')
+    return port.readTogether(account, { calendar, remote_ids })
+  }
+  const made = (count: number) =>
+    Array.from({ length: count }, (_, n) => inCalendar({ subject: `Series ${n}`, ...daily(2, 5) }))
+
+  test('that changed are read twenty to a request, each as it is read by itself', async () => {
+    const ids = made(45)
+    subject.fake.log.clear()
+    const rows = valueOf(await readTogether([...ids, 'gone']))
+    expect(subject.fake.log.entries).toHaveLength(3)
+    expect(rows).toHaveLength(46)
+    expect(rows.at(-1)).toEqual({ kind: 'gone', remote_id: 'gone', certain: true })
+    for (const id of ids.slice(0, 2)) expect(rows).toContainEqual(await talk.there(id))
+  })
+
+  test('of which some were throttled are asked for again once they may be, and the rest is not; where all were it waits', async () => {
+    const ids = made(4)
+    const busy = { kind: 'answer', status: 429, headers: { 'retry-after': '7' }, body: '{}' } as const
+    subject.fake.faults.add(busy, { path: '/events/', times: 3 })
+    subject.fake.log.clear()
+    expect(valueOf(await readTogether(ids))).toHaveLength(4)
+    expect(subject.fake.log.entries).toHaveLength(2)
+    expect(subject.waits).toEqual([7_000])
+    const long = { ...busy, headers: { 'retry-after': '60' } }
+    subject.fake.faults.add(long, { path: '/events/', times: 2 })
+    expect(await readTogether(ids)).toMatchObject({ kind: 'failed', is: 'throttle', retry_after_ms: 60_000 })
+    expect(subject.waits).toEqual([7_000])
+    subject.fake.faults.add(busy, { path: '/events/', times: 4 })
+    expect(await readTogether(ids)).toMatchObject({ kind: 'failed', is: 'throttle', retry_after_ms: 7_000 })
+  })
+
+  test('of which one says something else are read, and that one by itself', async () => {
+    const ids = made(3)
+    subject.fake.refuse(400, 'ErrorInvalidRequest', { path: '/events/' })
+    subject.fake.log.clear()
+    expect(valueOf(await readTogether(ids)).map(({ kind }) => kind)).toEqual(['item', 'item', 'item'])
+    expect(subject.fake.log.entries).toHaveLength(2)
+  })
+})

@@ -57,6 +57,7 @@ describe('a subscription', () => {
       remote_id: made?.id,
       resource_id: null,
       expires_at: new Date(made?.expires ?? 0).toISOString(),
+      whole_account: true,
     })
     doneIn(await asking(subject).create(anEvent()))
     await expect.poll(() => told.map(({ path }) => path)).toEqual(['/one'])
@@ -65,7 +66,7 @@ describe('a subscription', () => {
 
   test('is to one calendar where Graph takes that', async () => {
     subject.fake.traits.calendar_subscriptions = true
-    await open()
+    expect((await open()).whole_account).toBe(false)
     expect(standing()).toMatchObject([{ calendar: subject.calendar.remote_id }])
     expect(subject.fake.log.entries).toHaveLength(1)
   })
@@ -74,7 +75,7 @@ describe('a subscription', () => {
     const channel = await open()
     const before = Date.parse(channel.expires_at)
     const longer = valueOf(await push().prolong(subject.account, channel))
-    expect(longer.remote_id).toBe(channel.remote_id)
+    expect(longer).toMatchObject({ remote_id: channel.remote_id, whole_account: true })
     expect(minutesLeft(longer.expires_at, before)).toBeGreaterThan(0)
     subject.fake.subscriptions.all.clear()
     expect(await push().prolong(subject.account, channel)).toMatchObject({ kind: 'failed', is: 'gone' })

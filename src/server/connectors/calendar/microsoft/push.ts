@@ -4,9 +4,9 @@ import type { Account } from '#domain/calendar/sync/port.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { GraphClient } from './client.ts'
 
-const Subscription = z.object({ id: z.string(), expirationDateTime: z.string() })
+const Subscription = z.object({ id: z.string(), expirationDateTime: z.string(), resource: z.string() })
 const Subscriptions = z.object({
-  value: z.array(Subscription.extend({ resource: z.string(), notificationUrl: z.string().nullish() })),
+  value: z.array(Subscription.extend({ notificationUrl: z.string().nullish() })),
 })
 type Subscription = z.infer<typeof Subscription>
 
@@ -79,7 +79,6 @@ async function standing(
 ): Promise<z.infer<typeof Subscriptions>['value'][number] | null | CalendarFailure> {
   const answer = await client.ask('read', { method: 'GET', url: urlOf(client) }, Subscriptions)
   if (answer.kind === 'failed') return answer
-  const plain = (text: string) => decodeURIComponent(text).replace(/^\//, '').toLowerCase()
   return answer.content.value.find((one) => plain(one.resource) === plain(resource)) ?? null
 }
 
@@ -92,8 +91,11 @@ async function end(client: GraphClient, id: string): Promise<CalendarFailure | n
 const urlOf = (client: GraphClient, id?: string): string =>
   `${client.base}/subscriptions${id === undefined ? '' : `/${encodeURIComponent(id)}`}`
 
-const channelOf = ({ id, expirationDateTime }: Subscription): Channel => ({
+const channelOf = ({ id, expirationDateTime, resource }: Subscription): Channel => ({
   remote_id: id,
   resource_id: null,
   expires_at: new Date(expirationDateTime).toISOString(),
+  whole_account: plain(resource) === plain(ALL),
 })
+
+const plain = (resource: string): string => decodeURIComponent(resource).replace(/^\//, '').toLowerCase()

@@ -27,6 +27,9 @@ export interface Whole {
   readonly item: RemoteItem
 }
 
+/** What is asked of an object, so that a series comes with its instances. */
+export const WHOLE = { $select: SELECTED, $expand: `exceptionOccurrences,${MARK_EXPANDED}` }
+
 /** A series with all that differs on single dates is one request, and so is a single event. */
 export async function wholeOf(
   client: GraphClient,
@@ -35,7 +38,7 @@ export async function wholeOf(
 ): Promise<Whole | CalendarFailure> {
   const get = (query: Readonly<Record<string, string>>) =>
     client.ask(asked, { method: 'GET', url: urlOf(calendar, id, query) }, GraphEvent)
-  let answer = await get({ $select: SELECTED, $expand: `exceptionOccurrences,${MARK_EXPANDED}` })
+  let answer = await get(WHOLE)
   // Whether a single event may be asked for what only a series has is documented nowhere.
   if (answer.kind === 'failed' && answer.status === 400) {
     const single = await get({ $expand: MARK_EXPANDED })
