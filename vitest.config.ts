@@ -13,8 +13,10 @@ export default defineConfig({
     env: { TZ: 'UTC' },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Room for a machine that others keep busy; what hangs is found all the same.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       // Rules, screens and connectors need no database, so their tests do not wait for one.
       { extends: true, test: { name: 'unit', include: unit } },

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { findChromium } from '#kit/chromium.ts'
 import { check, run } from './check.ts'
@@ -24,6 +24,15 @@ const VitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numFailedTestSuites: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 })
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
@@ -47,6 +56,12 @@ async function vitest(project: string): Promise<Counted> {
   const { numPassedTests, numFailedTests, numFailedTestSuites } = report.data
   // A file that cannot even be loaded fails without a failed test.
   const failed = Math.max(numFailedTests, numFailedTestSuites > 0 || code !== 0 ? 1 : 0)
+  for (const { name, message, assertionResults } of report.data.testResults) {
+    const where = relative(resolve(results, '..'), name)
+    if (message !== '') red.push(`${where}: ${message.split('\n', 1)[0]}`)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') red.push(`${where}: ${fullName}: ${failureMessages[0]?.split('\n', 1)[0]}`)
+  }
   return { passed: numPassedTests, failed }
 }
 
@@ -82,6 +97,8 @@ if (unknown.length > 0)
 await mkdir(results, { recursive: true })
 await Promise.all(['unit', 'slices', 'e2e'].map((name) => rm(resolve(results, `${name}.json`), { force: true })))
 const lines: string[] = []
+/** What failed, told once more at the end: the parts after it print a lot. */
+const red: string[] = []
 let passed = 0
 let failed = 0
 for (const part of PARTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -96,5 +113,5 @@ for (const part of PARTS.filter(({ name }) => wanted.length === 0 || wanted.incl
     `${part.name.padEnd(8)}${counted.passed} passed, ${failures} failed (${((performance.now() - started) / 1000).toFixed(0)} s)`,
   )
 }
-console.log(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed`)
+console.log(`\n${[...red, ...lines].join('\n')}\n${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { makeApp, START } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
@@ -11,6 +11,7 @@ import { parseConfig } from '#platform/config.ts'
 import { makeLog } from '#platform/log.ts'
 import { createApp } from '#server/app.ts'
 import type { App } from '#server/app.ts'
+import { soon } from '#kit/soon.ts'
 
 let first: TestApp
 let second: App
@@ -66,7 +67,7 @@ async function listenAt(address: string, person: TestUser): Promise<Seen[]> {
     socket.once('error', fail)
   })
   socket.send(JSON.stringify({ type: 'ping' }))
-  await vi.waitFor(() => expect(seen.map(({ type }) => type)).toContain('pong'), 5_000)
+  await soon(() => expect(seen.map(({ type }) => type)).toContain('pong'))
   return seen
 }
 
@@ -94,10 +95,10 @@ describe('two nodes on one PostgreSQL', () => {
     await person.request('PATCH', `/applications/${made.body.id}`, { body: { status: 'applied' } })
     const updates = (seen: readonly Seen[] | undefined) =>
       (seen ?? []).filter(({ type }) => type === 'application_status_update')
-    await vi.waitFor(() => {
+    await soon(() => {
       expect(updates(at_first).length).toBeGreaterThan(0)
       expect(updates(at_second)).toEqual(updates(at_first))
-    }, 5_000)
+    })
   })
 
   it('tell nothing of it to anybody else', async () => {
@@ -107,7 +108,7 @@ describe('two nodes on one PostgreSQL', () => {
     const mine = await listenAt(addresses[1], person)
     await person.request('POST', '/applications', { body: { title: 'Miller', company: 'Mill', status: 'applied' } })
     await person.request('POST', '/applications', { body: { title: 'Cook', company: 'Pan', status: 'applied' } })
-    await vi.waitFor(() => expect(mine.length).toBeGreaterThan(1), 5_000)
+    await soon(() => expect(mine.length).toBeGreaterThan(1))
     expect(seen.map(({ type }) => type)).toEqual(['pong'])
   })
 })

@@ -91,14 +91,14 @@ it('brings a new database up to date, then says what is in force, and leaves not
   expect(said).toContain(data_dir)
   expect(said).toMatch(/database +ok\nmigrations +ok\nqueue +ok\nlive +ok\n/)
   expect(existsSync(join(data_dir, 'process.lock'))).toBe(false)
-}, 60_000)
+})
 
 it('says that no job failed for good, and that an unknown one cannot run again', async () => {
   expect(await copilot(['jobs'])).toEqual({ code: 0, said: 'No job failed for good.\n', complained: '' })
   const id = '01939d6c-7f00-7000-8000-000000000001'
   expect(await copilot(['jobs', 'retry', id])).toMatchObject({ code: 1, complained: 'No failed job has this id.\n' })
   expect(await copilot(['jobs', 'retry'])).toMatchObject({ code: 1, complained: 'Say "jobs", or "jobs retry <id>".\n' })
-}, 60_000)
+})
 
 it('looks at a running app, and puts its failed job back, without disturbing it', async () => {
   const app = await startRunningApp()
@@ -123,7 +123,7 @@ it('looks at a running app, and puts its failed job back, without disturbing it'
     // Its tries go on in the app, which still gets new connections, with the password of its own key.
     const tried = () =>
       ask(app.data_dir, (database) => database.query('SELECT output FROM pgboss.job WHERE id = $1', [id]))
-    await expect.poll(async () => JSON.stringify((await tried()).rows), { timeout: 20_000 }).not.toContain('Nobody')
+    await expect.poll(async () => JSON.stringify((await tried()).rows)).not.toContain('Nobody')
     expect(await copilot(['migrate'], beside)).toMatchObject({
       ...{ code: 1, complained: expect.stringContaining(`already running on the data folder ${app.data_dir}`) },
     })
@@ -131,7 +131,7 @@ it('looks at a running app, and puts its failed job back, without disturbing it'
   } finally {
     await app.stop()
   }
-}, 90_000)
+})
 
 // A shell as npm has it: it dies of the signal and tells nobody.
 it.skipIf(process.platform === 'win32')(
@@ -149,7 +149,7 @@ it.skipIf(process.platform === 'win32')(
     const ended = new Promise<void>((done) => shell.stdout.once('close', done))
     const said: string[] = []
     shell.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
-    await expect.poll(() => said.join(''), { timeout: 40_000, interval: 100 }).toContain('Career Copilot is ready')
+    await expect.poll(() => said.join('')).toContain('Career Copilot is ready')
     shell.kill('SIGTERM')
     await ended
     expect(said.join('')).toContain('"signal":"SIGTERM"')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { blankEvent } from '#domain/calendar/event.ts'
 import type { When } from '#domain/calendar/event.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
@@ -10,6 +10,7 @@ import type { EmbeddedDatabase } from '#platform/db/embedded.ts'
 import { makeLog } from '#platform/log.ts'
 import { startSyncedApp } from '#kit/calendar/synced-app.ts'
 import type { SyncedApp } from '#kit/calendar/synced-app.ts'
+import { soon } from '#kit/soon.ts'
 
 const OCTOBER: When = { kind: 'timed', start: '2026-10-26T10:00:00', zone: 'Europe/Berlin', duration: 'PT1H' }
 const data_dir = mkdtempSync(join(tmpdir(), 'career-copilot-calendar-kill-'))
@@ -43,11 +44,7 @@ const make = (title: string) =>
       calendar_id: synced.calendar_ids[0],
     },
   })
-const ready = () =>
-  vi.waitFor(async () => expect((await synced.app.request('GET', '/health/ready')).status).toBe(200), {
-    timeout: 30_000,
-    interval: 50,
-  })
+const ready = () => soon(async () => expect((await synced.app.request('GET', '/health/ready')).status).toBe(200))
 const look = () =>
   synced.app.ctx.db.asSystem('run what is due', (tx) =>
     tx.client.query(`SELECT pgboss.enqueue_job(gen_random_uuid(), 'calendar.sync-due', '{}'::jsonb, 'due', 0)`),
@@ -119,18 +116,15 @@ test('a database that is killed in the middle of syncs loses nothing and doubles
       }
       synced.app.time.advance(20 * 60_000)
     })
-    await vi.waitFor(() => expect(database.pid()).not.toBe(before), { timeout: 30_000, interval: 20 })
+    await soon(() => expect(database.pid()).not.toBe(before))
     await ready()
     synced.app.time.advance(20 * 60_000)
-    await vi.waitFor(
-      async () => {
-        await look()
-        await drain()
-        expect((await latest()).status, name).toBe('done')
-        expect([await here(), there()], name).toEqual([expected.toSorted(), expected.toSorted()])
-      },
-      { timeout: 30_000, interval: 100 },
-    )
+    await soon(async () => {
+      await look()
+      await drain()
+      expect((await latest()).status, name).toBe('done')
+      expect([await here(), there()], name).toEqual([expected.toSorted(), expected.toSorted()])
+    })
   }
   const ended = await synced.app.ctx.db.asSystem('see how syncs ended', (tx) =>
     tx.client.query(`SELECT FROM calendar_attempts WHERE status = 'lost' OR because = 'storage'`),

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { START, makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import type { Misbehaviour } from '#kit/vendors/boards/misbehaviour.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import type { Boards } from '#kit/vendors/boards/server.ts'
+import { soon } from '#kit/soon.ts'
 
 const HOUR_MS = 3_600_000
 let boards: Boards
@@ -84,12 +85,9 @@ it('while a source keeps silent, others are read and people are answered', async
   await halfADayLater()
   const bad = await startRun('arbeitnow')
   const drained = app.ctx.queue.drain()
-  await vi.waitFor(async () => expect(await runOf(bad)).toMatchObject({ status: 'running' }), { timeout: 10_000 })
+  await soon(async () => expect(await runOf(bad)).toMatchObject({ status: 'running' }))
   const good = await startRun('remotive')
-  await vi.waitFor(async () => expect(await runOf(good)).toMatchObject({ status: 'done' }), {
-    timeout: 15_000,
-    interval: 200,
-  })
+  await soon(async () => expect(await runOf(good)).toMatchObject({ status: 'done' }))
   expect(await runOf(bad)).toMatchObject({ status: 'running' })
   expect((await mara.request('GET', '/jobs')).body.total).toBeGreaterThan(0)
   await drained

@@ -75,6 +75,11 @@ export function invitation(appointment: AppointmentDate, method: 'REQUEST' | 'CA
   return writeIcs([event], { now, invite: true, method })
 }
 
+/** The whole second in which an instant lies, which is as much as calendars count (RFC 5545 section 3.3.5). `instant`: ISO 8601. */
+export function wholeSecond(instant: string): Temporal.Instant {
+  return Temporal.Instant.from(instant).round({ smallestUnit: 'second', roundingMode: 'floor' })
+}
+
 function blank(appointment: AppointmentDate): CalendarEvent {
   const event = blankEvent(uidOf(appointment.id), whenOf(appointment))
   return { ...event, ...placeOf(appointment), sequence: appointment.sequence }
@@ -85,10 +90,7 @@ function placeOf({ place_kind, place }: AppointmentDate): Pick<CalendarEvent, 'l
 }
 
 function whenOf({ start_time, end_time, time_zone }: AppointmentDate): When {
-  const [from, to] = [start_time, end_time].map((text) =>
-    Temporal.Instant.from(text).round({ smallestUnit: 'second', roundingMode: 'floor' }),
-  )
-  if (from === undefined || to === undefined) throw new Error('An appointment has a start and an end.')
+  const [from, to] = [wholeSecond(start_time), wholeSecond(end_time)]
   return {
     kind: 'timed',
     start: wallText(from.toZonedDateTimeISO(time_zone).toPlainDateTime()),

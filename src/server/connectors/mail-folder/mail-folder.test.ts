@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clockFrom } from '#platform/clock.ts'
 import { makeDial } from '#platform/http/dial.ts'
 import { START } from '#kit/make-app.ts'
@@ -9,6 +9,7 @@ import { startFakeImap } from '#kit/vendors/imap/server.ts'
 import type { FakeImap, FakeImapOptions } from '#kit/vendors/imap/server.ts'
 import type { Bookmark, MailAccount, ReadStep, Reading } from '#domain/mail-folders/port.ts'
 import { makeMailFolders } from './index.ts'
+import { soon } from '#kit/soon.ts'
 
 const DAY = 86_400_000
 const certificate = makeCertificate('localhost')
@@ -81,7 +82,7 @@ test('reads two weeks at first, then what is new, and changes nothing', async ()
   expect(subjects(await read(accountAt(server), { bookmark: bookmarkOf(first) }))).toEqual(['three'])
   expect(server.mailbox.folder('Jobs').mails.map(({ seen }) => seen)).toEqual([false, false, false, false])
   expect(server.asked.filter((line) => /SELECT|STORE|EXPUNGE|MOVE|COPY|APPEND|BODY\[/.test(line))).toEqual([])
-  await vi.waitFor(() => expect(server.open()).toBe(0))
+  await soon(() => expect(server.open()).toBe(0))
 })
 
 test('nothing new is not even searched for', async () => {

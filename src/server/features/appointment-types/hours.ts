@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { ColumnType } from 'kysely'
 import type { z } from 'zod'
 import { Availability } from '#contract/appointment-types.ts'
@@ -8,6 +7,7 @@ import { dayOf, USUAL_WEEK } from '#domain/appointments/hours.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import { refuse } from '#platform/errors.ts'
 import { settingsOf } from '#features/profile/index.ts'
 
@@ -45,7 +45,7 @@ export async function setHours(
   given: z.output<typeof setAvailability.body>,
 ): Promise<Availability> {
   return ctx.db.as(actor, async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`hours of ${actor.user_id}`}, 0))`.execute(tx)
+    await waitTurn(tx, `hours of ${actor.user_id}`)
     const before = await hoursOf(ctx, tx, actor.user_id)
     if (version !== null && version !== before.version) return refuse(staleVersion)
     const today = dayOf(ctx.clock.ms(), given.time_zone).toString()

@@ -5,6 +5,7 @@ import { Question } from '#contract/appointment-types.ts'
 import type { AppointmentType } from '#contract/appointment-types.ts'
 import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 
 /** A type with whose it is. */
 export type TypeRow = AppointmentType & { readonly user_id: string }
@@ -81,7 +82,7 @@ export async function lockType(tx: Tx, owner: Owner, id: string): Promise<TypeRo
 
 /** One change of a person's types and links after the other: their names and their number depend on all of them. */
 export async function takeTurn(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`appointment types of ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `appointment types of ${user_id}`)
 }
 
 export async function insertType(tx: Tx, row: TypeRow): Promise<void> {

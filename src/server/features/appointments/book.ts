@@ -6,6 +6,7 @@ import type { book, BookingInput, getBookingPage, Slots } from '#contract/bookin
 import { unknownType } from '#contract/booking-links.ts'
 import { notFound } from '#contract/endpoint.ts'
 import { answered } from '#domain/appointments/answers.ts'
+import { wholeSecond } from '#domain/appointments/appointment-event.ts'
 import { firstStatus } from '#domain/appointments/status.ts'
 import type { Actor } from '#platform/actor.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -81,7 +82,10 @@ export async function bookByLink(
     await store.takeTurn(tx, link.user_id)
     await endHeld(ctx, tx, calendar, link.user_id)
     await checkGuest(ctx, tx, made, client)
-    await checkSlot(ctx, tx, calendar, { wanted: wantedOf(type), start: secondOf(input.start_time) })
+    await checkSlot(ctx, tx, calendar, {
+      wanted: wantedOf(type),
+      start: wholeSecond(input.start_time).epochMilliseconds,
+    })
     if (!(await useLink(tx, link.id, ctx.clock.iso()))) return refuse(linkGone)
     const row = await add(ctx, tx, calendar, { row: made, by: 'guest' })
     const { start_time, end_time, held_until } = row
@@ -126,9 +130,6 @@ const hostOf = async (tx: Tx, user_id: string): Promise<Person> =>
 
 const wantedOf = (type: TypeRow) => ({ user_id: type.user_id, rules: type, type_id: type.id, except: null })
 
-// Calendars count whole seconds.
-const secondOf = (text: string): number => Math.floor(Date.parse(text) / 1000) * 1000
-
 type Guest = Pick<AppointmentRow, 'guest_user_id' | 'guest_name' | 'guest_email'>
 
 async function guestOf(ctx: Ctx, tx: Tx, actor: Actor | null, { name, email }: BookingInput): Promise<Guest> {
@@ -169,7 +170,7 @@ type Given = Guest &
 
 function rowOf(ctx: Ctx, type: TypeRow, given: Given): AppointmentRow {
   const { guest_user_id, guest_name, guest_email, guest_phone, guest_time_zone, answers, link_id, status } = given
-  const [start, now] = [secondOf(given.start_time), ctx.clock.iso()]
+  const [start, now] = [wholeSecond(given.start_time).epochMilliseconds, ctx.clock.iso()]
   return {
     ...{ id: ctx.id(), firm_id: type.firm_id, user_id: type.user_id, type_id: type.id, link_id, title: type.title },
     ...{ guest_user_id, guest_name, guest_email, guest_phone, guest_time_zone, answers, status },

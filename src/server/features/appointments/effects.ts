@@ -36,10 +36,7 @@ export async function carryOut(
   const date = dateOf(after, parties)
   const guest_event_id = await writeEvents(ctx, tx, calendar, { change, follows, date })
   await writeGuest(ctx, tx, { change, follows, parties })
-  if (follows.host !== null && parties.host.email_verified && parties.host.wants_mail) {
-    const mail = hostMail(follows.host, mailOf(ctx, parties, change, 'host'))
-    await ctx.mail.send(tx, { to: parties.host.email, ...mail })
-  }
+  if (follows.host !== null) await writeHost(ctx, tx, { what: follows.host, change, parties })
   const invited = follows.file === 'REQUEST' || (follows.file === null && after.invited)
   await noteSent(tx, after.id, { invited, guest_event_id })
   await announce(ctx, tx, parties, after)
@@ -67,6 +64,17 @@ export function mailOf(ctx: Ctx, parties: Parties, { before, after, reason }: Ch
 export function addressOf(row: AppointmentRow, { guest }: Parties): string | null {
   if (row.guest_user_id === null) return row.guest_email === '' ? null : row.guest_email
   return guest?.email_verified === true ? guest.email : null
+}
+
+/** Writes to the host, if their address is theirs and they want mail. */
+export async function writeHost(
+  ctx: Ctx,
+  tx: Tx,
+  { what, change, parties }: { what: Parameters<typeof hostMail>[0]; change: Change; parties: Parties },
+): Promise<void> {
+  const { host } = parties
+  if (!host.email_verified || !host.wants_mail) return
+  await ctx.mail.send(tx, { to: host.email, ...hostMail(what, mailOf(ctx, parties, change, 'host')) })
 }
 
 async function writeGuest(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moved, timeOf } from '#domain/appointments/appointment-event.ts'
+import { moved, timeOf, wholeSecond } from '#domain/appointments/appointment-event.ts'
 import { SETTLED } from '#domain/appointments/status.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -7,9 +7,8 @@ import { job } from '#platform/queue.ts'
 import type { Job } from '#platform/queue.ts'
 import type { AppointmentCalendar } from '#features/calendar-events/index.ts'
 import { isApart } from './diary.ts'
-import { dateOf, mailOf } from './effects.ts'
+import { dateOf, writeHost } from './effects.ts'
 import { endHeld } from './held.ts'
-import { hostMail } from './mails.ts'
 import { isStaff, partiesOf } from './people.ts'
 import * as store from './store.ts'
 import type { AppointmentRow } from './store.ts'
@@ -134,16 +133,13 @@ async function tellHost(
   what: 'put_back' | 'put_back_whole' | 'stays_cancelled',
 ): Promise<void> {
   const parties = await partiesOf(tx, row)
-  if (!parties.host.email_verified || !parties.host.wants_mail) return
-  const told = mailOf(ctx, parties, { before: null, after: row, by: 'calendar', reason: null }, 'host')
-  await ctx.mail.send(tx, { to: parties.host.email, ...hostMail(what, told) })
+  await writeHost(ctx, tx, { what, change: { before: null, after: row, by: 'calendar', reason: null }, parties })
 }
 
 const fits = (ctx: Ctx, tx: Tx, row: AppointmentRow): Promise<boolean> =>
   isApart(ctx, tx, { user_id: row.user_id, kept: store.keptOf(row), except: row.id })
 
-// Calendars count whole seconds.
 function isSame(row: AppointmentRow, time: { start_time: string; end_time: string }): boolean {
-  const second = (text: string) => Math.floor(Date.parse(text) / 1000)
-  return second(row.start_time) === second(time.start_time) && second(row.end_time) === second(time.end_time)
+  const same = (one: string, other: string) => wholeSecond(one).equals(wholeSecond(other))
+  return same(row.start_time, time.start_time) && same(row.end_time, time.end_time)
 }

@@ -3,6 +3,7 @@ import { hostUnproven, tooManyAppointments, tooManyBookings, tooManyMails, tooMa
 import { isoOf } from '#platform/clock.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import { refuse } from '#platform/errors.ts'
 import { signature } from '#platform/signature.ts'
 import type { Person } from './people.ts'
@@ -61,9 +62,9 @@ export async function countUnproven(ctx: Ctx, tx: Tx, of: Unproven): Promise<voi
     tx,
   )
   const waiting = rows[0] ?? { by_link: 0, by_email: 0, by_client: 0, an_hour: 0, proofs: 0 }
-  if (waiting.by_link >= MOST_BY_LINK || waiting.by_email >= MOST_BY_EMAIL || waiting.by_client >= MOST_BY_CLIENT)
-    refuse(tooManyBookings, WAIT)
-  if (waiting.an_hour >= MOST_AN_HOUR || waiting.proofs >= MOST_PROOFS) refuse(tooManyBookings, WAIT)
+  const { by_link, by_email, by_client, an_hour, proofs } = waiting
+  const many = by_link >= MOST_BY_LINK || by_email >= MOST_BY_EMAIL || by_client >= MOST_BY_CLIENT
+  if (many || an_hour >= MOST_AN_HOUR || proofs >= MOST_PROOFS) refuse(tooManyBookings, WAIT)
   await count(ctx, tx, { host_id: of.host.id, appointment_id: of.appointment_id, kind: 'prove', recipient, client })
 }
 
@@ -126,7 +127,7 @@ async function count(ctx: Ctx, tx: Tx, mail: Omit<MailCount, 'id' | 'at'>): Prom
 
 /** Held until the transaction ends. Always after the turn of the host. */
 async function inTurn(tx: Tx, of: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`appointment mails ${of}`}, 0))`.execute(tx)
+  await waitTurn(tx, `appointment mails ${of}`)
 }
 
 const hashed = (ctx: Ctx, text: string): string => signature(ctx.secrets, 'limits of appointment mails', text)

@@ -8,6 +8,7 @@ import type { Stretch } from '#domain/appointments/hours.ts'
 import { keptBy } from '#domain/appointments/slots.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 
 export interface AppointmentRow {
   readonly id: string
@@ -92,7 +93,7 @@ const storedOf = (row: AppointmentRow) => ({
  * transaction ends.
  */
 export async function takeTurn(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`appointments of ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `appointments of ${user_id}`)
 }
 
 export async function insertAppointment(tx: Tx, row: AppointmentRow): Promise<void> {

@@ -3,6 +3,7 @@ import { notBegun } from '#contract/appointments.ts'
 import type { AppointmentAction } from '#contract/appointments.ts'
 import { alreadyBegun, wrongStatus } from '#contract/booking.ts'
 import { forbidden } from '#contract/endpoint.ts'
+import { wholeSecond } from '#domain/appointments/appointment-event.ts'
 import { move, SETTLED } from '#domain/appointments/status.ts'
 import type { By } from '#domain/appointments/status.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -93,8 +94,7 @@ function nextOf(ctx: Ctx, before: AppointmentRow, step: Step, status: Appointmen
 }
 
 function timesOf(before: AppointmentRow, start_time: string, end_time: string | undefined) {
-  // Calendars count whole seconds.
-  const start = Math.floor(Date.parse(start_time) / 1000) * 1000
+  const start = wholeSecond(start_time).epochMilliseconds
   const length = Date.parse(before.end_time) - Date.parse(before.start_time)
   const end = end_time === undefined ? start + length : Temporal.Instant.from(end_time).epochMilliseconds
   return { start_time: isoOf(start), end_time: isoOf(end) }

@@ -52,7 +52,7 @@ const attempts = () =>
 
 /** Messages go over the network, and are worked off in the background. */
 async function eventually(check: () => Promise<boolean>): Promise<void> {
-  await expect.poll(check, { timeout: 15_000, interval: 100 }).toBe(true)
+  await expect.poll(check).toBe(true)
 }
 
 const OCTOBER = { dateTime: '2026-10-26T10:00:00', timeZone: 'Europe/Berlin' }

@@ -6,6 +6,7 @@ import type { ErrorClass } from '#domain/calendar/sync/errors.ts'
 import type { Answer } from '#domain/calendar/sync/port.ts'
 import { isoOf } from '#platform/clock.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import { refuse } from '#platform/errors.ts'
 import type { ConnectCtx } from './tables.ts'
 
@@ -61,8 +62,7 @@ const REFUSED: ReadonlySet<ErrorClass> = new Set(['token', 'reauth', 'forbidden'
 export async function waitForLogin(ctx: ConnectCtx, tx: Tx, at: LoginAt): Promise<number> {
   const account = accountOf(at)
   // Always the person first, so that nobody waits for somebody who waits for them.
-  for (const whose of [`of ${at.user_id}`, account])
-    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar_logins ${whose}`}, 0))`.execute(tx)
+  for (const whose of [`of ${at.user_id}`, account]) await waitTurn(tx, `calendar_logins ${whose}`)
   const { rows } = await sql<{ at: string; own: boolean; same: boolean }>`
     SELECT at, user_id = ${at.user_id} AS own, account = ${account} AS same FROM calendar_logins
     WHERE at > ${isoOf(ctx.clock.ms() - HOUR_MS)} AND (user_id = ${at.user_id} OR account = ${account}) ORDER BY at`.execute(

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import type { CalendarProvider } from '#contract/calendar-connections.ts'
 import type { RemoteCalendar } from '#domain/calendar/sync/port.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import type { CalendarRow, ConnectionRow, CredentialRow } from './tables.ts'
 
 /** One change of a person's accounts at a time, so that what is checked first still holds at the end. */
 export async function lockConnections(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`calendar_connections ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `calendar_connections ${user_id}`)
 }
 
 /** The accounts of a person that are connected. */

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startSyncedApp } from '#kit/calendar/synced-app.ts'
 import type { SyncedApp } from '#kit/calendar/synced-app.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
+import { soon } from '#kit/soon.ts'
 
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
 const MINUTE = 60_000
@@ -21,14 +22,11 @@ afterAll(async () => {
 beforeEach(async () => {
   synced.port.fault = null
   // Those that wait for their turn come some seconds later.
-  await vi.waitFor(
-    async () => {
-      await drain()
-      const sql = 'SELECT FROM calendars WHERE leased_until IS NOT NULL OR last_ok_at IS NULL'
-      expect(await synced.app.rows(sql)).toEqual([])
-    },
-    { timeout: 20_000, interval: 100 },
-  )
+  await soon(async () => {
+    await drain()
+    const sql = 'SELECT FROM calendars WHERE leased_until IS NOT NULL OR last_ok_at IS NULL'
+    expect(await synced.app.rows(sql)).toEqual([])
+  })
 })
 
 const advance = (ms: number) => {
@@ -64,13 +62,10 @@ test('of one account three calendars are synced at once, however many nodes ther
   advance(20 * MINUTE)
   await look()
   // A turn is some seconds.
-  await vi.waitFor(
-    async () => {
-      await drain()
-      expect([...asked].sort()).toEqual(NAMES.toSorted())
-    },
-    { timeout: 20_000, interval: 100 },
-  )
+  await soon(async () => {
+    await drain()
+    expect([...asked].sort()).toEqual(NAMES.toSorted())
+  })
   expect(most).toBe(3)
   synced.port.list = list
 })
@@ -102,11 +97,11 @@ test('an account for which nobody answers is left alone on all nodes, says so, a
   const person = await synced.app.login(synced.person)
   const { body } = await person.request('POST', `/calendar/connections/${synced.connection_id}/sync`)
   expect(body.attempts.map(({ status }: { status: string }) => status)).toContain('done')
-  await vi.waitFor(async () => {
+  await soon(async () => {
     await drain()
     expect(await account()).toEqual({ unanswered: 0, resting_until: null, status: 'active' })
   })
-}, 60_000)
+})
 
 test('an account that asks us to slow down is left alone by all its calendars', async () => {
   await drain()
@@ -153,14 +148,12 @@ test('how long an account asks to be left alone no other calendar of it shortens
   const until = async () => new Date((await account())?.['resting_until']).getTime()
   const now = synced.app.ctx.clock.ms()
   const looked = look()
-  await vi.waitFor(async () => expect([asked.length, (await until()) - now >= 60 * MINUTE]).toEqual([3, true]), {
-    timeout: 20_000,
-  })
+  await soon(async () => expect([asked.length, (await until()) - now >= 60 * MINUTE]).toEqual([3, true]))
   await synced.app.rows('UPDATE calendar_connections SET unanswered = 1')
   gate.resolve()
   await looked
   // The last of the three may be on the other node.
-  await vi.waitFor(async () => expect(await account()).toMatchObject({ unanswered: 0 }), { timeout: 20_000 })
+  await soon(async () => expect(await account()).toMatchObject({ unanswered: 0 }))
   expect((await until()) - now).toBeGreaterThanOrEqual(60 * MINUTE)
   synced.port.list = list
   const before = synced.port.requests
@@ -183,19 +176,16 @@ test('who waits for a turn comes back ever more rarely', async () => {
   await synced.app.rows(`DELETE FROM pgboss.job WHERE name = 'calendar.sync' AND state = 'created'`)
   await look()
   for (let turn = 1; turn <= 6; turn += 1)
-    await vi.waitFor(
-      async () => {
-        await drain()
-        const [job] = await synced.app.rows(
-          `SELECT id, round(extract(epoch FROM start_after - created_on))::int AS s FROM pgboss.job
+    await soon(async () => {
+      await drain()
+      const [job] = await synced.app.rows(
+        `SELECT id, round(extract(epoch FROM start_after - created_on))::int AS s FROM pgboss.job
             WHERE name = 'calendar.sync' AND state = 'created' AND data ->> 'calendar_id' = $1 AND (data ->> 'turns')::int = $2`,
-          [first, turn],
-        )
-        waits.push(job?.['s'] ?? expect.fail('It did not turn around.'))
-        await synced.app.rows('UPDATE pgboss.job SET start_after = now() WHERE id = $1', [job?.['id']])
-      },
-      { timeout: 20_000, interval: 50 },
-    )
+        [first, turn],
+      )
+      waits.push(job?.['s'] ?? expect.fail('It did not turn around.'))
+      await synced.app.rows('UPDATE pgboss.job SET start_after = now() WHERE id = $1', [job?.['id']])
+    })
   expect(waits).toEqual([2, 4, 8, 16, 30, 30])
   await synced.app.rows('UPDATE calendars SET leased_until = NULL')
 })

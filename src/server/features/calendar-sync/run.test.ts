@@ -9,6 +9,7 @@ import type { PortFault } from '#kit/calendar/fake-port.ts'
 import { POLICY, TRAITS, world } from '#kit/calendar/worlds.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp } from '#kit/make-app.ts'
+import { soon } from '#kit/soon.ts'
 
 let app: TestApp
 let user_id: string
@@ -297,7 +298,7 @@ describe('a run', () => {
       const before = await until()
       app.time.advance(60_000)
       vi.advanceTimersByTime(60_000)
-      await vi.waitFor(async () => expect((await until()).getTime() - before.getTime()).toBe(60_000))
+      await soon(async () => expect((await until()).getTime() - before.getTime()).toBe(60_000))
       vi.advanceTimersByTime(9 * 60_000)
       await ended
       expect(run.outcome).toMatchObject({ state: 'backoff', because: 'transient' })

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely'
 import type { Role } from '#platform/actor.ts'
 import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
@@ -111,7 +112,7 @@ export async function nameOf(tx: Tx, user_id: string): Promise<string> {
  * read before. Not a row lock, which only those may take who may change the row, and everybody may leave.
  */
 export async function lockMembers(tx: Tx, firm_id: string): Promise<MemberRow[]> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`members of ${firm_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `members of ${firm_id}`)
   return membersOf(tx, firm_id)
 }
 

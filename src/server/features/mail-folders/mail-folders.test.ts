@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { START, makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { Mailbox, alertMail, letter } from '#kit/vendors/imap/mailbox.ts'
 import { startFakeImap } from '#kit/vendors/imap/server.ts'
 import type { FakeImap } from '#kit/vendors/imap/server.ts'
 import { jobs } from './run.ts'
+import { soon } from '#kit/soon.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
@@ -304,7 +305,7 @@ test('a folder that is removed while it is read brings no more', async () => {
   imap.faults.slow_ms = 40
   const id = await add()
   const reading = app.ctx.queue.drain()
-  await vi.waitFor(() => expect(imap.asked.some((line) => line.startsWith('EXAMINE'))).toBe(true))
+  await soon(() => expect(imap.asked.some((line) => line.startsWith('EXAMINE'))).toBe(true))
   expect((await mara.request('DELETE', addressed(id))).status).toBe(204)
   await reading
   expect([await list(), await jobsOf(mara)]).toEqual([[], []])

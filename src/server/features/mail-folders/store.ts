@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import type { Defaulted, FolderRow, RunRow } from './tables.ts'
 
 export interface LatestRun {
@@ -11,7 +12,7 @@ export interface LatestRun {
 
 /** One change of a person's folders at a time, so that what is checked first still holds at the end. */
 export async function lockFolders(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`mail_folders ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `mail_folders ${user_id}`)
 }
 
 export function listFolders(tx: Tx, user_id: string): Promise<FolderRow[]> {

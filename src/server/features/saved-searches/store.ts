@@ -5,6 +5,7 @@ import { MOST_COUNTED } from '#contract/saved-searches.ts'
 import type { FeedLocation } from '#domain/postings/feed-posting.ts'
 import { asName } from '#platform/db/collate.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import type { Condition } from '#features/postings/index.ts'
 
 export interface SearchRow {
@@ -77,7 +78,7 @@ function one(tx: Tx, id: string) {
 
 /** One change of a person's searches after the other: their names and their number depend on all of them. */
 export async function takeTurn(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`saved searches of ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `saved searches of ${user_id}`)
 }
 
 export async function insertSearch(tx: Tx, row: SearchRow): Promise<void> {

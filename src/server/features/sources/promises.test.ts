@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { START, makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import type { Boards } from '#kit/vendors/boards/server.ts'
+import { soon } from '#kit/soon.ts'
 
 const EMPLOYER = 'greenhouse.acme'
 const PAGE = 'https://job-boards.greenhouse.io/acme/jobs/7000000'
@@ -68,7 +69,7 @@ test('a run and the good matches it brought are told over the WebSocket', async 
   const followed = await mara.request('POST', '/sources', { body: { url: 'https://boards.greenhouse.io/acme' } })
   expect(followed.body.id, JSON.stringify(followed.body)).toBe(EMPLOYER)
   await app.ctx.queue.drain()
-  await vi.waitFor(() => {
+  await soon(() => {
     const runs = seen.filter(({ type }) => type === 'sources_run').map(({ data }) => data.run)
     expect(runs.map((run) => run.status)).toEqual(expect.arrayContaining(['running', 'done']))
     expect(runs.at(-1)).toMatchObject({ source_id: EMPLOYER, status: 'done', added: 11 })
@@ -76,7 +77,7 @@ test('a run and the good matches it brought are told over the WebSocket', async 
     expect(matches).toHaveLength(1)
     expect(matches[0]?.data.source_id).toBe(EMPLOYER)
     expect(matches[0]?.data.best[0].score).toBeGreaterThanOrEqual(75)
-  }, 5_000)
+  })
 })
 
 test('a posting that two sources carry is one, with both sources and where each field is from', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Status } from '#contract/stages.ts'
 import { STATUSES } from '#contract/stages.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
@@ -47,7 +48,7 @@ function stageOf(tx: Tx, user_id: string, id: string) {
 
 /** One change of a person's stages after the other: their names and their number depend on all of them. */
 export async function takeTurn(tx: Tx, user_id: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`stages of ${user_id}`}, 0))`.execute(tx)
+  await waitTurn(tx, `stages of ${user_id}`)
 }
 
 /** Whether another stage of the person has this name. */

@@ -24,9 +24,8 @@ const statusOf = async (id: string) => (await mara.request('GET', `/applications
 /** Until something waits for a lock in the database of this test. */
 const somebodyWaits = () =>
   expect
-    .poll(
-      () => app.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`),
-      { timeout: 10_000, interval: 20 },
+    .poll(() =>
+      app.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`),
     )
     .toHaveLength(1)
 
