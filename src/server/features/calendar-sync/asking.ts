@@ -164,7 +164,7 @@ async function inTime<Value>(answer: Promise<Answer<Value>>): Promise<Answer<Val
 const sha256 = (text: string): Uint8Array => createHash('sha256').update(text).digest()
 
 /** How many are under way at once. */
-const WAVE = 4
+const AT_ONCE = 4
 
 /** What is said of the account or its server and not of one event: nothing more is sent after it. */
 const STOPS: ReadonlySet<ErrorClass> = new Set<ErrorClass>([
@@ -172,7 +172,7 @@ const STOPS: ReadonlySet<ErrorClass> = new Set<ErrorClass>([
   ...(['reauth', 'scope', 'operator', 'config'] as const),
 ])
 
-/** What is sent in waves: what was answered, what went wrong, which is gone into one by one, and what was never sent. */
+/** What is sent, some at once: what was answered, what went wrong, which is gone into one by one, and what was never sent. */
 export class Sending {
   answered: readonly Answered[] = []
   #unsent: readonly Chosen[] = []
@@ -214,7 +214,7 @@ export class Sending {
     const known = this.#failure
     this.#failure = null
     if (known !== null) return known
-    const failed = await this.#inWaves(asking)
+    const failed = await this.#together(asking)
     // What is sent once more is sent by itself.
     this.#batch = this.#batch.slice(0, 1)
     if (this.answered.length > 0) {
@@ -228,23 +228,27 @@ export class Sending {
     return first.failure
   }
 
-  async #inWaves(asking: Asking): Promise<readonly { chosen: Chosen; failure: CalendarFailure }[]> {
+  /** Whatever is thrown, the others are waited for: their answers are stored. */
+  async #together(asking: Asking): Promise<readonly { chosen: Chosen; failure: CalendarFailure }[]> {
     const failed: { chosen: Chosen; failure: CalendarFailure }[] = []
     const answered: Answered[] = []
-    let left = this.#batch
-    for (let goesOn = true; goesOn && left.length > 0; left = left.slice(WAVE)) {
-      const wave = left.slice(0, WAVE)
-      // Whatever is thrown, the others are waited for: their answers are stored.
-      const settled = await Promise.allSettled(wave.map((chosen) => asking.send(chosen)))
-      for (const [n, chosen] of wave.entries()) {
-        const sent = settled[n]
-        if (sent === undefined) continue
-        if (sent.status === 'rejected') this.#thrown ??= { error: sent.reason }
-        else if (sent.value.kind === 'failed') failed.push({ chosen, failure: sent.value })
-        else answered.push({ chosen, answer: sent.value })
+    const left = [...this.#batch]
+    let goesOn = true
+    const oneByOne = async () => {
+      for (let chosen = left.shift(); chosen !== undefined; chosen = goesOn ? left.shift() : undefined) {
+        const sent = await asking.send(chosen)
+        if (sent.kind !== 'failed') answered.push({ chosen, answer: sent })
+        else failed.push({ chosen, failure: sent })
+        goesOn &&= sent.kind !== 'failed' || !STOPS.has(sent.is)
       }
-      goesOn = this.#thrown === null && !failed.some(({ failure }) => STOPS.has(failure.is))
     }
+    const lanes = Array.from({ length: AT_ONCE }, () =>
+      oneByOne().catch((error: unknown) => {
+        this.#thrown ??= { error }
+        goesOn = false
+      }),
+    )
+    await Promise.all(lanes)
     this.answered = answered
     this.#unsent = left
     return failed

@@ -7,8 +7,11 @@ import { getObject, storedIn } from './objects.ts'
 import { readObjectAside } from './read-aside.ts'
 import { queryByUid } from './requests.ts'
 
+/** As much of a hash as tells all objects apart: 130 bits. Servers that keep a list of names write it anew for each object. */
+const TELLING = 26
+
 /** The name that an object of ours gets. */
-export const nameFor = (wanted_id: string): string => `${wanted_id}.ics`
+export const nameFor = (wanted_id: string): string => `${wanted_id.slice(0, TELLING)}.ics`
 
 /** One object, by its name; without one by that which we would give it, and else by its UID, ours first. */
 export async function read(client: DavClient, question: ReadQuestion): Promise<Answer<RemoteItem | null>> {
