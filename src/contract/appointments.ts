@@ -69,7 +69,7 @@ export const Appointment = z.object({
   cancel_reason: z.string().nullable().meta({ example: null }),
   /** Until when a guest has to confirm their address; null in other states. */
   held_until: Instant.nullable().meta({ example: null }),
-  /** Who you are to it. `firm`: an owner or admin, who reads only. */
+  /** Who you are to it. `firm`: an owner or admin, who reads it and may cancel it. */
   you_are: z.enum(['host', 'guest', 'firm']).meta({ example: 'host' }),
   /** What you may do now. */
   can: z.array(AppointmentAction).meta({ example: ['reschedule', 'cancel'] }),
@@ -180,7 +180,8 @@ export const cancelAppointment = endpoint({
   ...step,
   path: '/appointments/:id/cancel',
   summary: 'Cancel an appointment, or decline a request',
-  description: 'As its host, or before it begins as its guest. The other one is told by mail.',
+  description:
+    'As its host, or before it begins as its guest or as an owner or admin of its firm. Whoever else it concerns is told by mail.',
   body: IfVersion.extend({ reason: OptionalText(1000).default(null) }),
   refusals: [...stepRefusals, alreadyBegun],
 })
@@ -212,9 +213,11 @@ export const AppointmentStep = z.object({
   to_status: AppointmentStatus,
   /**
    * `calendar`: the host's event was moved, deleted or brought back there; with the same status and no times it was moved to where
-   * the appointment cannot be, and put back. `time`: nobody confirmed the address, or the request, in time.
+   * the appointment cannot be, and put back. `time`: nobody confirmed the address, or the request, in time. `firm`: the overseer.
    */
-  by: z.enum(['host', 'guest', 'calendar', 'time']).meta({ example: 'guest' }),
+  by: z.enum(['host', 'guest', 'firm', 'calendar', 'time']).meta({ example: 'guest' }),
+  /** The owner or admin of the firm who did it; null for others, and when their account is gone. */
+  overseer: z.object({ user_id: Id, name: z.string() }).nullable().meta({ example: null }),
   /** What it was moved from and to; null where its time stayed. */
   from_start: Instant.nullable().meta({ example: null }),
   to_start: Instant.nullable().meta({ example: null }),

@@ -66,6 +66,20 @@ test.each<[string, Told | null, Told, By, Partial<Consequences>]>([
     'guest',
     { events: 'remove', guest: 'cancelled', host: 'cancelled', file: 'CANCEL' },
   ],
+  [
+    'who runs the firm cancels it',
+    at('confirmed', '09', true),
+    at('cancelled'),
+    'firm',
+    { events: 'remove', guest: 'cancelled', host: 'cancelled_by_firm', file: 'CANCEL' },
+  ],
+  [
+    'who runs the firm cancels it before the address is proven',
+    at('awaiting_confirmation'),
+    at('cancelled'),
+    'firm',
+    { host: 'cancelled_by_firm' },
+  ],
   ['it took place', at('confirmed', '09', true), at('completed'), 'host', {}],
   ['nobody came after all', at('completed', '09', true), at('no_show'), 'host', {}],
 ])('%s', (_, before, after, by, expected) => {

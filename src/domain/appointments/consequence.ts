@@ -14,7 +14,7 @@ export interface Told {
 /** What a guest is written. */
 export type GuestMail = 'prove' | 'received' | 'invitation' | 'moved' | 'cancelled' | 'lapsed'
 /** What a host is written. */
-export type HostMail = 'request' | 'booked' | 'moved' | 'cancelled'
+export type HostMail = 'request' | 'booked' | 'moved' | 'cancelled' | 'cancelled_by_firm'
 
 /** What follows from a change of an appointment. */
 export interface Consequences {
@@ -36,7 +36,7 @@ export function consequences(before: Told | null, after: Told, by: By): Conseque
   return {
     events: eventsOf(after, { was, is, shifted }),
     guest: guest === 'cancelled' && by === 'time' ? 'lapsed' : guest,
-    host: by === 'guest' ? hostMail(before, after, shifted) : null,
+    host: by === 'guest' ? hostMail(before, after, shifted) : by === 'firm' ? 'cancelled_by_firm' : null,
     file: guest === 'invitation' || guest === 'moved' ? 'REQUEST' : cancels ? 'CANCEL' : null,
   }
 }

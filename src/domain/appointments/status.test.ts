@@ -27,6 +27,11 @@ test.each<[AppointmentStatus, By, number, string]>([
   ['confirmed', 'host', AFTER, 'reschedule cancel complete no_show'],
   ['confirmed', 'guest', BEFORE, 'reschedule cancel'],
   ['confirmed', 'guest', AFTER, ''],
+  ['confirmed', 'firm', BEFORE, 'cancel'],
+  ['requested', 'firm', BEFORE, 'cancel'],
+  ['awaiting_confirmation', 'firm', BEFORE, 'cancel'],
+  ['confirmed', 'firm', AFTER, ''],
+  ['completed', 'firm', AFTER, ''],
   ['rescheduled', 'host', AFTER, 'reschedule cancel complete no_show'],
   ['rescheduled', 'guest', BEFORE, 'reschedule cancel'],
   ['completed', 'host', AFTER, 'no_show'],
@@ -55,7 +60,7 @@ test('who proves the address of a booking gets what somebody with an account get
 })
 
 test('nothing leads out of cancelled, and only the host says how one went', () => {
-  for (const by of ['host', 'guest', 'calendar', 'time'] as const)
+  for (const by of ['host', 'guest', 'firm', 'calendar', 'time'] as const)
     for (const action of AppointmentAction.options) {
       expect(move(standing('cancelled'), action, by, AFTER).kind).not.toBe('to')
       for (const status of AppointmentStatus.options)

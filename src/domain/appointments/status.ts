@@ -1,8 +1,8 @@
 import type { AppointmentAction } from '#contract/appointments.ts'
 import type { AppointmentStatus } from '#contract/booking.ts'
 
-/** Who acts: the host, the guest, the host's calendar, or time that ran out. */
-export type By = 'host' | 'guest' | 'calendar' | 'time'
+/** Who acts: the host, the guest, an owner or admin of the firm, the host's calendar, or time that ran out. */
+export type By = 'host' | 'guest' | 'firm' | 'calendar' | 'time'
 
 /** What of an appointment decides what may be done to it. */
 export interface Standing {
@@ -32,6 +32,8 @@ export function firstStatus(of: { readonly proven: boolean; readonly needs_confi
 
 /** Decides what an action leads to. */
 export function move(standing: Standing, action: AppointmentAction, by: By, now: number): Move {
+  // Who runs the firm calls an appointment off; all else about it is its host's.
+  if (by === 'firm' && action !== 'cancel') return { kind: 'not_yours' }
   const begun = Date.parse(standing.start_time) <= now
   switch (action) {
     case 'confirm':
@@ -53,8 +55,8 @@ export function actionsOf(standing: Standing, by: By, now: number): AppointmentA
   return ACTIONS.filter((action) => move(standing, action, by, now).kind === 'to')
 }
 
-// Whoever tidies a calendar means nothing that was.
-const bound = (by: By): boolean => by === 'guest' || by === 'calendar'
+// Whoever tidies a calendar means nothing that was, and how one went its host says.
+const bound = (by: By): boolean => by === 'guest' || by === 'calendar' || by === 'firm'
 
 // The host vouches for a guest who has not confirmed their address; a guest proves that it is theirs.
 function confirmed({ status, needs_confirmation }: Standing, by: By, begun: boolean): Move {

@@ -192,7 +192,7 @@ async function add(
 ): Promise<AppointmentRow> {
   await store.insertAppointment(tx, row)
   await store.insertStep(tx, {
-    ...{ id: ctx.id(), appointment_id: row.id, at: row.created_at, by, reason: null },
+    ...{ id: ctx.id(), appointment_id: row.id, at: row.created_at, by, overseer_id: null, reason: null },
     ...{ from_status: null, to_status: row.status, from_start: null, to_start: null },
     ...{ from_end: null, to_end: null },
   })

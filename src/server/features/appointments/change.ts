@@ -1,7 +1,7 @@
 import type { Appointment } from '#contract/appointments.ts'
 import { manageGone } from '#contract/booking.ts'
 import type { GuestAppointment } from '#contract/booking.ts'
-import { forbidden, notFound, staleVersion } from '#contract/endpoint.ts'
+import { notFound, staleVersion } from '#contract/endpoint.ts'
 import { SETTLED } from '#domain/appointments/status.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
@@ -9,15 +9,15 @@ import type { Tx } from '#platform/db/db.ts'
 import { refuse } from '#platform/errors.ts'
 import type { AppointmentCalendar } from '#features/calendar-events/index.ts'
 import { endHeld } from './held.ts'
-import { partiesOf } from './people.ts'
-import { present, presentToGuest } from './present.ts'
+import { partiesOf, peopleById } from './people.ts'
+import { present, presentToGuest, roleOf } from './present.ts'
 import { openedBy } from './secret.ts'
 import * as store from './store.ts'
 import type { AppointmentRow } from './store.ts'
 import { take } from './take.ts'
 import type { Step } from './take.ts'
 
-/** A step of its host or of a guest with an account. */
+/** A step of its host, of a guest with an account, or of who runs the firm. */
 export async function change(
   ctx: Ctx,
   actor: Actor,
@@ -25,12 +25,12 @@ export async function change(
   { id, version, step }: { id: string; version: number | null; step: Step },
 ): Promise<Appointment> {
   const seen = (await ctx.db.as(actor, (tx) => store.findAppointment(tx, id))) ?? refuse(notFound)
-  const by = seen.user_id === actor.user_id ? 'host' : seen.guest_user_id === actor.user_id ? 'guest' : null
-  if (by === null) return refuse(forbidden)
+  const by = roleOf(actor, seen)
   const row = await ctx.db.asSystem('change an appointment', async (tx) => {
     const before = await lock(ctx, tx, calendar, seen)
     if (version !== null && version !== before.version) return refuse(staleVersion)
-    return take(ctx, tx, calendar, { before, step, by })
+    const overseer = by === 'firm' ? ((await peopleById(tx, [actor.user_id])).get(actor.user_id) ?? null) : null
+    return take(ctx, tx, calendar, { before, step, by, overseer })
   })
   const [shown] = await present(ctx, actor, [row])
   return shown ?? refuse(notFound)

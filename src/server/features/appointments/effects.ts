@@ -10,7 +10,7 @@ import { checkHost, countHostMail, refuseMails } from './limits.ts'
 import { guestMail, hostMail } from './mails.ts'
 import type { MailOf } from './mails.ts'
 import { partiesOf } from './people.ts'
-import type { Parties } from './people.ts'
+import type { Parties, Person } from './people.ts'
 import { manageSecret } from './secret.ts'
 import { noteSent } from './store.ts'
 import type { AppointmentRow } from './store.ts'
@@ -20,6 +20,8 @@ export interface Change {
   readonly before: AppointmentRow | null
   readonly after: AppointmentRow
   readonly by: By
+  /** Who of the firm it was, where it was one of its owners and admins. */
+  readonly overseer?: Person | null
   readonly reason: string | null
 }
 
@@ -49,13 +51,19 @@ export function dateOf(row: AppointmentRow, { host }: Parties): AppointmentDate 
 }
 
 /** What a mail about it says, to its host or to its guest. */
-export function mailOf(ctx: Ctx, parties: Parties, { before, after, reason }: Change, to: 'host' | 'guest'): MailOf {
+export function mailOf(
+  ctx: Ctx,
+  parties: Parties,
+  { before, after, overseer, reason }: Change,
+  to: 'host' | 'guest',
+): MailOf {
   const wasMoved = before !== null && Date.parse(before.start_time) !== Date.parse(after.start_time)
   // After the #, so that it stands in no log of a server.
   const guestUrl = `${ctx.config.public_url}/booked#${manageSecret(ctx.secrets, after.id)}`
   return {
     ...{ row: after, host_name: parties.host.name, reason, moved_from: wasMoved ? before.start_time : null },
     firm_name: parties.is_practice ? parties.firm_name : null,
+    overseer_name: overseer?.name ?? null,
     url: to === 'guest' ? guestUrl : `${ctx.config.public_url}/appointments/${after.id}`,
   }
 }

@@ -95,7 +95,14 @@ async function moves(
     overrides: [],
   }))
   await store.insertStep(tx, {
-    ...{ id: ctx.id(), appointment_id: before.id, at: ctx.clock.iso(), by: 'calendar', reason: null },
+    ...{
+      id: ctx.id(),
+      appointment_id: before.id,
+      at: ctx.clock.iso(),
+      by: 'calendar',
+      overseer_id: null,
+      reason: null,
+    },
     ...{ from_status: before.status, to_status: before.status },
     ...{ from_start: null, to_start: null, from_end: null, to_end: null },
   })

@@ -9,6 +9,8 @@ export interface MailOf {
   readonly host_name: string
   /** The practice; null in the workspace of one person. */
   readonly firm_name: string | null
+  /** Who of the practice did it, where it was one of its owners and admins. */
+  readonly overseer_name: string | null
   /** When it was before, if it was moved. */
   readonly moved_from: string | null
   readonly reason: string | null
@@ -53,7 +55,7 @@ export function guestMail(kind: GuestMail | 'soon', mail: MailOf): Words {
       ])
     case 'cancelled':
       return words(`Cancelled: ${what}`, row.guest_name, [
-        `${what} does not take place:`,
+        mail.overseer_name === null ? `${what} does not take place:` : `${overseerOf(mail)} cancelled ${what}:`,
         ...facts({ ...mail, row: { ...row, place: null } }, row.guest_time_zone),
       ])
     case 'lapsed':
@@ -79,6 +81,7 @@ export function hostMail(kind: HostMail | 'put_back' | 'put_back_whole' | 'stays
     booked: [`Booked: ${what}`, `${plain(row.guest_name)} booked an appointment with you:`],
     moved: [`Moved: ${what}`, `${plain(row.guest_name)} moved your appointment:`],
     cancelled: [`Cancelled: ${what}`, `${plain(row.guest_name)} cancelled your appointment:`],
+    cancelled_by_firm: [`Cancelled: ${what}`, `${overseerOf(mail)} cancelled your appointment:`],
     put_back: [
       `Could not be moved: ${what}`,
       'You moved it in your calendar to a time that another appointment has, so it was put back:',
@@ -94,6 +97,11 @@ export function hostMail(kind: HostMail | 'put_back' | 'put_back_whole' | 'stays
   }[kind] satisfies readonly string[]
   const answers = row.answers.map(({ label, value }) => `${plain(label)}\n${quoted(value)}`)
   return words(subject ?? '', host_name, [lead ?? '', ...facts(mail, row.time_zone), ...answers, `Open it:\n${url}`])
+}
+
+// Where the account is gone by the time that the mail is written, the practice did it.
+function overseerOf({ overseer_name, firm_name }: MailOf): string {
+  return plain([overseer_name, firm_name].filter((name) => name !== null).join(' of '))
 }
 
 function facts({ row, firm_name, moved_from, reason }: MailOf, zone: string): string[] {

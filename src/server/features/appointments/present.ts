@@ -1,4 +1,4 @@
-import type { Appointment } from '#contract/appointments.ts'
+import type { Appointment, AppointmentStep } from '#contract/appointments.ts'
 import { GuestAction } from '#contract/booking.ts'
 import type { GuestAppointment } from '#contract/booking.ts'
 import { actionsOf, SETTLED } from '#domain/appointments/status.ts'
@@ -6,7 +6,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import { firmsById, peopleById } from './people.ts'
 import type { Parties } from './people.ts'
-import type { AppointmentRow } from './store.ts'
+import type { AppointmentRow, StepRow } from './store.ts'
 
 /** Appointments that the actor may see, as they see them. Names are looked up past row-level security: of these people alone. */
 export async function present(ctx: Ctx, actor: Actor, rows: readonly AppointmentRow[]): Promise<Appointment[]> {
@@ -28,8 +28,16 @@ export async function present(ctx: Ctx, actor: Actor, rows: readonly Appointment
   }))
 }
 
+/** Who somebody is to an appointment that they see: row-level security shows it to no others. */
+export function roleOf(
+  { user_id }: Pick<Actor, 'user_id'>,
+  row: Pick<AppointmentRow, 'user_id' | 'guest_user_id'>,
+): Appointment['you_are'] {
+  return row.user_id === user_id ? 'host' : row.guest_user_id === user_id ? 'guest' : 'firm'
+}
+
 function shown(ctx: Ctx, actor: Actor, row: AppointmentRow): Omit<Appointment, 'firm_name' | 'host'> {
-  const you_are = row.user_id === actor.user_id ? 'host' : row.guest_user_id === actor.user_id ? 'guest' : 'firm'
+  const you_are = roleOf(actor, row)
   const { id, firm_id, type_id, title, status, start_time, end_time, time_zone, place_kind, answers } = row
   const place = you_are === 'guest' ? placeFor(row) : row.place
   return {
@@ -40,7 +48,7 @@ function shown(ctx: Ctx, actor: Actor, row: AppointmentRow): Omit<Appointment, '
     },
     duration_min: minutesOf(row),
     ...{ cancel_reason: row.cancel_reason, held_until: row.held_until, you_are },
-    can: you_are === 'firm' ? [] : actionsOf(row, you_are, ctx.clock.ms()),
+    can: actionsOf(row, you_are, ctx.clock.ms()),
     ...{ created_at: row.created_at, updated_at: row.updated_at, version: row.version },
   }
 }
@@ -53,6 +61,20 @@ function placeFor({ status, place }: AppointmentRow): string | null {
 /** How long it lasts. A calendar may have given it parts of a minute. */
 export function minutesOf({ start_time, end_time }: Pick<AppointmentRow, 'start_time' | 'end_time'>): number {
   return Math.max(1, Math.round((Date.parse(end_time) - Date.parse(start_time)) / 60_000))
+}
+
+/** What happened to an appointment that the actor may see. Names of overseers are looked up past row-level security, as above. */
+export async function presentSteps(
+  ctx: Ctx,
+  steps: readonly Omit<StepRow, 'appointment_id'>[],
+): Promise<AppointmentStep[]> {
+  const ids = steps.flatMap(({ overseer_id }) => overseer_id ?? [])
+  const people =
+    ids.length === 0 ? null : await ctx.db.asSystem('who cancelled appointments', (tx) => peopleById(tx, ids))
+  return steps.map(({ overseer_id, ...step }) => {
+    const overseer = people?.get(overseer_id ?? '')
+    return { ...step, overseer: overseer === undefined ? null : { user_id: overseer.id, name: overseer.name } }
+  })
 }
 
 /** An appointment for whoever has the secret of its mail. */

@@ -13,7 +13,7 @@ import type { AppointmentCalendar } from '#features/calendar-events/index.ts'
 import { slotsWithin } from './diary.ts'
 import type { SlotLook } from './diary.ts'
 import { partiesOf } from './people.ts'
-import { present, presentToGuest } from './present.ts'
+import { present, presentSteps, presentToGuest } from './present.ts'
 import { rulesOf } from './rules.ts'
 import { openedBy } from './secret.ts'
 import * as store from './store.ts'
@@ -46,10 +46,11 @@ export async function get(ctx: Ctx, actor: Actor, id: string): Promise<Appointme
 }
 
 export async function history(ctx: Ctx, actor: Actor, id: string): Promise<{ items: AppointmentStep[] }> {
-  return ctx.db.as(actor, async (tx) => {
+  const steps = await ctx.db.as(actor, async (tx) => {
     await find(tx, id)
-    return { items: await store.stepsOf(tx, id) }
+    return store.stepsOf(tx, id)
   })
+  return { items: await presentSteps(ctx, steps) }
 }
 
 /** Where an appointment could be moved to, by its host or its guest. */

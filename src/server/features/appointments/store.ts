@@ -49,8 +49,9 @@ type Stored = Omit<AppointmentRow, 'answers'> & {
   answers: ColumnType<unknown, string, string>
   kept: RawBuilder<string>
 }
-interface StepRow extends AppointmentStep {
+export interface StepRow extends Omit<AppointmentStep, 'overseer'> {
   readonly appointment_id: string
+  readonly overseer_id: string | null
 }
 
 declare module '#platform/db/tables.ts' {
@@ -131,10 +132,15 @@ export async function insertStep(tx: Tx, step: StepRow): Promise<void> {
   await tx.insertInto('appointment_steps').values(step).execute()
 }
 
-export async function stepsOf(tx: Tx, appointment_id: string): Promise<AppointmentStep[]> {
+const STEP = [
+  ...(['id', 'at', 'from_status', 'to_status', 'by', 'overseer_id'] as const),
+  ...(['from_start', 'to_start', 'from_end', 'to_end', 'reason'] as const),
+] as const
+
+export async function stepsOf(tx: Tx, appointment_id: string): Promise<Omit<StepRow, 'appointment_id'>[]> {
   return tx
     .selectFrom('appointment_steps')
-    .select(['id', 'at', 'from_status', 'to_status', 'by', 'from_start', 'to_start', 'from_end', 'to_end', 'reason'])
+    .select(STEP)
     .where('appointment_id', '=', appointment_id)
     .orderBy('id')
     .execute()

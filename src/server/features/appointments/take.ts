@@ -15,6 +15,7 @@ import type { AppointmentCalendar } from '#features/calendar-events/index.ts'
 import { checkApart, checkSlot } from './diary.ts'
 import { carryOut } from './effects.ts'
 import type { Change } from './effects.ts'
+import type { Person } from './people.ts'
 import { checkMoves } from './limits.ts'
 import { rulesOf } from './rules.ts'
 import * as store from './store.ts'
@@ -38,7 +39,7 @@ export async function take(
   ctx: Ctx,
   tx: Tx,
   calendar: AppointmentCalendar,
-  { before, step, by }: { before: AppointmentRow; step: Step; by: By },
+  { before, step, by, overseer = null }: { before: AppointmentRow; step: Step; by: By; overseer?: Person | null },
 ): Promise<AppointmentRow> {
   const held = before.held_until !== null && Date.parse(before.held_until) <= ctx.clock.ms()
   // What was held for too long is over, also before the job that ends it has run.
@@ -50,7 +51,7 @@ export async function take(
   // A booking that came to nothing: nobody proved the address of it, or nobody agreed to it.
   const cameToNothing = after.status === 'cancelled' && (by === 'time' || before.status === 'awaiting_confirmation')
   if (cameToNothing && before.link_id !== null) await giveBackUse(tx, before.link_id)
-  return write(ctx, tx, calendar, { before, after, by, reason: step.reason ?? null })
+  return write(ctx, tx, calendar, { before, after, by, overseer, reason: step.reason ?? null })
 }
 
 /** Writes down what was decided, with a step in its history, and carries out what follows. */
@@ -60,13 +61,14 @@ export async function write(
   calendar: AppointmentCalendar,
   change: Change & { readonly before: AppointmentRow },
 ): Promise<AppointmentRow> {
-  const { before, after, by, reason } = change
+  const { before, after, by, overseer, reason } = change
   await store.replaceAppointment(tx, after)
   const isMoved =
     Date.parse(before.start_time) !== Date.parse(after.start_time) ||
     Date.parse(before.end_time) !== Date.parse(after.end_time)
   await store.insertStep(tx, {
     ...{ id: ctx.id(), appointment_id: before.id, at: after.updated_at, by, reason },
+    overseer_id: overseer?.id ?? null,
     ...{ from_status: before.status, to_status: after.status },
     ...{ from_start: isMoved ? before.start_time : null, to_start: isMoved ? after.start_time : null },
     ...{ from_end: isMoved ? before.end_time : null, to_end: isMoved ? after.end_time : null },

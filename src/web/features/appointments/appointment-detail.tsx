@@ -4,7 +4,7 @@ import { Fragment, useState, type ReactNode } from 'react'
 import type { Appointment } from '#contract/appointments.ts'
 import { formatMoment, placeOfZone } from '#lib/format-time.ts'
 import { useMoments } from '#lib/moments.ts'
-import { useSettings } from '#lib/session.ts'
+import { useSession, useSettings } from '#lib/session.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -94,7 +94,7 @@ function Loaded({ appointment }: { appointment: Appointment }) {
 /** What it waits for, or why it is off. */
 function Waiting({ appointment }: { appointment: Appointment }) {
   const moments = useMoments()
-  const { status, guest, held_until, cancel_reason, you_are, host } = appointment
+  const { status, guest, held_until, cancel_reason, you_are, host, can } = appointment
   if (status === 'cancelled' && cancel_reason !== null) return <Note title="Why it was cancelled">{cancel_reason}</Note>
   if (status === 'awaiting_confirmation')
     return (
@@ -107,7 +107,12 @@ function Waiting({ appointment }: { appointment: Appointment }) {
     )
   if (status === 'requested' && you_are === 'guest')
     return <Note title={`${host.name} has not confirmed it yet`}>You get a mail then.</Note>
-  if (you_are === 'firm') return <Note title="You may read it as somebody who leads the practice" />
+  if (you_are === 'firm')
+    return (
+      <Note title="You see it because you lead the practice">
+        {can.includes('cancel') && 'You may cancel it; all else about it is up to its host.'}
+      </Note>
+    )
   return null
 }
 
@@ -206,6 +211,7 @@ const callTo = (number: string) => (
 
 function History({ appointment }: { appointment: Appointment }) {
   const style = useSettings()
+  const { user } = useSession()
   const history = useQuery(historyQuery(appointment.id))
   return (
     <section>
@@ -219,7 +225,7 @@ function History({ appointment }: { appointment: Appointment }) {
               return {
                 key: step.id,
                 pin: <Icon className="i-14" aria-hidden="true" />,
-                title: stepWords(step, appointment, style),
+                title: stepWords(step, appointment, { ...style, user_id: user.id }),
                 meta: formatMoment(step.at, style),
                 ...(step.reason !== null && { body: step.reason }),
               }

@@ -6,7 +6,7 @@ import { Field } from '#ui/field.tsx'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { Textarea } from '#ui/textarea.tsx'
 import { useCancel } from './queries.ts'
-import { whenWords, withWhom } from './words.ts'
+import { readersOf, whenWords, withWhom } from './words.ts'
 
 interface CancelDialogProps {
   appointment: Appointment
@@ -15,17 +15,17 @@ interface CancelDialogProps {
   onClose: () => void
 }
 
-/** Calls an appointment off, with the reason that the other one reads. */
+/** Calls an appointment off, with the reason that the others read. */
 export function CancelDialog({ appointment: given, declines, onClose }: CancelDialogProps) {
   // As it was when the dialog opened: what changed elsewhere since is not overwritten unseen.
   const [appointment] = useState(given)
   const [reason, setReason] = useState('')
   const style = useSettings()
   const cancel = useCancel()
-  const other = appointment.you_are === 'guest' ? appointment.host.name : appointment.guest.name
+  const readers = readersOf(appointment)
   return (
     <FormDialog
-      title={declines ? `Decline the request of ${other}?` : 'Cancel this appointment?'}
+      title={declines ? `Decline the request of ${appointment.guest.name}?` : 'Cancel this appointment?'}
       description={`${withWhom(appointment)}, ${whenWords(appointment, style)}. This cannot be taken back.`}
       action={declines ? 'Decline' : 'Cancel the appointment'}
       danger
@@ -39,7 +39,7 @@ export function CancelDialog({ appointment: given, declines, onClose }: CancelDi
       }
       onClose={onClose}
     >
-      <Field label="Why" optional help={`${other} reads it in a mail.`}>
+      <Field label="Why" optional help={readers === null ? undefined : `For ${readers}, in the mail about it.`}>
         <Textarea
           rows={3}
           maxLength={1000}

@@ -22,6 +22,17 @@ export function withWhom({ you_are, host, guest }: Appointment): string {
   return you_are === 'guest' ? host.name : `${guest.name} with ${host.name}`
 }
 
+/** Who reads in a mail why it was cancelled; null: nobody, since nobody was written before. */
+export function readersOf({ you_are, status, host, guest }: Appointment): string | null {
+  // A guest who has not said that the address is theirs is not written to again.
+  const others = [
+    you_are !== 'host' && host.name,
+    you_are !== 'guest' && status !== 'awaiting_confirmation' && guest.name,
+  ]
+  const names = others.filter((name) => name !== false)
+  return names.length === 0 ? null : names.join(' and ')
+}
+
 /** `Today`, `Tomorrow`, `Tue 24 Nov`. */
 export function dayWords(instant: string, style: TimeStyle): string {
   const date = dateIn(instant, style)
@@ -43,9 +54,13 @@ export function elsewhereWords(appointment: Appointment, style: TimeStyle): stri
   return `${there} for ${you_are === 'guest' ? host.name : guest.name} (${placeOfZone(zone)})`
 }
 
-/** A step of the history in words. */
-export function stepWords(step: AppointmentStep, appointment: Appointment, style: TimeStyle): string {
-  const who = whoOf(step.by, appointment)
+/** A step of the history in words, for whom it is shown. */
+export function stepWords(
+  step: AppointmentStep,
+  appointment: Appointment,
+  style: TimeStyle & { user_id: string },
+): string {
+  const who = whoOf(step, appointment, style.user_id)
   if (step.from_status === 'cancelled') return `${who} brought it back`
   if (step.from_start !== null && step.from_start === step.to_start && step.from_end !== null && step.to_end !== null)
     return `${who} made it end at ${formatClock(step.to_end, style)} in the place of ${formatClock(step.from_end, style)}`
@@ -73,12 +88,14 @@ export function stepWords(step: AppointmentStep, appointment: Appointment, style
   }
 }
 
-function whoOf(by: AppointmentStep['by'], { you_are, host, guest }: Appointment): string {
+function whoOf({ by, overseer }: AppointmentStep, { you_are, host, guest, firm_name }: Appointment, user_id: string) {
   switch (by) {
     case 'host':
       return you_are === 'host' ? 'You' : host.name
     case 'guest':
       return you_are === 'guest' ? 'You' : guest.name
+    case 'firm':
+      return overseer?.user_id === user_id ? 'You' : `${overseer?.name ?? 'Somebody'} of ${firm_name}`
     case 'calendar':
       return `The calendar of ${host.name}`
     case 'time':
