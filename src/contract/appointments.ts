@@ -212,8 +212,8 @@ export const AppointmentStep = z.object({
   from_status: AppointmentStatus.nullable().meta({ example: null }),
   to_status: AppointmentStatus,
   /**
-   * `calendar`: the host's event was moved, deleted or brought back there; with the same status and no times it was moved to where
-   * the appointment cannot be, and put back. `time`: nobody confirmed the address, or the request, in time. `firm`: the overseer.
+   * `calendar`: the host's event was moved, deleted or brought back there, or says another place; with the same status and neither
+   * times nor places it was moved to where the appointment cannot be, and put back. `time`: nobody confirmed the address, or the request, in time. `firm`: the overseer.
    */
   by: z.enum(['host', 'guest', 'firm', 'calendar', 'time']).meta({ example: 'guest' }),
   /** The owner or admin of the firm who did it; null for others, and when their account is gone. */
@@ -224,6 +224,9 @@ export const AppointmentStep = z.object({
   /** When it ended before, and ends since. */
   from_end: Instant.nullable().meta({ example: null }),
   to_end: Instant.nullable().meta({ example: null }),
+  /** Where it took place before, and takes place since; both null where that stayed. */
+  from_place: z.string().nullable().meta({ example: null }),
+  to_place: z.string().nullable().meta({ example: null }),
   reason: z.string().nullable().meta({ example: null }),
 })
 export type AppointmentStep = z.infer<typeof AppointmentStep>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readIcs } from '#domain/calendar/ics/read.ts'
 import { answered, slugOf } from './answers.ts'
-import { eventOfGuest, eventOfHost, invitation, moved, timeOf } from './appointment-event.ts'
+import { elsewhere, eventOfGuest, eventOfHost, invitation, moved, timeOf } from './appointment-event.ts'
 
 const TALK = {
   ...{ id: '01939d6c-7f00-7000-8000-000000000001', title: 'First talk', sequence: 2 },
@@ -27,6 +27,33 @@ test('an invitation says who invites whom to what, and how often it was changed'
   expect(file).toMatch(/ORGANIZER;CN=.?Jonas Weber.?:mailto:jonas@example\.org/)
   expect(file).toMatch(/ATTENDEE;[^\r]*PARTSTAT=ACCEPTED[^\r]*:mailto:mara@example\.org/)
   expect(file).not.toMatch(/A new start/)
+})
+
+test.each<[string, string | null, string | null, ReturnType<typeof elsewhere>]>([
+  ['the same', TALK.place, ` ${TALK.place} `, null],
+  ['none where there was none', null, '  ', null],
+  [
+    'another room to meet in',
+    TALK.place,
+    'https://meet.example/2',
+    { place_kind: 'video', place: 'https://meet.example/2' },
+  ],
+  [
+    'an address in the place of a room',
+    TALK.place,
+    'Café Mitte, Linienstr. 3',
+    { place_kind: 'address', place: 'Café Mitte, Linienstr. 3' },
+  ],
+  [
+    'words where there was no room yet',
+    null,
+    'Microsoft Teams Meeting',
+    { place_kind: 'video', place: 'Microsoft Teams Meeting' },
+  ],
+  ['a number to call', TALK.place, '+49 (30) 123-456', { place_kind: 'phone', place: '+49 (30) 123-456' }],
+  ['nothing any more', TALK.place, null, { place_kind: 'video', place: null }],
+])('the place that an event says: %s', (_, place, location, expected) => {
+  expect(elsewhere({ ...eventOfHost(TALK), location }, { place_kind: 'video', place })).toEqual(expected)
 })
 
 test('a cancellation names the same event', () => {

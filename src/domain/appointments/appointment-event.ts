@@ -1,9 +1,13 @@
 import { Temporal } from 'temporal-polyfill'
+import type { PlaceKind } from '#contract/appointment-types.ts'
 import type { Appointment } from '#contract/appointments.ts'
 import { blankEvent } from '#domain/calendar/event.ts'
 import type { CalendarEvent, When } from '#domain/calendar/event.ts'
 import { writeIcs } from '#domain/calendar/ics/write.ts'
 import { durationText, spanOf, wallText } from '#domain/calendar/moment.ts'
+
+/** Nobody writes a longer one here (contract of types). */
+const LONGEST_PLACE = 500
 
 /** What of an appointment its events and invitations say. */
 export type AppointmentDate = Pick<
@@ -59,6 +63,26 @@ export function timeOf(event: CalendarEvent): { start_time: string; end_time: st
   return span?.kind === 'instants' && span.start < span.end ? { start_time: span.start, end_time: span.end } : null
 }
 
+/** Where an appointment takes place. */
+export type Place = Pick<Appointment, 'place_kind' | 'place'>
+
+/** Where an appointment takes place by its event, if that is another place than it says itself. */
+export function elsewhere(event: CalendarEvent, before: Place): Place | null {
+  const place = written(event.location)
+  return place === written(before.place) ? null : { place, place_kind: kindOf(place, before) }
+}
+
+// An event has words only. Where they are no address to open and no number, but were one, one meets in person.
+function kindOf(place: string | null, before: Place): PlaceKind {
+  if (place === null) return before.place_kind
+  if (isUrl(place)) return 'video'
+  if (/^\+?[\d\s()/.-]{5,}$/.test(place)) return 'phone'
+  return before.place_kind === 'video' && !isUrl(before.place) ? 'video' : 'address'
+}
+
+const written = (place: string | null): string | null => place?.trim().slice(0, LONGEST_PLACE).trim() || null
+const isUrl = (place: string | null): boolean => /^https?:\/\//.test(place ?? '')
+
 /**
  * The file that goes with a mail (RFC 5546 §3.2.2, §3.2.5): mail programs add, move or remove the appointment by it, going by
  * UID and SEQUENCE.
@@ -86,7 +110,7 @@ function blank(appointment: AppointmentDate): CalendarEvent {
 }
 
 function placeOf({ place_kind, place }: AppointmentDate): Pick<CalendarEvent, 'location' | 'url'> {
-  return { location: place, url: place_kind === 'video' && /^https?:\/\//.test(place ?? '') ? place : null }
+  return { location: place, url: place_kind === 'video' && isUrl(place) ? place : null }
 }
 
 function whenOf({ start_time, end_time, time_zone }: AppointmentDate): When {

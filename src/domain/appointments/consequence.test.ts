@@ -4,8 +4,8 @@ import { consequences } from './consequence.ts'
 import type { Consequences, Told } from './consequence.ts'
 import type { By } from './status.ts'
 
-const at = (status: AppointmentStatus, hour = '09', invited = false): Told => ({
-  ...{ status, start_time: `2026-11-23T${hour}:00:00Z`, end_time: `2026-11-23T${hour}:45:00.000Z`, invited },
+const at = (status: AppointmentStatus, hour = '09', invited = false, place: string | null = null): Told => ({
+  ...{ status, start_time: `2026-11-23T${hour}:00:00Z`, end_time: `2026-11-23T${hour}:45:00.000Z`, invited, place },
 })
 const none: Consequences = { events: 'none', guest: null, host: null, file: null }
 
@@ -56,6 +56,20 @@ test.each<[string, Told | null, Told, By, Partial<Consequences>]>([
     'the calendar moves it',
     at('confirmed', '09', true),
     at('rescheduled', '10'),
+    'calendar',
+    { events: 'move', guest: 'moved', file: 'REQUEST' },
+  ],
+  [
+    'the calendar says another place',
+    at('confirmed', '09', true),
+    at('confirmed', '09', true, 'Café Mitte'),
+    'calendar',
+    { events: 'move', guest: 'elsewhere', file: 'REQUEST' },
+  ],
+  [
+    'the calendar says another time and place',
+    at('confirmed', '09', true),
+    at('rescheduled', '10', true, 'Café Mitte'),
     'calendar',
     { events: 'move', guest: 'moved', file: 'REQUEST' },
   ],

@@ -7,12 +7,13 @@ export interface Told {
   readonly status: AppointmentStatus
   readonly start_time: string
   readonly end_time: string
+  readonly place: string | null
   /** The guest has an invitation in their mail. */
   readonly invited: boolean
 }
 
 /** What a guest is written. */
-export type GuestMail = 'prove' | 'received' | 'invitation' | 'moved' | 'cancelled' | 'lapsed'
+export type GuestMail = 'prove' | 'received' | 'invitation' | 'moved' | 'elsewhere' | 'cancelled' | 'lapsed'
 /** What a host is written. */
 export type HostMail = 'request' | 'booked' | 'moved' | 'cancelled' | 'cancelled_by_firm'
 
@@ -31,13 +32,14 @@ export function consequences(before: Told | null, after: Told, by: By): Conseque
   const [was, is] = [before !== null && SETTLED.includes(before.status), SETTLED.includes(after.status)]
   const shifted =
     before !== null && (!same(before.start_time, after.start_time) || !same(before.end_time, after.end_time))
-  const guest = guestMail(before, after, { was, is, shifted })
+  const elsewhere = before !== null && before.place !== after.place
+  const guest = guestMail(before, after, { was, is, shifted, elsewhere })
   const cancels = (guest === 'cancelled' || guest === 'received') && before?.invited === true
   return {
-    events: eventsOf(after, { was, is, shifted }),
+    events: eventsOf(after, { was, is, shifted, elsewhere }),
     guest: guest === 'cancelled' && by === 'time' ? 'lapsed' : guest,
     host: by === 'guest' ? hostMail(before, after, shifted) : by === 'firm' ? 'cancelled_by_firm' : null,
-    file: guest === 'invitation' || guest === 'moved' ? 'REQUEST' : cancels ? 'CANCEL' : null,
+    file: guest === 'invitation' || guest === 'moved' || guest === 'elsewhere' ? 'REQUEST' : cancels ? 'CANCEL' : null,
   }
 }
 
@@ -45,16 +47,17 @@ interface Turn {
   readonly was: boolean
   readonly is: boolean
   readonly shifted: boolean
+  readonly elsewhere: boolean
 }
 
 // What took place, or did not, stays in the calendars.
-function eventsOf(after: Told, { was, is, shifted }: Turn): Consequences['events'] {
-  if (is) return was ? (shifted ? 'move' : 'none') : 'make'
+function eventsOf(after: Told, { was, is, shifted, elsewhere }: Turn): Consequences['events'] {
+  if (is) return was ? (shifted || elsewhere ? 'move' : 'none') : 'make'
   return was && (after.status === 'cancelled' || after.status === 'requested') ? 'remove' : 'none'
 }
 
-function guestMail(before: Told | null, after: Told, { was, is, shifted }: Turn): GuestMail | null {
-  if (is) return was ? (shifted ? 'moved' : null) : 'invitation'
+function guestMail(before: Told | null, after: Told, { was, is, shifted, elsewhere }: Turn): GuestMail | null {
+  if (is) return !was ? 'invitation' : shifted ? 'moved' : elsewhere ? 'elsewhere' : null
   switch (after.status) {
     case 'awaiting_confirmation':
       return before === null ? 'prove' : null

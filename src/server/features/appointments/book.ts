@@ -194,7 +194,7 @@ async function add(
   await store.insertStep(tx, {
     ...{ id: ctx.id(), appointment_id: row.id, at: row.created_at, by, overseer_id: null, reason: null },
     ...{ from_status: null, to_status: row.status, from_start: null, to_start: null },
-    ...{ from_end: null, to_end: null },
+    ...{ from_end: null, to_end: null, from_place: null, to_place: null },
   })
   return carryOut(ctx, tx, calendar, { before: null, after: row, by, reason: null })
 }

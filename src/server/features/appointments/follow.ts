@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { moved, timeOf, wholeSecond } from '#domain/appointments/appointment-event.ts'
+import { elsewhere, moved, timeOf, wholeSecond } from '#domain/appointments/appointment-event.ts'
+import type { Place } from '#domain/appointments/appointment-event.ts'
 import { SETTLED } from '#domain/appointments/status.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -17,15 +18,15 @@ import { take, write } from './take.ts'
 /** For how long a deleted event may come back before its appointment is cancelled; the guest hears of it before the start. */
 const [COMES_BACK_MS, AT_LATEST_MS] = [5 * 60_000, 60_000]
 
-const Followed = z.object({ appointment_id: z.uuid() })
-type FollowJob = Job<Ctx, typeof Followed>
+const FollowData = z.object({ appointment_id: z.uuid() })
+type FollowJob = Job<Ctx, typeof FollowData>
 
-/** The host, or a calendar of theirs, moved, deleted or brought back the event: the appointment goes along, or the event back. */
+/** The host, or a calendar of theirs, changed when or where the event is, deleted or brought it back: the appointment goes along, or it back. */
 export function followJob(calendar: AppointmentCalendar): FollowJob {
   const follow: FollowJob = job({
     // The trigger on events names it as well (migration of appointments).
     name: 'appointment-follows',
-    data: Followed,
+    data: FollowData,
     concurrency: 2,
     run: (ctx: Ctx, { appointment_id }) =>
       ctx.db.asSystem('an appointment follows its event', async (tx) => {
@@ -51,18 +52,24 @@ async function followEvent(ctx: Ctx, tx: Tx, calendar: AppointmentCalendar, id: 
   // Whoever tidies a calendar means nothing that was.
   if (Date.parse(before.start_time) <= ctx.clock.ms()) return null
   const isGone = stored.deleted_at !== null || stored.event.status === 'cancelled'
-  const time = timeOf(stored.event)
+  const [time, place] = [timeOf(stored.event), elsewhere(stored.event, before)]
   if (before.status === 'cancelled') {
-    if (!isGone) await comesBack(ctx, tx, calendar, { before, time })
+    if (!isGone) await comesBack(ctx, tx, calendar, { before, time, place })
     return null
   }
   if (!SETTLED.includes(before.status)) return null
   if (isGone) return goes(ctx, tx, calendar, { before, gone_at: stored.deleted_at ?? stored.updated_at })
-  if (time === null || !isSame(before, time)) await moves(ctx, tx, calendar, { before, time })
+  if (time === null || !isSame(before, time)) await moves(ctx, tx, calendar, { before, time, place })
+  else if (place !== null) await relocates(ctx, tx, calendar, { before, place })
   return null
 }
 
-type Time = ReturnType<typeof timeOf>
+/** An appointment, and when and where its event is; `place`: null where that stayed. */
+interface Followed {
+  readonly before: AppointmentRow
+  readonly time: ReturnType<typeof timeOf>
+  readonly place: Place | null
+}
 
 // An event that is moved from one calendar to another is gone for a while, and what is deleted by mistake is soon put back.
 async function goes(
@@ -82,12 +89,14 @@ async function moves(
   ctx: Ctx,
   tx: Tx,
   calendar: AppointmentCalendar,
-  { before, time }: { before: AppointmentRow; time: Time },
+  { before: found, time, place }: Followed,
 ): Promise<void> {
-  if (time !== null && (await fits(ctx, tx, { ...before, ...time }))) {
-    await take(ctx, tx, calendar, { before, step: { action: 'reschedule', ...time }, by: 'calendar' })
+  if (time !== null && (await fits(ctx, tx, { ...found, ...time }))) {
+    const step = { action: 'reschedule', ...time, place } as const
+    await take(ctx, tx, calendar, { before: found, step, by: 'calendar' })
     return
   }
+  const before = place === null ? found : await relocates(ctx, tx, calendar, { before: found, place })
   const parties = await partiesOf(tx, before)
   await calendar.change(ctx, tx, { user_id: before.user_id, event_id: before.id }, (event) => ({
     ...moved(event, dateOf(before, parties)),
@@ -104,9 +113,21 @@ async function moves(
       reason: null,
     },
     ...{ from_status: before.status, to_status: before.status },
-    ...{ from_start: null, to_start: null, from_end: null, to_end: null },
+    ...{ from_start: null, to_start: null, from_end: null, to_end: null, from_place: null, to_place: null },
   })
   await tellHost(ctx, tx, before, time === null ? 'put_back_whole' : 'put_back')
+}
+
+/** It takes place elsewhere, at the same time. */
+async function relocates(
+  ctx: Ctx,
+  tx: Tx,
+  calendar: AppointmentCalendar,
+  { before, place }: { before: AppointmentRow; place: Place },
+): Promise<AppointmentRow> {
+  const again = { sequence: before.sequence + 1, updated_at: ctx.clock.iso(), version: before.version + 1 }
+  const after = { ...before, ...place, ...again }
+  return write(ctx, tx, calendar, { before, after, by: 'calendar', reason: null })
 }
 
 /** An appointment that the calendar cancelled is there again with its event. Where it cannot be, the event goes again. */
@@ -114,7 +135,7 @@ async function comesBack(
   ctx: Ctx,
   tx: Tx,
   calendar: AppointmentCalendar,
-  { before, time }: { before: AppointmentRow; time: Time },
+  { before, time, place }: Followed,
 ): Promise<void> {
   const last = (await store.stepsOf(tx, before.id)).at(-1)
   const now = ctx.clock.iso()
@@ -122,7 +143,7 @@ async function comesBack(
     last?.by === 'calendar' && before.guest_email !== '' && (await isStaff(tx, before.firm_id, before.user_id))
   if (mayComeBack && time !== null && (await fits(ctx, tx, { ...before, ...time }))) {
     const after: AppointmentRow = {
-      ...{ ...before, ...(isSame(before, time) ? {} : time), status: last.from_status ?? 'confirmed' },
+      ...{ ...before, ...(isSame(before, time) ? {} : time), ...place, status: last.from_status ?? 'confirmed' },
       ...{ cancel_reason: null, sequence: before.sequence + 1, settled_at: now },
       ...{ updated_at: now, version: before.version + 1 },
     }

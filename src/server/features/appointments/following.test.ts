@@ -128,6 +128,56 @@ describe('the event in the calendar', () => {
     expect((await mailTo(member.user.email))?.subject).toMatch(/^Confirmed/)
   })
 
+  test('that says another place takes the appointment and the guest’s event there, and the guest is told', async () => {
+    const { id } = await booked({ place: 'https://meet.example/jonas' })
+    await coach.request('PATCH', `/calendar/events/${id}`, { body: { location: 'Café Mitte, Linienstr. 3' } })
+    await app.ctx.queue.drain()
+    const there = { place: 'Café Mitte, Linienstr. 3', place_kind: 'address' }
+    for (const who of [coach, member])
+      expect(await get(id, who)).toMatchObject({ ...there, status: 'confirmed', version: 2 })
+    expect(await eventsOf(member)).toMatchObject([{ location: there.place, start_time: '2026-11-02T09:00:00Z' }])
+    const told = await mailTo(member.user.email)
+    expect([told?.subject, told?.text]).toEqual([
+      expect.stringMatching(/^Another place: First talk/),
+      expect.stringMatching(/takes place somewhere else:[\s\S]*Café Mitte/),
+    ])
+    expect(told?.ics).toMatch(/METHOD:REQUEST[\s\S]*LOCATION:Café Mitte\\, Linienstr. 3[\s\S]*SEQUENCE:1/)
+    const steps = (await coach.request('GET', `/appointments/${id}/history`)).body.items
+    expect(steps.at(-1)).toMatchObject({
+      ...{ by: 'calendar', from_status: 'confirmed', to_status: 'confirmed', from_start: null, to_start: null },
+      ...{ from_place: 'https://meet.example/jonas', to_place: there.place },
+    })
+    await coach.request('PATCH', `/calendar/events/${id}`, { body: { location: null } })
+    await app.ctx.queue.drain()
+    expect(await get(id)).toMatchObject({ place: null, version: 3 })
+    expect((await mailTo(member.user.email))?.text).toMatch(/is to be told:/)
+  })
+
+  test('that says another time and place is told in one mail', async () => {
+    const { id } = await booked({ place: 'https://meet.example/jonas' })
+    const mails = (await mailsOf(app)).length
+    const when = { start_time: '2026-11-02T11:00:00Z', end_time: '2026-11-02T12:00:00Z' }
+    await coach.request('PATCH', `/calendar/events/${id}`, { body: { ...when, location: '+49 30 123456' } })
+    await app.ctx.queue.drain()
+    const place = { place: '+49 30 123456', place_kind: 'phone' }
+    expect(await get(id)).toMatchObject({ status: 'rescheduled', ...when, ...place, version: 2 })
+    expect(await eventsOf(member)).toMatchObject([{ ...when, location: place.place }])
+    expect(await mailsOf(app)).toHaveLength(mails + 1)
+    expect((await mailTo(member.user.email))?.subject).toMatch(/^Moved/)
+  })
+
+  test('that goes back to its time keeps the place that the host wrote with the move', async () => {
+    const { id } = await booked()
+    await booked({}, '2026-11-02T11:00:00Z')
+    const when = { start_time: '2026-11-02T11:30:00Z', end_time: '2026-11-02T12:30:00Z' }
+    await coach.request('PATCH', `/calendar/events/${id}`, { body: { ...when, location: 'Café Mitte' } })
+    await app.ctx.queue.drain()
+    const there = { start_time: '2026-11-02T09:00:00Z', place: 'Café Mitte' }
+    expect(await get(id)).toMatchObject({ status: 'confirmed', ...there })
+    const [event] = (await eventsOf(coach)).filter((one: { id: string }) => one.id === id)
+    expect(event).toMatchObject({ start_time: there.start_time, location: 'Café Mitte' })
+  })
+
   test('cancels the appointment some minutes after the host deleted it', async () => {
     const { id } = await booked()
     await deleteEvent(id)

@@ -53,6 +53,12 @@ export function guestMail(kind: GuestMail | 'soon', mail: MailOf): Words {
         ...facts(mail, row.guest_time_zone),
         manage,
       ])
+    case 'elsewhere':
+      return words(`Another place: ${what}`, row.guest_name, [
+        row.place === null ? `Where ${what} takes place is to be told:` : `${what} takes place somewhere else:`,
+        ...facts(mail, row.guest_time_zone),
+        manage,
+      ])
     case 'cancelled':
       return words(`Cancelled: ${what}`, row.guest_name, [
         mail.overseer_name === null ? `${what} does not take place:` : `${overseerOf(mail)} cancelled ${what}:`,

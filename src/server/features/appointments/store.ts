@@ -134,7 +134,7 @@ export async function insertStep(tx: Tx, step: StepRow): Promise<void> {
 
 const STEP = [
   ...(['id', 'at', 'from_status', 'to_status', 'by', 'overseer_id'] as const),
-  ...(['from_start', 'to_start', 'from_end', 'to_end', 'reason'] as const),
+  ...(['from_start', 'to_start', 'from_end', 'to_end', 'from_place', 'to_place', 'reason'] as const),
 ] as const
 
 export async function stepsOf(tx: Tx, appointment_id: string): Promise<Omit<StepRow, 'appointment_id'>[]> {

@@ -4,6 +4,7 @@ import type { AppointmentAction } from '#contract/appointments.ts'
 import { alreadyBegun, wrongStatus } from '#contract/booking.ts'
 import { forbidden } from '#contract/endpoint.ts'
 import { wholeSecond } from '#domain/appointments/appointment-event.ts'
+import type { Place } from '#domain/appointments/appointment-event.ts'
 import { move, SETTLED } from '#domain/appointments/status.ts'
 import type { By } from '#domain/appointments/status.ts'
 import { isoOf } from '#platform/clock.ts'
@@ -30,6 +31,8 @@ export interface Step {
   /** Where it is moved to. */
   readonly start_time?: string
   readonly end_time?: string
+  /** Where it takes place since, where that changed as well. */
+  readonly place?: Place | null
   /** The guest's clock, where they say so. */
   readonly time_zone?: string | undefined
 }
@@ -66,12 +69,14 @@ export async function write(
   const isMoved =
     Date.parse(before.start_time) !== Date.parse(after.start_time) ||
     Date.parse(before.end_time) !== Date.parse(after.end_time)
+  const isElsewhere = before.place !== after.place
   await store.insertStep(tx, {
     ...{ id: ctx.id(), appointment_id: before.id, at: after.updated_at, by, reason },
     overseer_id: overseer?.id ?? null,
     ...{ from_status: before.status, to_status: after.status },
     ...{ from_start: isMoved ? before.start_time : null, to_start: isMoved ? after.start_time : null },
     ...{ from_end: isMoved ? before.end_time : null, to_end: isMoved ? after.end_time : null },
+    ...{ from_place: isElsewhere ? before.place : null, to_place: isElsewhere ? after.place : null },
   })
   return carryOut(ctx, tx, calendar, change)
 }
@@ -85,6 +90,7 @@ function nextOf(ctx: Ctx, before: AppointmentRow, step: Step, status: Appointmen
   return {
     ...before,
     ...times,
+    ...step.place,
     status,
     guest_time_zone: step.time_zone ?? before.guest_time_zone,
     cancel_reason: status === 'cancelled' ? (step.reason ?? null) : before.cancel_reason,

@@ -61,6 +61,12 @@ export function stepWords(
   style: TimeStyle & { user_id: string },
 ): string {
   const who = whoOf(step, appointment, style.user_id)
+  const place = placeWords(step)
+  if (place !== null && step.from_status === step.to_status && step.from_start === null) return `${who} ${place}`
+  return `${doneWords(step, { who, guest: appointment.guest.name }, style)}${place === null ? '' : `, and ${place}`}`
+}
+
+function doneWords(step: AppointmentStep, { who, guest }: { who: string; guest: string }, style: TimeStyle): string {
   if (step.from_status === 'cancelled') return `${who} brought it back`
   if (step.from_start !== null && step.from_start === step.to_start && step.from_end !== null && step.to_end !== null)
     return `${who} made it end at ${formatClock(step.to_end, style)} in the place of ${formatClock(step.from_end, style)}`
@@ -84,8 +90,13 @@ export function stepWords(
     case 'completed':
       return `${who} noted that it took place`
     case 'no_show':
-      return `${who} noted that ${appointment.guest.name} did not come`
+      return `${who} noted that ${guest} did not come`
   }
+}
+
+function placeWords({ from_place, to_place }: AppointmentStep): string | null {
+  if (to_place !== null) return `changed the place to ${to_place}`
+  return from_place === null ? null : 'took the place out'
 }
 
 function whoOf({ by, overseer }: AppointmentStep, { you_are, host, guest, firm_name }: Appointment, user_id: string) {
