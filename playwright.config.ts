@@ -19,7 +19,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Recording takes a good part of a journey's time, and most pass.
+    trace: 'on-first-retry',
     launchOptions: { executablePath, args: [...CHROMIUM_ARGS] },
   },
   webServer: {

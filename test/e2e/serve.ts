@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
+import { waitForNoDisk } from '#kit/no-disk.ts'
 import { startRunningApp } from '#kit/running-app.ts'
 import { startBoards } from '#kit/vendors/boards/server.ts'
 import { startFakeGoogle } from '#kit/vendors/google/server.ts'
 import { startFakeMicrosoft } from '#kit/vendors/microsoft/server.ts'
+import { runningEmbedded } from '#platform/db/embedded.ts'
 import { dataDir } from './data-dir.ts'
 
 // What the browser tests run against: the real program with its own database, and boards and calendars that answer from
@@ -23,6 +25,8 @@ const app = await startRunningApp({
   ALLOW_PRIVATE_HOSTS: '127.0.0.1',
   PASSWORD_WORK: 'light',
 })
+const database = await runningEmbedded(dataDir)
+if (database !== null) await waitForNoDisk(database)
 console.log(`Serving ${app.url}, boards at ${boards.origin}`)
 
 let stopping = false

@@ -9,6 +9,7 @@ import { createQueueSchema } from '#platform/queue.ts'
 import { readMigrations } from '#platform/db/migrate.ts'
 import { prepareDatabase } from '#platform/db/prepare.ts'
 import { makeLog } from '#platform/log.ts'
+import { waitForNoDisk } from './no-disk.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -33,6 +34,7 @@ async function testServer(): Promise<{ admin_url: string; stop: () => Promise<vo
   const { startEmbedded } = await import('#platform/db/embedded.ts')
   const folder = await mkdtemp(join(tmpdir(), 'career-copilot-test-'))
   const embedded = await startEmbedded({ dataDir: folder, log: makeLog('warn') })
+  await waitForNoDisk(embedded.adminUrl)
   return {
     admin_url: embedded.adminUrl,
     stop: async () => {
