@@ -230,3 +230,53 @@ test('a member of the practice asks for a time, the coach confirms it, and both 
   await mine.getByRole('button', { name: 'All appointments' }).click()
   await expect(away.getByRole('link', { name: new RegExp(coach.username) })).toBeVisible()
 })
+
+test('who runs a practice finds an appointment of a colleague, and cancels it', async ({ page, browser }) => {
+  const owner = await openPractice(page)
+  const firm_id = (await owner.api.get('/auth/me')).active_firm.id
+  const join = async (role: string) => {
+    const away = await stranger(browser)
+    const person = await enter(away)
+    const invited = await owner.api.post(`/firms/${firm_id}/invitations`, { email: person.email, role })
+    await person.api.post('/invitations/accept', { token: invited.link.split('#')[1] })
+    await person.api.post(`/firms/${firm_id}/activate`)
+    return { away, person, user_id: (await person.api.get('/auth/me')).user.id }
+  }
+  const [coach, first, second] = [await join('coach'), await join('member'), await join('member')]
+  const { id: type_id } = await coach.person.api.post('/appointments/types', { title: 'First talk' })
+  for (const [at, guest] of [first, second].entries()) {
+    const start_time = new Date(Date.now() + (at + 1) * 86_400_000).toISOString()
+    await coach.person.api.post('/appointments', { type_id, start_time, guest_id: guest.user_id })
+  }
+
+  await page.goto('/appointments')
+  await expect(page.getByText('No appointments ahead')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Whose' }).click()
+  await page.getByRole('option', { name: 'Of the whole practice' }).click()
+  const list = page.getByRole('region', { name: 'Appointments', exact: true })
+  await expect(list.getByRole('link')).toHaveCount(2)
+  await page.getByRole('combobox', { name: 'For which guest' }).fill(second.person.username)
+  await page.getByRole('option', { name: second.person.username }).click()
+  await expect(list.getByRole('link')).toHaveCount(1)
+  await page.getByRole('combobox', { name: 'With which host' }).click()
+  await page.getByRole('option', { name: owner.username }).click()
+  await expect(page.getByText('Nothing fits all of this')).toBeVisible()
+  await page.getByRole('combobox', { name: 'With which host' }).click()
+  await page.getByRole('option', { name: coach.person.username }).click()
+
+  const detail = page.getByRole('article', { name: 'Appointment' })
+  await expect(detail.getByText('You see it because you lead the practice')).toBeVisible()
+  expect(await violationsIn(page, 'an appointment of a colleague')).toEqual([])
+  await detail.getByRole('button', { name: 'Cancel it' }).click()
+  const form = page.getByRole('dialog', { name: 'Cancel this appointment?' })
+  await expect(
+    form.getByText(`For ${coach.person.username} and ${second.person.username}`, { exact: false }),
+  ).toBeVisible()
+  await form.getByLabel(/^Why/).fill('The office is closed.')
+  await form.getByRole('button', { name: 'Cancel the appointment' }).click()
+  await expect(page.getByText('Cancelled, and told by mail')).toBeVisible()
+
+  await coach.away.goto('/appointments?view=cancelled')
+  await coach.away.getByRole('link', { name: new RegExp(second.person.username) }).click()
+  await expect(coach.away.getByText(`${owner.username} of Nordlicht cancelled it`)).toBeVisible()
+})

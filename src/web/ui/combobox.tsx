@@ -10,7 +10,7 @@ interface ComboboxProps {
   onChange: (value: string | null) => void
   placeholder?: string
   empty?: string
-  size?: 'md' | 'lg'
+  size?: 'sm' | 'md' | 'lg'
   'aria-label'?: string
 }
 
@@ -31,7 +31,7 @@ export function Combobox({
       value={chosen}
       onValueChange={(next: Option | null) => onChange(next?.value ?? null)}
     >
-      <span className={cx('input', size === 'lg' && 'input-lg')}>
+      <span className={cx('input', size === 'lg' && 'input-lg', size === 'sm' && 'is-sm')}>
         <Base.Input {...useFieldWiring()} {...aria} placeholder={placeholder} />
       </span>
       <Base.Portal>

@@ -6,7 +6,7 @@ import type { Appointment } from '#contract/appointments.ts'
 import { now } from '#lib/clock.ts'
 import { useOfflineSince } from '#lib/offline.ts'
 import { itemsOf } from '#lib/paged.ts'
-import { useIsCoach, useSession, useSettings } from '#lib/session.ts'
+import { useSettings } from '#lib/session.ts'
 import { useUrlParams } from '#lib/url-state.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -14,17 +14,17 @@ import { LoadError } from '#ui/load.tsx'
 import { OfflineNote } from '#ui/offline-note.tsx'
 import { useTitle } from '#ui/page.tsx'
 import { usePaletteActions } from '#ui/palette-actions.ts'
-import { Segments } from '#ui/segments.tsx'
-import { Select } from '#ui/select.tsx'
 import { useShortcuts } from '#ui/shortcuts.ts'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { useMedia } from '#ui/use-media.ts'
 import { AppointmentDetail } from './appointment-detail.tsx'
+import { AppointmentFilters } from './appointment-filters.tsx'
 import { AppointmentRow } from './appointment-row.tsx'
 import { BookDialog } from './book-dialog.tsx'
-import { filterOf, isNarrowed, VIEWS, viewOf, WHOSE, whoseOf, type View } from './filter.ts'
+import { filterOf, isNarrowed, viewOf, type View } from './filter.ts'
 import { MakeDialog } from './make-dialog.tsx'
 import { appointmentsQuery, ownTypesQuery } from './queries.ts'
+import { usePlace } from './use-place.ts'
 import { dayWords } from './words.ts'
 
 /** Appointments, by their day; one of them open beside them, over them, or as a page on a phone. */
@@ -124,23 +124,8 @@ export function AppointmentsPage() {
   )
 }
 
-/** Who one is here: somebody of the staff can be booked, in a practice there are others to book. */
-function usePlace() {
-  const { active_firm } = useSession()
-  const isCoach = useIsCoach()
-  const isPractice = active_firm.kind === 'practice'
-  return {
-    isPractice,
-    // In one's own workspace one can be booked as well.
-    isStaff: isCoach || !isPractice,
-    isLead: isPractice && (active_firm.role === 'owner' || active_firm.role === 'admin'),
-  }
-}
-
 function Head({ onBook, onMake }: { onBook: () => void; onMake: () => void }) {
-  const [params, change] = useUrlParams()
-  const { isStaff, isPractice, isLead } = usePlace()
-  const types = useQuery({ ...ownTypesQuery, enabled: isStaff })
+  const { isStaff, isPractice } = usePlace()
   return (
     <header className="appts-head">
       <div className="row wrap">
@@ -164,37 +149,7 @@ function Head({ onBook, onMake }: { onBook: () => void; onMake: () => void }) {
           </Button>
         )}
       </div>
-      <div className="row wrap">
-        <Segments
-          label="Which appointments"
-          options={VIEWS}
-          value={viewOf(params)}
-          onChange={(view) => change({ view: view === 'coming' ? null : view })}
-        />
-        {isStaff && isPractice && (
-          <Select
-            size="sm"
-            aria-label="Whose"
-            className="appts-filter"
-            options={WHOSE.filter(({ value }) => value !== 'firm' || isLead)}
-            value={whoseOf(params)}
-            onChange={(of) => change({ of: of === 'mine' ? null : of })}
-          />
-        )}
-        {(types.data?.length ?? 0) > 1 && (
-          <Select
-            size="sm"
-            aria-label="Of which type"
-            className="appts-filter"
-            options={[
-              { value: '', label: 'Type: any' },
-              ...(types.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
-            ]}
-            value={params.get('type') ?? ''}
-            onChange={(type) => change({ type })}
-          />
-        )}
-      </div>
+      <AppointmentFilters />
     </header>
   )
 }
@@ -231,7 +186,11 @@ function Nothing({ view, onBook }: { view: View; onBook: () => void }) {
       <EmptyState
         icon={CalendarClock}
         title="Nothing fits all of this"
-        action={<Button onClick={() => change({ of: null, type: null })}>Take the filters off</Button>}
+        action={
+          <Button onClick={() => change({ of: null, type: null, host: null, member: null })}>
+            Take the filters off
+          </Button>
+        }
       />
     )
   if (view !== 'coming')

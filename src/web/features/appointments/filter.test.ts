@@ -22,6 +22,11 @@ test('what is past is told from the latest, with what nobody noted the outcome o
   })
 })
 
+test('those of one member with one host of the practice', () => {
+  expect(of('of=firm&member=m&host=h')).toMatchObject({ of: 'firm', member_id: 'm', host_id: 'h' })
+  expect(isNarrowed(new URLSearchParams('member=m'))).toBe(true)
+})
+
 test('an address that nobody made shows what comes', () => {
   expect(of('view=never&of=everybody')).toEqual(of(''))
 })

@@ -31,13 +31,19 @@ export function whoseOf(params: URLSearchParams): Whose {
 
 /** The list that an address shows. `at`: when it was opened. */
 export function filterOf(params: URLSearchParams, at: string): ListFilter {
-  const type_id = params.get('type')
-  return { ...OF_VIEW[viewOf(params)](at), of: whoseOf(params), ...(type_id !== null && { type_id }) }
+  const [type_id, member_id, host_id] = [params.get('type'), params.get('member'), params.get('host')]
+  return {
+    ...OF_VIEW[viewOf(params)](at),
+    of: whoseOf(params),
+    ...(type_id !== null && { type_id }),
+    ...(member_id !== null && { member_id }),
+    ...(host_id !== null && { host_id }),
+  }
 }
 
 /** Whether more than the view narrows the list. */
 export function isNarrowed(params: URLSearchParams): boolean {
-  return params.has('of') || params.has('type')
+  return ['of', 'type', 'member', 'host'].some((name) => params.has(name))
 }
 
 const TAKES_PLACE: readonly AppointmentStatus[] = ['confirmed', 'rescheduled']
