@@ -252,7 +252,7 @@ test('who runs a practice finds an appointment of a colleague, and cancels it', 
   await page.goto('/appointments')
   await expect(page.getByText('No appointments ahead')).toBeVisible()
   await page.getByRole('combobox', { name: 'Whose' }).click()
-  await page.getByRole('option', { name: 'Of the whole practice' }).click()
+  await page.getByRole('option', { name: 'Of the practice' }).click()
   const list = page.getByRole('region', { name: 'Appointments', exact: true })
   await expect(list.getByRole('link')).toHaveCount(2)
   await page.getByRole('combobox', { name: 'For which guest' }).fill(second.person.username)

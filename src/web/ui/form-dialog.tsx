@@ -10,6 +10,8 @@ interface FormDialogProps {
   wide?: boolean
   /** The word on the button that sends. */
   action: string
+  /** The word on the button that leaves all as it is, where “Cancel” says too little. */
+  back?: string
   danger?: boolean
   ready?: boolean
   pending: boolean
@@ -27,6 +29,7 @@ interface FormDialogProps {
 /** A dialog that asks for something and sends it: with its button, with Enter, and with ⌘Enter from any field. */
 export function FormDialog({
   action,
+  back = 'Cancel',
   danger = false,
   ready = true,
   pending,
@@ -42,7 +45,7 @@ export function FormDialog({
   const foot = (
     <>
       {aside}
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{back}</Button>
       <Button
         variant={danger ? 'danger' : 'primary'}
         type="submit"

@@ -184,16 +184,13 @@ function Place({ appointment: { place, place_kind, guest, you_are } }: { appoint
       return `${kind}: ${you_are === 'guest' ? 'you are called' : 'you call'}`
     return `${kind}, to be told`
   }
+  if (!/^https?:\/\//.test(place)) return place_kind === 'video' ? place : `${kind}, ${place}`
   return (
     <>
       {kind},{' '}
-      {/^https?:\/\//.test(place) ? (
-        <a className="link" href={place} target="_blank" rel="noreferrer">
-          {place}
-        </a>
-      ) : (
-        place
-      )}
+      <a className="link" href={place} target="_blank" rel="noreferrer">
+        {place}
+      </a>
     </>
   )
 }

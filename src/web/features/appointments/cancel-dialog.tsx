@@ -28,6 +28,7 @@ export function CancelDialog({ appointment: given, declines, onClose }: CancelDi
       title={declines ? `Decline the request of ${appointment.guest.name}?` : 'Cancel this appointment?'}
       description={`${withWhom(appointment)}, ${whenWords(appointment, style)}. This cannot be taken back.`}
       action={declines ? 'Decline' : 'Cancel the appointment'}
+      back="Keep it"
       danger
       pending={cancel.isPending}
       error={cancel.error && messageOf(cancel.error)}

@@ -14,7 +14,7 @@ export const WHOSE = [
   { value: 'mine', label: 'Mine' },
   { value: 'host', label: 'With me' },
   { value: 'guest', label: 'That I booked' },
-  { value: 'firm', label: 'Of the whole practice' },
+  { value: 'firm', label: 'Of the practice' },
 ] as const
 export type Whose = (typeof WHOSE)[number]['value']
 

@@ -143,7 +143,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
 }
 
 const count = (key: 'pushed' | 'conflicts', head: string): Column<AdminAttempt> => ({
-  ...{ key, head, right: true, className: 'hide-sm' },
+  ...{ key, head, right: true, className: 'max-lg:hidden' },
   cell: (attempt) => <span className={attempt[key] === 0 ? 'c-3' : undefined}>{formatCount(attempt[key])}</span>,
 })
 
@@ -188,7 +188,7 @@ function Attempts({ attempts, current, onOpen }: AttemptsProps) {
         count('pushed', 'Out'),
         count('conflicts', 'Conflicts'),
         {
-          ...{ key: 'took', head: 'Took', right: true, className: 'c-2 nw hide-sm' },
+          ...{ key: 'took', head: 'Took', right: true, className: 'c-2 nw max-lg:hidden' },
           cell: ({ duration_ms: ms }) => (ms === null ? '–' : lengthWords(ms)),
         },
         {
