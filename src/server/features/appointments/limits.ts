@@ -12,8 +12,11 @@ import type { AppointmentRow } from './store.ts'
 const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000]
 /** Bookings of strangers that wait for their address: by one link, of one address, from one client; and how many come in an hour by one link. */
 const [MOST_BY_LINK, MOST_BY_EMAIL, MOST_BY_CLIENT, MOST_AN_HOUR] = [20, 3, 3, 60]
-/** Mails a day: that ask one address whether it is theirs, of all hosts to one without an account, of one host to all such. */
-const [MOST_PROOFS, MOST_TO_ONE, MOST_BY_HOST] = [5, 10, 50]
+/**
+ * Mails a day: that ask one address whether it is theirs, of these without an answer and from one client, so that a stranger does
+ * not use up those of somebody else; of all hosts to one without an account; of one host to all such.
+ */
+const [MOST_PROOFS, MOST_UNANSWERED, MOST_TO_ONE, MOST_BY_HOST] = [5, 3, 10, 50]
 /** What an account has with one host, and how often one appointment is moved in an hour. */
 const [MOST_OPEN, MOST_MOVES] = [10, 10]
 const WAIT = { retry_after_s: HOUR_MS / 2 / 1000 }
@@ -44,6 +47,9 @@ export interface Unproven {
   readonly client: string
 }
 
+/** What there is already of what is limited. */
+type Waiting = Readonly<Record<'by_link' | 'by_email' | 'by_client' | 'an_hour' | 'proofs' | 'unanswered', number>>
+
 /** Refuses one more booking that waits for its address, and counts it. In the turn of its host. */
 export async function countUnproven(ctx: Ctx, tx: Tx, of: Unproven): Promise<void> {
   checkHost(ctx, of.host)
@@ -51,20 +57,24 @@ export async function countUnproven(ctx: Ctx, tx: Tx, of: Unproven): Promise<voi
   await inTurn(tx, recipient)
   await inTurn(tx, client)
   const [now, hour, day] = [ctx.clock.iso(), isoOf(ctx.clock.ms() - HOUR_MS), isoOf(ctx.clock.ms() - DAY_MS)]
-  const { rows } = await sql<{ by_link: number; by_email: number; by_client: number; an_hour: number; proofs: number }>`
+  const { rows } = await sql<Waiting>`
     SELECT (SELECT count(*) FROM appointments WHERE link_id = ${of.link_id} AND held_until > ${now}) AS by_link,
       (SELECT count(*) FROM appointments a JOIN appointment_mails m ON m.appointment_id = a.id
         WHERE m.recipient = ${recipient} AND m.kind = 'prove' AND a.held_until > ${now}) AS by_email,
       (SELECT count(*) FROM appointments a JOIN appointment_mails m ON m.appointment_id = a.id
         WHERE m.client = ${client} AND a.held_until > ${now}) AS by_client,
       (SELECT count(*) FROM appointments WHERE link_id = ${of.link_id} AND created_at > ${hour} AND guest_user_id IS NULL) AS an_hour,
-      (SELECT count(*) FROM appointment_mails WHERE recipient = ${recipient} AND kind = 'prove' AND at > ${day}) AS proofs`.execute(
+      (SELECT count(*) FROM appointment_mails WHERE recipient = ${recipient} AND kind = 'prove' AND at > ${day}) AS proofs,
+      (SELECT count(*) FROM appointment_mails m WHERE recipient = ${recipient} AND client = ${client} AND at > ${day}
+        AND NOT EXISTS (SELECT FROM appointment_steps s WHERE s.appointment_id = m.appointment_id
+          AND s.from_status = 'awaiting_confirmation' AND s.by = 'guest' AND s.to_status <> 'cancelled')) AS unanswered`.execute(
     tx,
   )
-  const waiting = rows[0] ?? { by_link: 0, by_email: 0, by_client: 0, an_hour: 0, proofs: 0 }
-  const { by_link, by_email, by_client, an_hour, proofs } = waiting
+  const waiting = rows[0] ?? { by_link: 0, by_email: 0, by_client: 0, an_hour: 0, proofs: 0, unanswered: 0 }
+  const { by_link, by_email, by_client, an_hour, proofs, unanswered } = waiting
   const many = by_link >= MOST_BY_LINK || by_email >= MOST_BY_EMAIL || by_client >= MOST_BY_CLIENT
-  if (many || an_hour >= MOST_AN_HOUR || proofs >= MOST_PROOFS) refuse(tooManyBookings, WAIT)
+  const asked = proofs >= MOST_PROOFS || unanswered >= MOST_UNANSWERED
+  if (many || an_hour >= MOST_AN_HOUR || asked) refuse(tooManyBookings, WAIT)
   await count(ctx, tx, { host_id: of.host.id, appointment_id: of.appointment_id, kind: 'prove', recipient, client })
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
+import { manageSecret } from './secret.ts'
 
 // Mails would go out: they wait in the queue for a worker that does not run.
 let app: TestApp
@@ -93,6 +94,25 @@ describe('people without an account are written to', () => {
     })
     expect(codes(answers)).toEqual([201, 201, 201, 201, 201, 'too_many_bookings'])
     expect(await toSend()).toBe(5)
+  })
+
+  test('of which three from one network without an answer, so that no stranger uses up those of a mailbox', async () => {
+    const asked = await inTurn(4, async (n) => {
+      const answer = await book(n, { email: 'ada@x.example' }, '192.0.2.66')
+      await app.rows(`UPDATE appointments SET status = 'cancelled', held_until = NULL`)
+      return answer
+    })
+    expect(codes(asked)).toEqual([201, 201, 201, 'too_many_bookings'])
+    const answered = (email: string, network: string, first: number) => async (n: number) => {
+      const answer = await book(first + n, { email }, network)
+      const [held] = await app.rows<{ id: string }>(`SELECT id FROM appointments WHERE held_until IS NOT NULL`)
+      const secret = manageSecret(app.ctx.secrets, held?.id ?? '')
+      if (held !== undefined) await app.request('POST', `/booked/${secret}/confirm`, { body: {} })
+      return answer
+    }
+    expect(codes(await inTurn(3, answered('ada@x.example', '192.0.2.7', 10)))).toEqual([201, 201, 'too_many_bookings'])
+    const all = await inTurn(6, answered('bea@x.example', '192.0.2.8', 20))
+    expect(codes(all)).toEqual([201, 201, 201, 201, 201, 'too_many_bookings'])
   })
 })
 
