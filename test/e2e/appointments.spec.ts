@@ -244,10 +244,20 @@ test('who runs a practice finds an appointment of a colleague, and cancels it', 
   }
   const [coach, first, second] = [await join('coach'), await join('member'), await join('member')]
   const { id: type_id } = await coach.person.api.post('/appointments/types', { title: 'First talk' })
+  // A Wednesday of the month after this one, or of the next.
+  const later = new Date(Date.now() + 40 * 86_400_000)
+  later.setUTCDate(later.getUTCDate() + ((10 - later.getUTCDay()) % 7))
+  later.setUTCHours(10, 0, 0, 0)
   for (const [at, guest] of [first, second].entries()) {
-    const start_time = new Date(Date.now() + (at + 1) * 86_400_000).toISOString()
+    const start_time = (at === 0 ? new Date(Date.now() + 86_400_000) : later).toISOString()
     await coach.person.api.post('/appointments', { type_id, start_time, guest_id: guest.user_id })
   }
+
+  await coach.away.goto('/appointments')
+  await coach.away.getByRole('link', { name: new RegExp(second.person.username) }).click()
+  await coach.away.getByRole('button', { name: 'Move' }).click()
+  const month = later.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  await expect(coach.away.getByRole('dialog').getByText(month)).toBeVisible()
 
   await page.goto('/appointments')
   await expect(page.getByText('No appointments ahead')).toBeVisible()

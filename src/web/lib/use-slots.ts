@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { getBookingSlots, Slot } from '#contract/booking.ts'
 import type { AnswerOf } from '#contract/endpoint.ts'
 import { now } from './clock.ts'
@@ -14,10 +15,14 @@ interface SlotsOf {
   name: readonly string[]
   ask: AskSlots
   style: TimeStyle
-  /** The month and the day that are looked at; null: none was chosen. */
+  /** What is moved, around which another time is looked for first; null: something new. */
+  around: string | null
+}
+
+/** The month and the day that are looked at; null: none was chosen. */
+interface Place {
   month: string | null
   date: string | null
-  onLook: (place: { month: string; date: string | null }) => void
 }
 
 // As many as are told at once, without the hour that a change of the clocks may add.
@@ -25,7 +30,8 @@ const WINDOW_DAYS = 61
 const FARTHEST_DAYS = 366
 
 /** The slots of a month for a picker: its days, the times of one, and the next ones where the month has none. */
-export function useSlots({ name, ask, style, month: chosen, date, onLook }: SlotsOf) {
+export function useSlots({ name, ask, style, around }: SlotsOf) {
+  const [{ month: chosen, date }, setPlace] = useState(() => placeOf(around, style))
   const { query, month, next, isPending, error } = useMonth({ name, ask, style, chosen })
   const slots = slotDays(query.data?.items ?? [], style)
   const days = new Map([...slots].map(([day, of]) => [day, dayOf(day, of, style)]))
@@ -33,8 +39,8 @@ export function useSlots({ name, ask, style, month: chosen, date, onLook }: Slot
   const ahead: { label: string; go: () => void } | 'none' | null =
     next === null || next === 'none'
       ? next
-      : { label: formatDay(next, style), go: () => onLook({ month: monthOf(next), date: next }) }
-  const look = (to: string) => onLook({ month: to, date: null })
+      : { label: formatDay(next, style), go: () => setPlace({ month: monthOf(next), date: next }) }
+  const look = (to: string) => setPlace({ month: to, date: null })
   return {
     error,
     shortened: query.data?.shortened ?? false,
@@ -50,9 +56,14 @@ export function useSlots({ name, ask, style, month: chosen, date, onLook }: Slot
       // Nothing is free before today.
       onBack: month > here ? () => look(addMonths(month, -1)) : null,
       onForth: () => look(addMonths(month, 1)),
-      onDay: (day: string) => onLook({ month, date: day }),
+      onDay: (day: string) => setPlace({ month, date: day }),
     },
   }
+}
+
+function placeOf(around: string | null, style: TimeStyle): Place {
+  const date = around === null ? null : dateIn(around, style)
+  return date === null || date < today(style) ? { month: null, date: null } : { month: monthOf(date), date }
 }
 
 function dayOf(date: string, slots: readonly Slot[], style: TimeStyle) {

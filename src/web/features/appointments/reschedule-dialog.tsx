@@ -67,7 +67,7 @@ export function RescheduleDialog({ appointment: given, onClose }: { appointment:
           />
         </Field>
       ) : (
-        <Times id={appointment.id} name={name} time={time} onTime={choose} />
+        <Times id={appointment.id} around={appointment.start_time} name={name} time={time} onTime={choose} />
       )}
       {isHost && (
         <div>
@@ -96,15 +96,16 @@ export function RescheduleDialog({ appointment: given, onClose }: { appointment:
 
 interface TimesProps {
   id: string
+  /** When it is now. */
+  around: string
   name: readonly string[]
   time: string | null
   onTime: (start_time: string) => void
 }
 
-function Times({ id, name, time, onTime }: TimesProps) {
+function Times({ id, around, name, time, onTime }: TimesProps) {
   const style = useSettings()
-  const [place, setPlace] = useState<{ month: string | null; date: string | null }>({ month: null, date: null })
-  const { picker, error } = useSlots({ name, ask: slotsOfAppointment(id), style, ...place, onLook: setPlace })
+  const { picker, error } = useSlots({ name, ask: slotsOfAppointment(id), style, around })
   return (
     <>
       {error !== null && <Note tone="bad" title={messageOf(error)} />}

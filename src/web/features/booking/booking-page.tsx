@@ -169,6 +169,7 @@ function OneType({ token, page, type, onOthers }: OneTypeProps) {
             zone={zone}
             onZone={setZone}
             host={{ name: page.host_name, zone: page.timezone }}
+            around={null}
             time={start_time}
             onTime={choose}
           />

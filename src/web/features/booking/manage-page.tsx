@@ -132,7 +132,9 @@ function Facts({ appointment }: { appointment: GuestAppointment }) {
       </dd>
       <dt>Where</dt>
       <dd className="names">
-        {placeKindWords(place_kind, place_kind === 'phone' && place === null)}
+        {/* Words of a host that are no address to open: a room to meet in, or a place after all. */}
+        {(place_kind !== 'video' || place === null || isUrl(place)) &&
+          placeKindWords(place_kind, place_kind === 'phone' && place === null)}
         {place !== null && (
           <span className="block">
             <Place place={place} />
@@ -145,8 +147,10 @@ function Facts({ appointment }: { appointment: GuestAppointment }) {
   )
 }
 
+const isUrl = (place: string): boolean => /^https?:\/\//.test(place)
+
 function Place({ place }: { place: string }) {
-  if (!/^https?:\/\//.test(place)) return place
+  if (!isUrl(place)) return place
   return (
     <a className="link" href={place} target="_blank" rel="noreferrer">
       {place}
@@ -181,6 +185,7 @@ function Move({ secret, appointment, onDone }: StepProps) {
         zone={zone}
         onZone={setZone}
         host={null}
+        around={appointment.start_time}
         time={time}
         onTime={choose}
       />

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { withValue } from '#lib/choices.ts'
 import { messageOf } from '#lib/form.ts'
 import { placeOfZone } from '#lib/format-time.ts'
@@ -17,15 +16,16 @@ interface TimeStepProps {
   onZone: (zone: string) => void
   /** Whose clock the hours are on. */
   host: { name: string; zone: string } | null
+  /** What is moved; null: something new is booked. */
+  around: string | null
   time: string | null
   onTime: (start_time: string) => void
 }
 
 /** Days and times, on the clock of who books. */
-export function TimeStep({ name, ask, zone, onZone, host, time, onTime }: TimeStepProps) {
+export function TimeStep({ name, ask, zone, onZone, host, around, time, onTime }: TimeStepProps) {
   const style = guestStyle(zone)
-  const [place, setPlace] = useState<{ month: string | null; date: string | null }>({ month: null, date: null })
-  const { picker, error, shortened } = useSlots({ name, ask, style, ...place, onLook: setPlace })
+  const { picker, error, shortened } = useSlots({ name, ask, style, around })
   const sample = [...picker.days.values()][0]?.times[0]
   const there = host === null || sample === undefined ? null : elsewhereWords(sample.value, style, host.zone)
   return (
