@@ -20,7 +20,7 @@ import { measureSearch, signIn } from './search.ts'
 
 const PAGE = 500
 /** So many pages are made up at a time, while no clock runs: it is the source that makes them. */
-const AHEAD = 10
+const AHEAD = 20
 const POSTINGS = Number(process.env['BENCH_POSTINGS'] ?? 20_000)
 /** Searched once more with so many, the others copied from those that were read; takes minutes and 10 GB. */
 const COPIED = Number(process.env['BENCH_COPIED'] ?? 0)
