@@ -29,7 +29,7 @@ export async function presentDuplicates(ctx: BoardCtx, actor: Actor, of: Of): Pr
   const keys = joinKeys([seen.own, ...seen.mine].map((member) => blockKeys(member.print)))
   // Row-level security hides the index of the keys; what is found is read as the viewer.
   const near = await ctx.db.asSystem('find postings with keys in common', async (tx) =>
-    nearest(keys, await sharing(tx, [...keys.names, ...keys.texts], ctx.clock.ms())),
+    nearest(keys, await sharing(tx, [keys], ctx.clock.ms())),
   )
   return ctx.db.as(actor, async (tx) => {
     const sources = await sourceMembers(tx, of.id)

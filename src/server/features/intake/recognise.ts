@@ -116,19 +116,37 @@ export async function clustersOf(
   )
 }
 
-/** The shared postings that have keys in common with these, for each key at most `TELLING`; those long gone are left out. */
-export async function sharing(tx: Tx, block_keys: readonly number[], now_ms: number): Promise<Map<number, string[]>> {
-  if (block_keys.length === 0) return new Map()
-  // Key by key: an index that is asked for thousands of keys at once looks at all of them for every row.
-  const { rows } = await sql<{ key: number; posting_id: string }>`
-    SELECT k.key, s.posting_id FROM unnest(${[...new Set(block_keys)]}::int[]) k (key) CROSS JOIN LATERAL (
-      SELECT posting_id FROM posting_sources
-      WHERE block_keys @> ARRAY[k.key] AND owner_user_id IS NULL
-        AND (gone_at IS NULL OR gone_at > ${isoOf(now_ms - REMEMBERED_DAYS * 86_400_000)}::timestamptz)
-      LIMIT ${TELLING}) s`.execute(tx)
-  const found = new Map<number, string[]>()
-  for (const { key, posting_id } of rows) append(found, key, posting_id)
-  return found
+/**
+ * By their keys the shared postings that have enough in common with one of these to be compared with it: a name, or two keys
+ * of the text. For each of those at most `TELLING`; those long gone are left out.
+ */
+export async function sharing(tx: Tx, of: readonly BlockKeys[], now_ms: number): Promise<Map<number, string[]>> {
+  const names = [...new Set(of.flatMap((keys) => keys.names))]
+  const pairs = new Map(of.flatMap(({ texts }) => pairsOf(texts)).map((pair) => [pair.join(' '), pair]))
+  if (names.length + pairs.size === 0) return new Map()
+  const fresh = sql`owner_user_id IS NULL AND (gone_at IS NULL OR gone_at > ${isoOf(now_ms - REMEMBERED_DAYS * 86_400_000)}::timestamptz)
+    LIMIT ${TELLING}`
+  // One by one: an index that is asked for thousands of keys at once looks at all of them for every row. Two keys at once,
+  // since many postings have one of a text in common, and reading all of these took longer than all else.
+  const { rows } = await sql<{ keys: number[]; posting_id: string }>`
+    SELECT ARRAY[k.key] AS keys, s.posting_id FROM unnest(${names}::int[]) k (key)
+      CROSS JOIN LATERAL (SELECT posting_id FROM posting_sources WHERE block_keys @> ARRAY[k.key] AND ${fresh}) s
+    UNION ALL SELECT ARRAY[p.key, p.other], s.posting_id
+      FROM unnest(${[...pairs.values()].map(([key]) => key)}::int[], ${[...pairs.values()].map(([, other]) => other)}::int[]) p (key, other)
+      CROSS JOIN LATERAL (SELECT posting_id FROM posting_sources WHERE block_keys @> ARRAY[p.key, p.other] AND ${fresh}) s`.execute(
+    tx,
+  )
+  const found = new Map<number, Set<string>>()
+  for (const { keys, posting_id } of rows)
+    for (const key of keys) found.set(key, (found.get(key) ?? new Set()).add(posting_id))
+  return new Map([...found].map(([key, ids]) => [key, [...ids]]))
+}
+
+/** Each two of the keys of a text, the smaller first: `TEXTS_SHARED` of them in common are one of these. */
+function pairsOf(texts: readonly number[]): [number, number][] {
+  return texts.flatMap((one, at) =>
+    texts.slice(at + 1).map((other): [number, number] => (one < other ? [one, other] : [other, one])),
+  )
 }
 
 /** Postings by the keys under which they are found. */
@@ -168,7 +186,7 @@ class Neighbours {
     const unknown = newcomers.filter((each) => each.identical === null)
     const by_key = await sharing(
       tx,
-      unknown.flatMap(({ keys }) => [...keys.names, ...keys.texts]),
+      unknown.map(({ keys }) => keys),
       now_ms,
     )
     const near = unknown.flatMap((each) => nearest(each.keys, by_key))
