@@ -95,9 +95,11 @@ export async function clustersOf(
   type Row = Pick<PostingSourceRow, 'id' | 'posting_id' | 'source_id' | 'rank' | 'gone_at' | 'missed'> & {
     print: NonNullable<PostingSourceRow['print']>
   }
+  // One by one, and `OFFSET 0`: with figures of the table from before it grew PostgreSQL would sooner go through all of it.
   const { rows } = await sql<Row>`
-    SELECT id, posting_id, source_id, rank, gone_at, missed, print FROM posting_sources
-    WHERE posting_id = ANY(${[...new Set(posting_ids)]}::uuid[]) AND print IS NOT NULL ORDER BY id`.execute(tx)
+    SELECT s.* FROM unnest(${[...new Set(posting_ids)]}::uuid[]) p (id) CROSS JOIN LATERAL (
+      SELECT id, posting_id, source_id, rank, gone_at, missed, print FROM posting_sources
+      WHERE posting_id = p.id AND print IS NOT NULL OFFSET 0) s ORDER BY s.id`.execute(tx)
   const groups = Map.groupBy(rows, (row) => row.posting_id)
   return new Map(
     [...groups].map(([posting_id, members]) => [
