@@ -60,6 +60,9 @@ describe('warnings', () => {
 
 test.each([
   ['recurrence_rule', 'this calendar cannot repeat it so'],
+  ['no_such_instance', 'the series has no such date there any more; sync again from its account'],
+  ['unsupported_series', 'the series repeats there as is not understood here; change its times there'],
+  ['uid_taken', 'another event there is known by the same name; delete one of the two'],
   ['said by nobody yet', 'said by nobody yet'],
 ])('the trouble %j is told as %j', (reason, words) => {
   expect(troubleWords(reason)).toBe(words)
