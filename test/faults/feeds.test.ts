@@ -21,8 +21,8 @@ beforeAll(async () => {
   feed = await startRawFeed()
   app = await makeApp({ OUTBOUND_REWRITE: JSON.stringify({ 'https://www.arbeitnow.com': feed.origin }) })
   mara = await app.register()
-  await mara.request('PATCH', '/sources/arbeitnow', { body: { enabled: true } })
   serve([rowOf(1), rowOf(2)])
+  await mara.request('PATCH', '/sources/arbeitnow', { body: { enabled: true } })
   await app.ctx.queue.drain()
 })
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitScoring } from './matching.ts'
 import type { PostingRow } from './tables.ts'
 
 export type { Condition } from './condition.ts'
@@ -13,6 +14,7 @@ export {
   profileChanged,
   rematchOf,
   renewalOf,
+  waitScoring,
 } from './matching.ts'
 export type { BestMatch, Brought } from './matching.ts'
 export { keepNew } from './import-list.ts'
@@ -41,6 +43,7 @@ export type { NewPosting, OpeningColumns } from './write.ts'
 
 /** Removes a person's sample postings for good; gives which. */
 export async function deleteSamplePostings(tx: Tx, user_id: string): Promise<string[]> {
+  await waitScoring(tx, user_id)
   const gone = await tx
     .deleteFrom('postings')
     .where('owner_user_id', '=', user_id)

@@ -5,6 +5,7 @@ import { FORMULA, matchOf } from '#domain/postings/match.ts'
 import type { MatchPosting, MatchProfile } from '#domain/postings/match.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { waitTurn } from '#platform/db/turn.ts'
 import { job } from '#platform/queue.ts'
 import type { BoundJob } from '#platform/queue.ts'
 import { allOf, conditionsOf, from, inFeed } from './filters.ts'
@@ -126,8 +127,14 @@ type Scored = { after: string | null; count: number }
 type Batch = Omit<Scored, 'count'> & { user_id: string; since: string | null; profile: MatchProfile; basis: string }
 type Candidate = MatchPosting & { id: string }
 
+/** Who scores a person's postings and who deletes many of them wait for each other; row by row each would wait for the other. */
+export async function waitScoring(tx: Tx, user_id: string): Promise<void> {
+  await waitTurn(tx, `scores of ${user_id}`)
+}
+
 /** Scores the next postings in the order of their ids; gives how many, and the last id or null when there are no more. */
 async function scoreBatch(ctx: Ctx, tx: Tx, { user_id, since, after, profile, basis }: Batch): Promise<Scored> {
+  await waitScoring(tx, user_id)
   const sources = await switchedOn(tx, user_id)
   const { rows } = await sql<Candidate>`
     SELECT p.id, ${MATCHED} FROM ${from({ user_id })} WHERE ${inFeed({ user_id, sources })}

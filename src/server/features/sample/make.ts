@@ -149,6 +149,7 @@ async function writeInterviews(
       location: one.kind === 'onsite' ? (posting.locations[0]?.raw ?? null) : null,
       link: one.kind === 'video' ? 'https://meet.sample.example/room' : null,
       notes: null,
+      in_calendar: true,
       created_at: at,
       updated_at: at,
       version: 1,

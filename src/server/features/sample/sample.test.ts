@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
+import { waitScoring } from '#features/postings/index.ts'
 
 let app: TestApp
 let mara: TestUser
@@ -104,7 +105,19 @@ test('one call removes it and nothing else', async () => {
   const real = { title: same.title, company: same.company, url: same.url }
   const kept = (await mara.request('POST', '/jobs/import', { body: { ...real, text: 'As it stands on the page' } }))
     .body
-  const removed = await mara.request('DELETE', '/sample-data')
+  // Scores that are being written at that moment are waited for.
+  const scored = Promise.withResolvers<void>()
+  const scoring = app.ctx.db.asSystem('score postings', async (tx) => {
+    await waitScoring(tx, mara.user.id)
+    await scored.promise
+  })
+  const removing = mara.request('DELETE', '/sample-data')
+  const waiting = () =>
+    app.rows(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`)
+  await expect.poll(waiting).not.toEqual([])
+  scored.resolve()
+  await scoring
+  const removed = await removing
   expect(removed.body).toMatchObject({ state: 'none', postings: 0, applications: 0 })
   const left = (await mara.request('GET', '/jobs')).body.items.map((job: { title: string }) => job.title)
   expect(new Set(left)).toEqual(new Set(['My posting', kept.title]))
