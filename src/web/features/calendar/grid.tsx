@@ -3,6 +3,7 @@ import dayGrid from '@fullcalendar/react/daygrid'
 import interaction from '@fullcalendar/react/interaction'
 import timeGrid from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
+import { useRef } from 'react'
 import type { CSSProperties } from 'react'
 import { Temporal } from 'temporal-polyfill'
 import type { Event } from '#contract/calendar-events.ts'
@@ -43,6 +44,8 @@ interface GridProps {
 export function Grid(props: GridProps) {
   const { view, date, events, looks, other_zone, chosen, marks } = props
   const style = useSettings()
+  /** The event that was scrolled to, or that was opened where it stood. */
+  const met = useRef<string | null>(null)
   const byKey = new Map(events.map((event) => [keyOf(event), event]))
   const moved = (info: { event: Dragged; revert: () => void }) => {
     const event = byKey.get(info.event.id)
@@ -99,6 +102,9 @@ export function Grid(props: GridProps) {
         const event = byKey.get(info.event.id)
         const colour = (event === undefined ? null : lookOf(event, looks)?.colour) ?? OWN_COLOUR
         info.el.style.setProperty('--cal', colour)
+        if (chosen !== info.event.id || met.current === chosen) return
+        met.current = chosen
+        bringIntoView(info.el)
       }}
       eventContent={(info: { event: { id: string } }) => {
         const event = byKey.get(info.event.id)
@@ -107,7 +113,9 @@ export function Grid(props: GridProps) {
       eventClick={(info: { event: { id: string }; jsEvent: MouseEvent }) => {
         const event = byKey.get(info.event.id)
         info.jsEvent.preventDefault()
-        if (event !== undefined) props.onOpen(event)
+        if (event === undefined) return
+        met.current = info.event.id
+        props.onOpen(event)
       }}
       select={(info: Told) => props.onPlace(placedAt(info))}
       eventDrop={moved}
@@ -185,6 +193,16 @@ interface Dragged extends Told {
 function toMorning(drawn: HTMLElement): void {
   const place = drawn.closest('.cal-view')
   if (place !== null) requestAnimationFrame(() => (place.scrollTop = 6.3 * 2 * DRAWING.slotMinHeight))
+}
+
+/** Shows an event that came with the address, in the upper part of the hours. */
+function bringIntoView(drawn: HTMLElement): void {
+  const place = drawn.closest('.cal-view')
+  if (place === null) return
+  requestAnimationFrame(() => {
+    const above = drawn.getBoundingClientRect().top - place.getBoundingClientRect().top
+    place.scrollTop += above - place.clientHeight / 3
+  })
 }
 
 /** Too low for a second line. */
