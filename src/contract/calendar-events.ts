@@ -163,6 +163,8 @@ export const Event = z.object({
   /** What it is for, where it belongs to an application. */
   application: z.object({ company: z.string(), title: z.string(), status: Status }).nullable(),
   interview_id: Id.nullable(),
+  /** The appointment of which it is the event. */
+  appointment_id: Id.nullable(),
   /** Nobody said which zone is meant; it is read in yours. */
   tz_uncertain: z.boolean(),
   calendars: z.array(EventStanding),

@@ -39,6 +39,8 @@ export const Interview = z.object({
   link: z.string().nullable(),
   outcome: InterviewOutcome,
   notes: z.string().nullable(),
+  /** Its event is in your calendar; where you delete that by hand, the interview stays. */
+  in_calendar: z.boolean(),
   created_at: Instant,
   updated_at: Instant,
   version: z.int(),
@@ -107,6 +109,18 @@ export const deleteInterview = endpoint({
   status: 200,
   response: z.object({ id: Id, ...withUndo }),
   refusals: [notFound, staleVersion],
+})
+
+export const putInCalendar = endpoint({
+  ...base,
+  method: 'POST',
+  path: '/applications/:id/interviews/:interview_id/calendar',
+  summary: 'Put an interview into your calendar again',
+  description: 'After you deleted its event by hand. Where it is there already, nothing happens.',
+  params: both,
+  status: 200,
+  response: Interview.extend(withUndo),
+  refusals: [notFound],
 })
 
 export const listAllInterviews = endpoint({

@@ -10,7 +10,15 @@ import { NAMED_REMINDERS } from './as-written.ts'
 /** What an event says, as it goes over the wire; ids and where it lies come from the store. */
 export type Shown = Omit<
   Event,
-  'id' | 'application_id' | 'application' | 'interview_id' | 'calendars' | 'created_at' | 'updated_at' | 'version'
+  | 'id'
+  | 'application_id'
+  | 'application'
+  | 'interview_id'
+  | 'appointment_id'
+  | 'calendars'
+  | 'created_at'
+  | 'updated_at'
+  | 'version'
 >
 
 /** One instance of a series, or an event that does not repeat. */

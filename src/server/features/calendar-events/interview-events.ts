@@ -4,7 +4,7 @@ import type { InterviewDate } from '#domain/calendar-events/interview-event.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { CalendarSide } from './hooks.ts'
-import { changeEvent, deleteEvents, findEvent, insertEvents } from './store.ts'
+import { changeEvent, deleteEvents, eventsByIds, findEvent, insertEvents } from './store.ts'
 
 /** What the calendar does for interviews. The event of an interview has the interview's id. */
 export interface InterviewCalendar {
@@ -12,6 +12,8 @@ export interface InterviewCalendar {
   added(ctx: Ctx, tx: Tx, interview: OwnedInterview): Promise<void>
   /** Moves the event with its interview. One that was deleted by hand stays deleted. */
   changed(ctx: Ctx, tx: Tx, interview: OwnedInterview): Promise<void>
+  /** Makes an event again that was deleted by hand. */
+  returned(ctx: Ctx, tx: Tx, interview: OwnedInterview): Promise<void>
   /** Before the interview goes. */
   removed(ctx: Ctx, tx: Tx, interview: Pick<OwnedInterview, 'id' | 'user_id'>): Promise<void>
 }
@@ -67,6 +69,16 @@ export function interviewCalendar(side: CalendarSide): InterviewCalendar {
       const event = followed(stored.event, interview)
       const now = ctx.clock.iso()
       await changeEvent(tx, user_id, id, { event: { ...event, sequence: event.sequence + 1 }, edited_at: now }, now)
+      await side.tell(ctx, tx, user_id, [id])
+    },
+    async returned(ctx, tx, interview) {
+      const { id, user_id } = interview
+      const [deleted] = await eventsByIds(tx, user_id, [id])
+      if (deleted === undefined) return this.added(ctx, tx, interview)
+      const event = eventOfInterview(interview, interview.company)
+      const now = ctx.clock.iso()
+      const sequence = deleted.event.sequence + 1
+      await changeEvent(tx, user_id, id, { event: { ...event, sequence }, edited_at: now }, now)
       await side.tell(ctx, tx, user_id, [id])
     },
     async removed(ctx, tx, { id, user_id }) {

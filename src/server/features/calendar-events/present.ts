@@ -4,13 +4,14 @@ import type { StoredEvent } from './store.ts'
 
 /** An event on its way over the wire. */
 export function presentEvent(stored: StoredEvent, shown: Shown, standings: readonly EventStanding[]): Event {
-  const { id, application_id, application, interview_id, created_at, updated_at, version } = stored
+  const { id, application_id, application, interview_id, appointment_id, created_at, updated_at, version } = stored
   return {
     ...shown,
     id,
     application_id,
     application,
     interview_id,
+    appointment_id,
     calendars: [...standings],
     created_at,
     updated_at,

@@ -16,6 +16,7 @@ interface EventTable {
   last_at: string | null
   application_id: string | null
   interview_id: string | null
+  appointment_id: string | null
   invites: boolean
   edited_at: string | null
   deleted_at: string | null
@@ -38,6 +39,8 @@ export interface StoredEvent {
   readonly application_id: string | null
   readonly application: Event['application']
   readonly interview_id: string | null
+  /** Of which it is the event: of its host, or of a guest with an account. */
+  readonly appointment_id: string | null
   /** The person wants the attendees to be invited. */
   readonly invites: boolean
   readonly edited_at: string | null
@@ -65,6 +68,11 @@ const ROW = [
 // What the application is by now; one that was deleted is none.
 const APPLICATION = sql<unknown>`(SELECT jsonb_build_object('company', a.company, 'title', a.title, 'status', a.status)
   FROM applications a WHERE a.id = calendar_events.application_id AND a.deleted_at IS NULL)`.as('application')
+
+// The host's event follows its appointment, and says so; which one is the guest's, the appointment says.
+const APPOINTMENT = sql<string | null>`coalesce(calendar_events.appointment_id,
+  (SELECT p.id FROM appointments p WHERE p.guest_event_id = calendar_events.id))`.as('appointment_id')
+const LINKED = [APPLICATION, APPOINTMENT] as const
 
 function storedOf(
   row: Omit<StoredEvent, 'event' | 'application'> & { event: unknown; application: unknown },
@@ -153,7 +161,7 @@ export async function findEvent(tx: Tx, user_id: string, id: string, lock: boole
   const row = await tx
     .selectFrom('calendar_events')
     .select(ROW)
-    .select(APPLICATION)
+    .select(LINKED)
     .where('user_id', '=', user_id)
     .where('id', '=', id)
     .where('deleted_at', 'is', null)
@@ -168,7 +176,7 @@ export async function eventsByIds(tx: Tx, user_id: string, ids: readonly string[
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
-    .select(APPLICATION)
+    .select(LINKED)
     .where('user_id', '=', user_id)
     .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
     .execute()
@@ -202,7 +210,7 @@ export async function eventsBetween(
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
-    .select(APPLICATION)
+    .select(LINKED)
     .where('user_id', '=', user_id)
     .where('deleted_at', 'is', null)
     .where(sql<boolean>`first_at < ${look.to} AND (last_at IS NULL OR last_at > ${look.from})`)
@@ -234,7 +242,7 @@ export async function eventsPage(
   const rows = await tx
     .selectFrom('calendar_events')
     .select(ROW)
-    .select(APPLICATION)
+    .select(LINKED)
     .select(sql<string>`first_at::text`.as('sort_key'))
     .where('user_id', '=', user_id)
     .where('deleted_at', 'is', null)

@@ -5,6 +5,7 @@ import {
   deleteInterview,
   listAllInterviews,
   listInterviews,
+  putInCalendar,
   updateInterview,
 } from '#contract/interviews.ts'
 import { unknownContact } from '#contract/contacts.ts'
@@ -68,6 +69,7 @@ export function interviewRoutes(calendar: InterviewCalendar): Route[] {
           link: body.link ?? null,
           outcome: body.outcome ?? 'pending',
           notes: body.notes ?? null,
+          in_calendar: true,
           created_at: now,
           updated_at: now,
           version: 1,
@@ -96,6 +98,7 @@ export function interviewRoutes(calendar: InterviewCalendar): Route[] {
           link: body.link === undefined ? found.link : body.link,
           outcome: body.outcome ?? found.outcome,
           notes: body.notes === undefined ? found.notes : body.notes,
+          in_calendar: found.in_calendar,
           updated_at: ctx.clock.iso(),
           version: found.version + 1,
         }
@@ -113,6 +116,19 @@ export function interviewRoutes(calendar: InterviewCalendar): Route[] {
         await calendar.removed(ctx, tx, { id: found.id, user_id: actor.user_id })
         await store.deleteInterview(tx, actor.user_id, found.id)
         return { id: found.id }
+      })
+    }),
+    route(putInCalendar, (ctx, actor, { params }) => {
+      const of = { user_id: actor.user_id, application_id: params.id }
+      const what = {
+        kind: 'interview_in_calendar',
+        label: 'interview in the calendar again',
+        scope: scope(params.interview_id),
+      }
+      return changePart(ctx, actor, { application_id: params.id, ...what }, async (tx, { company }) => {
+        const found = (await store.findInterview(tx, of, params.interview_id)) ?? refuse(notFound)
+        if (!found.in_calendar) await calendar.returned(ctx, tx, { ...found, user_id: actor.user_id, company })
+        return { ...found, in_calendar: true }
       })
     }),
     route(listAllInterviews, async (ctx, actor, { query }) => {

@@ -54,6 +54,24 @@ test('the event moves with the interview, and the interview with the event', asy
   expect(moved).toMatchObject({ start_time: '2026-11-27T14:00:00Z', duration_min: 45, location: null, version: 3 })
 })
 
+test('an event that was deleted by hand comes back as the interview is by now, and undo takes it away again', async () => {
+  const interview = await add()
+  await mara.request('DELETE', `/calendar/events/${interview.id}`)
+  await mara.request('PATCH', `${path}/${interview.id}`, { body: { location: 'Room 4' } })
+  expect((await mara.request('GET', path)).body.items).toMatchObject([{ in_calendar: false, location: 'Room 4' }])
+  const back = await mara.request('POST', `${path}/${interview.id}/calendar`)
+  expect(back).toMatchObject({
+    status: 200,
+    body: { id: interview.id, in_calendar: true, undo_id: expect.any(String) },
+  })
+  expect(await eventOf(interview.id)).toMatchObject({ location: 'Room 4', interview_id: interview.id, application_id })
+  expect((await mara.request('GET', '/interviews')).body.items).toMatchObject([{ in_calendar: true }])
+  expect((await undo(back.body)).status).toBe(200)
+  expect((await mara.request('GET', `/calendar/events/${interview.id}`)).status).toBe(404)
+  const other = await app.register()
+  expect((await other.request('POST', `${path}/${interview.id}/calendar`)).status).toBe(404)
+})
+
 test('what a person wrote on the event stays when the interview moves', async () => {
   const interview = await add()
   const body = { title: 'Meet Annegret', reminders: [{ minutes_before: 30 }] }

@@ -7,7 +7,10 @@ import type { Tx } from '#platform/db/db.ts'
 
 declare module '#platform/db/tables.ts' {
   interface Tables {
-    interviews: Omit<Interview, 'people'> & { user_id: string; people: ColumnType<unknown, string, string> }
+    interviews: Omit<Interview, 'people' | 'in_calendar'> & {
+      user_id: string
+      people: ColumnType<unknown, string, string>
+    }
   }
 }
 
@@ -29,10 +32,18 @@ const ROW = [
   'version',
 ] as const
 
+// The event of an interview has its id.
+const IN_CALENDAR = sql<boolean>`EXISTS (
+  SELECT FROM calendar_events e WHERE e.id = interviews.id AND e.deleted_at IS NULL)`.as('in_calendar')
+
 type Row = Omit<Interview, 'people'> & { people: unknown }
 
 function interviewOf(row: Row): Interview {
   return { ...row, people: z.array(InterviewPerson).parse(row.people) }
+}
+
+function columnsOf({ in_calendar: _, people, ...interview }: Interview) {
+  return { ...interview, people: JSON.stringify(people) }
 }
 
 /** Whose interview, and under which application. */
@@ -45,6 +56,7 @@ export async function interviewsOf(tx: Tx, of: Owned): Promise<Interview[]> {
   const rows = await tx
     .selectFrom('interviews')
     .select(ROW)
+    .select(IN_CALENDAR)
     .where('user_id', '=', of.user_id)
     .where('application_id', '=', of.application_id)
     .orderBy('start_time')
@@ -57,6 +69,7 @@ export async function findInterview(tx: Tx, of: Owned, id: string): Promise<Inte
   const row = await tx
     .selectFrom('interviews')
     .select(ROW)
+    .select(IN_CALENDAR)
     .where('user_id', '=', of.user_id)
     .where('application_id', '=', of.application_id)
     .where('id', '=', id)
@@ -68,14 +81,14 @@ export async function findInterview(tx: Tx, of: Owned, id: string): Promise<Inte
 export async function insertInterview(tx: Tx, user_id: string, interview: Interview): Promise<void> {
   await tx
     .insertInto('interviews')
-    .values({ ...interview, user_id, people: JSON.stringify(interview.people) })
+    .values({ ...columnsOf(interview), user_id })
     .execute()
 }
 
 export async function updateInterview(tx: Tx, user_id: string, interview: Interview): Promise<void> {
   await tx
     .updateTable('interviews')
-    .set({ ...interview, people: JSON.stringify(interview.people) })
+    .set(columnsOf(interview))
     .where('user_id', '=', user_id)
     .where('id', '=', interview.id)
     .execute()
@@ -94,7 +107,7 @@ export async function withoutEvent(
     .selectFrom('interviews')
     .innerJoin('applications', 'applications.id', 'interviews.application_id')
     .select(ROW.map((column) => `interviews.${column}` as const))
-    .select(['interviews.user_id', 'applications.company', 'applications.is_sample'])
+    .select(['interviews.user_id', 'applications.company', 'applications.is_sample', IN_CALENDAR])
     .where('applications.deleted_at', 'is', null)
     .where(sql<boolean>`NOT EXISTS (SELECT FROM calendar_events e WHERE e.interview_id = interviews.id)`)
     .orderBy('interviews.id')
@@ -120,7 +133,7 @@ export async function interviewsBetween(
     .selectFrom('interviews')
     .innerJoin('applications', 'applications.id', 'interviews.application_id')
     .select(ROW.map((column) => `interviews.${column}` as const))
-    .select(['applications.company', 'applications.title'])
+    .select(['applications.company', 'applications.title', IN_CALENDAR])
     .select(sql<string>`interviews.start_time::text`.as('sort_key'))
     .where('interviews.user_id', '=', user_id)
     .where('applications.deleted_at', 'is', null)

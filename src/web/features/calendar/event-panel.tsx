@@ -86,6 +86,12 @@ export function EventPanel({ event, others, warnings, looks, onEdit, onDelete, o
           <ChevronRight aria-hidden="true" />
         </Link>
       )}
+      {event.appointment_id !== null && (
+        <Link className="linked" to="/appointments/$id" params={{ id: event.appointment_id }} search={{}}>
+          <b className="grow m">Appointment</b>
+          <ChevronRight aria-hidden="true" />
+        </Link>
+      )}
       <dl className="kv">
         <Row label="Place">{event.location}</Row>
         <Row label="Link">{event.url === null ? null : <WebLink url={event.url} />}</Row>

@@ -15,7 +15,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { LoadError } from '#ui/load.tsx'
 import { SkeletonRows } from '#ui/skeleton.tsx'
 import { InterviewDialog } from './interview-dialog.tsx'
-import { interviewsQuery, useDeleteInterview } from './queries.ts'
+import { interviewsQuery, useDeleteInterview, usePutInCalendar } from './queries.ts'
 import { OUTCOMES } from './words.ts'
 
 /** The rounds of an application, with both clocks where two zones are in play. */
@@ -69,6 +69,8 @@ function inCalendar({ id, start_time }: Interview): Record<string, string> {
 function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () => void }) {
   const style = useSettings()
   const remove = useDeleteInterview()
+  const put = usePutInCalendar()
+  const params = { id: interview.application_id, interview_id: interview.id }
   const there = { ...style, time_zone: interview.time_zone }
   const same = formatMoment(interview.start_time, style) === formatMoment(interview.start_time, there)
   const words = `Round ${interview.round}: ${INTERVIEW_KINDS[interview.kind]}`
@@ -78,12 +80,7 @@ function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () 
         <b className="grow">{words}</b>
         <Badge>{OUTCOMES[interview.outcome]}</Badge>
         <IconButton icon={Pencil} size="sm" label={`Change: ${words}`} onClick={onEdit} />
-        <IconButton
-          icon={Trash2}
-          size="sm"
-          label={`Delete: ${words}`}
-          onClick={() => remove.mutate({ params: { id: interview.application_id, interview_id: interview.id } })}
-        />
+        <IconButton icon={Trash2} size="sm" label={`Delete: ${words}`} onClick={() => remove.mutate({ params })} />
       </div>
       <div className="t-13 c-2">
         <Dots>
@@ -104,9 +101,18 @@ function OneInterview({ interview, onEdit }: { interview: Interview; onEdit: () 
           <span className="names">{interview.location}</span>
         </div>
       )}
-      <Link className="link t-13" to="/calendar" search={inCalendar(interview)}>
-        Show in the calendar
-      </Link>
+      {interview.in_calendar ? (
+        <Link className="link t-13" to="/calendar" search={inCalendar(interview)}>
+          Show in the calendar
+        </Link>
+      ) : (
+        <div className="row t-13 c-2">
+          Deleted from your calendar
+          <button type="button" className="link" disabled={put.isPending} onClick={() => put.mutate({ params })}>
+            Add it again
+          </button>
+        </div>
+      )}
       {interview.link !== null && (
         <a className="link t-13" href={interview.link} target="_blank" rel="noreferrer">
           Open the meeting <ExternalLink className="i-12" aria-label="(opens in a new tab)" />

@@ -1,5 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { createInterview, deleteInterview, listInterviews, updateInterview } from '#contract/interviews.ts'
+import {
+  createInterview,
+  deleteInterview,
+  listInterviews,
+  putInCalendar,
+  updateInterview,
+} from '#contract/interviews.ts'
 import { call } from '#lib/client.ts'
 import { useWrite } from '#lib/undo.ts'
 
@@ -11,4 +17,5 @@ export const interviewsQuery = (id: string) =>
 
 export const useAddInterview = () => useWrite(createInterview, 'Interview added', 'drawn')
 export const useChangeInterview = () => useWrite(updateInterview, 'Interview changed', 'drawn')
+export const usePutInCalendar = () => useWrite(putInCalendar, 'Interview in your calendar again')
 export const useDeleteInterview = () => useWrite(deleteInterview, 'Interview deleted')
