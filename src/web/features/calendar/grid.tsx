@@ -65,7 +65,7 @@ export function Grid(props: GridProps) {
       // Hours scroll with the place that they are drawn in, which can be reached by the keyboard; a month fits.
       height={view === 'month' ? '100%' : 'auto'}
       tableHeaderSticky
-      viewDidMount={({ el }: { el: HTMLElement }) => toMorning(el)}
+      viewDidMount={({ el }: { el: HTMLElement }) => view !== 'month' && toMorning(el)}
       nowIndicator
       editable
       selectable
@@ -192,7 +192,16 @@ interface Dragged extends Told {
 /** Shows the hours from half past seven on: the names of the days and what lasts whole days cover about one. */
 function toMorning(drawn: HTMLElement): void {
   const place = drawn.closest('.cal-view')
-  if (place !== null) requestAnimationFrame(() => (place.scrollTop = 6.3 * 2 * DRAWING.slotMinHeight))
+  if (place === null) return
+  // The hours come some frames after the view.
+  const drawing = new ResizeObserver(() => {
+    if (place.scrollHeight <= place.clientHeight) return
+    drawing.disconnect()
+    place.scrollTop = 6.3 * 2 * DRAWING.slotMinHeight
+    const chosen = drawn.querySelector<HTMLElement>('.is-sel')
+    if (chosen !== null) bringIntoView(chosen)
+  })
+  drawing.observe(drawn)
 }
 
 /** Shows an event that came with the address, in the upper part of the hours. */
