@@ -207,8 +207,10 @@ describe('the life of an appointment', () => {
     expect(await eventsOf(coach)).toEqual([])
     await act(id, 'confirm')
     expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/)
-    expect(await eventsOf(coach)).toMatchObject([{ id, start_time: '2026-11-03T09:00:00Z' }])
-    expect(await eventsOf(member)).toMatchObject([{ start_time: '2026-11-03T09:00:00Z' }])
+    // Both lead to it.
+    const event = { start_time: '2026-11-03T09:00:00Z', appointment_id: id }
+    expect(await eventsOf(coach)).toMatchObject([{ id, ...event }])
+    expect(await eventsOf(member)).toMatchObject([event])
   })
 
   test('a host makes one at any time but over another one, and the guest is invited', async () => {
