@@ -10,7 +10,10 @@ export type Tx = Kysely<Tables> & { readonly client: pg.PoolClient }
 /** Whose rows a transaction shows. `read_only`: PostgreSQL refuses every write in it. */
 export type Reader = Pick<Actor, 'user_id' | 'firm_id'> & { readonly read_only?: true }
 
-/** The only two doors to the data. */
+/**
+ * The only two doors to the data. Where two transactions wait for each other, PostgreSQL ends one, and its work is done from its
+ * beginning again: it keeps nothing outside of the database before it has come to its end.
+ */
 export interface Db {
   /** A transaction in which row-level security shows the actor's rows and nothing else. */
   as<Result>(actor: Reader, work: (tx: Tx) => Promise<Result>): Promise<Result>
@@ -66,7 +69,23 @@ function systemSettings(reason: string): string {
   return `BEGIN; SET LOCAL ROLE copilot_system; SET LOCAL app.reason = '${reason}'`
 }
 
+/** How often one is begun that PostgreSQL ends for the sake of another. */
+const BEGUN = 3
+
 async function inTransaction<Result>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  for (let begun = 1; ; begun += 1) {
+    try {
+      return await once(pool, begin, work)
+    } catch (error) {
+      if (begun === BEGUN || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+// deadlock_detected (PostgreSQL's error codes, class 40): it is over for the one that is told so, and may be tried again.
+const isDeadlock = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === '40P01'
+
+async function once<Result>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
   const onError = (error: Error) => {
