@@ -13,7 +13,8 @@ let mara: TestUser
 let tom: TestUser
 
 beforeAll(async () => {
-  world = await startConnectedApp()
+  // Nothing is synced in between.
+  world = await startConnectedApp({ WORKER: 'off' })
 })
 afterAll(() => world.close())
 beforeEach(async () => {

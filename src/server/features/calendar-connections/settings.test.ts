@@ -10,7 +10,8 @@ let primary: string
 let holidays: string
 
 beforeAll(async () => {
-  world = await startConnectedApp()
+  // Nothing is synced in between.
+  world = await startConnectedApp({ WORKER: 'off' })
 })
 afterAll(() => world.close())
 beforeEach(async () => {
