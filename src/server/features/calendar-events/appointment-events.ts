@@ -4,7 +4,8 @@ import { merged } from '#domain/calendar-events/as-shown.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { CalendarSide } from './hooks.ts'
-import { changeEvent, deleteEvents, eventsByIds, findEvent, insertEvents } from './store.ts'
+import { bringBack, place } from './placing.ts'
+import { changeEvent, deleteEvents, eventsByIds, findEvent } from './store.ts'
 import type { StoredEvent } from './store.ts'
 import { busyEvents } from './times.ts'
 
@@ -46,18 +47,10 @@ export function appointmentCalendar(side: CalendarSide): AppointmentCalendar {
       return { items, shortened }
     },
     async put(ctx, tx, { user_id, event_id }, { event, follows }) {
-      const now = ctx.clock.iso()
-      const [before] = await eventsByIds(tx, user_id, [event_id])
-      if (before !== undefined) {
-        const sequence = before.event.sequence + 1
-        await changeEvent(tx, user_id, event_id, { event: { ...event, sequence }, edited_at: now }, now)
-        return side.tell(ctx, tx, user_id, [event_id])
-      }
-      const made = { id: event_id, event, application_id: null, interview_id: null, invites: false, edited_at: now }
-      await insertEvents(tx, user_id, [made], { now })
+      const made = { user_id, id: event_id, event, application_id: null, interview_id: null }
+      if (await bringBack(ctx, tx, side, made)) return
+      await place(ctx, tx, side, made)
       if (follows) await sql`UPDATE calendar_events SET appointment_id = id WHERE id = ${event_id}`.execute(tx)
-      const calendar_id = await side.home(tx, user_id, null)
-      if (calendar_id !== null) await side.place(ctx, tx, { user_id, event_id, event, calendar_id })
     },
     async change(ctx, tx, { user_id, event_id }, next) {
       const stored = await findEvent(tx, user_id, event_id, true)

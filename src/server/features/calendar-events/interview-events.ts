@@ -4,7 +4,8 @@ import type { InterviewDate } from '#domain/calendar-events/interview-event.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
 import type { CalendarSide } from './hooks.ts'
-import { changeEvent, deleteEvents, eventsByIds, findEvent, insertEvents } from './store.ts'
+import { bringBack, place } from './placing.ts'
+import { changeEvent, deleteEvents, findEvent, insertEvents } from './store.ts'
 
 /** What the calendar does for interviews. The event of an interview has the interview's id. */
 export interface InterviewCalendar {
@@ -55,12 +56,8 @@ export function interviewCalendar(side: CalendarSide): InterviewCalendar {
   return {
     async added(ctx, tx, interview) {
       const { id, user_id, application_id } = interview
-      const now = ctx.clock.iso()
       const event = eventOfInterview(interview, interview.company)
-      const made = { id, event, application_id, interview_id: id, invites: false, edited_at: now }
-      await insertEvents(tx, user_id, [made], { now })
-      const calendar_id = await side.home(tx, user_id, null)
-      if (calendar_id !== null) await side.place(ctx, tx, { user_id, event_id: id, event, calendar_id })
+      await place(ctx, tx, side, { user_id, id, event, application_id, interview_id: id })
     },
     async changed(ctx, tx, interview) {
       const { id, user_id } = interview
@@ -73,13 +70,8 @@ export function interviewCalendar(side: CalendarSide): InterviewCalendar {
     },
     async returned(ctx, tx, interview) {
       const { id, user_id } = interview
-      const [deleted] = await eventsByIds(tx, user_id, [id])
-      if (deleted === undefined) return this.added(ctx, tx, interview)
       const event = eventOfInterview(interview, interview.company)
-      const now = ctx.clock.iso()
-      const sequence = deleted.event.sequence + 1
-      await changeEvent(tx, user_id, id, { event: { ...event, sequence }, edited_at: now }, now)
-      await side.tell(ctx, tx, user_id, [id])
+      if (!(await bringBack(ctx, tx, side, { user_id, id, event }))) await this.added(ctx, tx, interview)
     },
     async removed(ctx, tx, { id, user_id }) {
       await deleteEvents(tx, user_id, [id], { by: 'person', at: ctx.clock.iso() })
