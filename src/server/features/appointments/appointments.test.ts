@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeJobs } from '#features/accounts/index.ts'
+import { bookWith, eventsOf, mailTo, typeOf } from '#kit/bookings.ts'
 import { forgetMails, mailsOf } from '#kit/invitations.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
@@ -35,21 +36,11 @@ beforeEach(async () => {
 
 const NINE = '2026-11-02T09:00:00.000Z'
 
-async function typeOf(more: Record<string, unknown> = {}): Promise<string> {
-  const body = { title: 'First talk', duration_min: 60, step_min: 60, ...more }
-  return (await coach.request('POST', '/appointments/types', { body })).body.id
-}
+const AN_HOUR = { duration_min: 60, step_min: 60 }
 
 /** An appointment that the member booked with the coach. */
-async function booked(type: Record<string, unknown> = {}, start_time = NINE): Promise<{ id: string; status: string }> {
-  const type_id = await typeOf(type)
-  const link = await coach.request('POST', '/appointments/links', { body: { audience: 'firm', type_id } })
-  const { status, body } = await member.request('POST', `/booking/${link.body.token}`, {
-    body: { type_id, start_time, time_zone: 'Europe/Berlin' },
-  })
-  expect(status, JSON.stringify(body)).toBe(201)
-  return body
-}
+const booked = (type: Record<string, unknown> = {}, start_time = NINE) =>
+  bookWith(coach, member, { type: { ...AN_HOUR, ...type }, start_time })
 
 const get = async (id: string, by = coach) => (await by.request('GET', `/appointments/${id}`)).body
 const act = (id: string, what: string, by = coach, body: Record<string, unknown> = {}) =>
@@ -59,8 +50,6 @@ const history = async (id: string) =>
     (step: { from_status: string | null; to_status: string; by: string }) =>
       `${step.from_status} ${step.to_status} ${step.by}`,
   )
-const eventsOf = async (who: TestUser) => (await who.request('GET', '/calendar/events')).body.items
-const mailTo = async (to: string) => (await mailsOf(app)).findLast((mail) => mail.to === to)
 const run = async (name: string) => {
   await app.rows(`SELECT pgboss.enqueue_job(gen_random_uuid(), $1, '{}'::jsonb, NULL, 0)`, [name])
   await app.ctx.queue.drain()
@@ -139,16 +128,16 @@ describe('the life of an appointment', () => {
   test('a request is confirmed, moved and held, and each step is written down', async () => {
     const { id, status } = await booked({ needs_confirmation: true })
     expect(status).toBe('requested')
-    expect((await mailTo(coach.user.email))?.subject).toMatch(/^Request: First talk/)
-    expect((await mailTo(member.user.email))?.ics).toBeNull()
+    expect((await mailTo(app, coach.user.email))?.subject).toMatch(/^Request: First talk/)
+    expect((await mailTo(app, member.user.email))?.ics).toBeNull()
     expect((await act(id, 'confirm', member)).body.error.code).toBe('wrong_status')
     expect((await act(id, 'confirm', coach, { version: 7 })).status).toBe(412)
     expect((await act(id, 'confirm', coach, { version: 1 })).body).toMatchObject({ status: 'confirmed', version: 2 })
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:REQUEST/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:REQUEST/)
     expect((await act(id, 'confirm')).body.error.code).toBe('wrong_status')
     const moved = await act(id, 'reschedule', coach, { start_time: '2026-11-02T20:10:00Z', reason: 'Train strike' })
     expect(moved.body).toMatchObject({ status: 'rescheduled', end_time: '2026-11-02T21:10:00.000Z' })
-    expect((await mailTo(member.user.email))?.text).toMatch(/Before: Monday[\s\S]*^> Train strike/m)
+    expect((await mailTo(app, member.user.email))?.text).toMatch(/Before: Monday[\s\S]*^> Train strike/m)
     expect((await act(id, 'complete')).body.error.code).toBe('not_begun')
     app.time.set('2026-11-02T20:10:00Z')
     coach = await app.login(coach)
@@ -190,7 +179,7 @@ describe('the life of an appointment', () => {
     await run('appointments-held')
     expect((await get(id)).status).toBe('cancelled')
     expect((await history(id)).at(-1)).toBe('requested cancelled time')
-    const mail = await mailTo(member.user.email)
+    const mail = await mailTo(app, member.user.email)
     expect(mail?.subject).toMatch(/^Not confirmed in time: First talk/)
     expect(mail?.ics).toBeNull()
   })
@@ -203,10 +192,10 @@ describe('the life of an appointment', () => {
       'slot_not_free',
     )
     expect((await act(id, 'reschedule', member, { start_time: '2026-11-03T09:00:00Z' })).body.status).toBe('requested')
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:CANCEL[\s\S]*SEQUENCE:1/)
     expect(await eventsOf(coach)).toEqual([])
     await act(id, 'confirm')
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/)
     // Both lead to it.
     const event = { start_time: '2026-11-03T09:00:00Z', appointment_id: id }
     expect(await eventsOf(coach)).toMatchObject([{ id, ...event }])
@@ -214,7 +203,7 @@ describe('the life of an appointment', () => {
   })
 
   test('a host makes one at any time but over another one, and the guest is invited', async () => {
-    const type_id = await typeOf({ place_kind: 'address', place: 'Kai 1' })
+    const type_id = await typeOf(coach, { ...AN_HOUR, place_kind: 'address', place: 'Kai 1' })
     const make = (body: Record<string, unknown>) =>
       coach.request('POST', '/appointments', { body: { type_id, start_time: '2026-11-01T20:00:00Z', ...body } })
     const made = await make({ guest_id: member.user.id })
@@ -225,7 +214,7 @@ describe('the life of an appointment', () => {
     expect((await make({ name: 'Ada', email: 'ada@elsewhere.example' })).body.error.code).toBe('slot_not_free')
     const other = await make({ name: 'Ada', email: 'ada@elsewhere.example', start_time: '2026-11-01T21:00:00Z' })
     expect(other.status).toBe(201)
-    expect((await mailTo('ada@elsewhere.example'))?.ics).toMatch(/METHOD:REQUEST[\s\S]*LOCATION:Kai 1/)
+    expect((await mailTo(app, 'ada@elsewhere.example'))?.ics).toMatch(/METHOD:REQUEST[\s\S]*LOCATION:Kai 1/)
     const fields = []
     for (const body of [{}, { name: 'Ada' }, { guest_id: stranger.user.id }, { guest_id: coach.user.id }])
       fields.push((await make(body)).body.error.field_errors[0].field)
@@ -236,7 +225,7 @@ describe('the life of an appointment', () => {
   })
 
   test('a repeated request with the same Idempotency-Key makes one appointment', async () => {
-    const body = { type_id: await typeOf(), start_time: NINE, guest_id: member.user.id }
+    const body = { type_id: await typeOf(coach, AN_HOUR), start_time: NINE, guest_id: member.user.id }
     const headers = { 'idempotency-key': 'once' }
     const [first, again] = [
       await coach.request('POST', '/appointments', { body, headers }),
@@ -329,7 +318,7 @@ describe('whoever is on the staff of a practice no more', () => {
     await app.ctx.queue.drain()
     expect(await get(id, owner)).toMatchObject({ status: 'cancelled' })
     expect(await get(past.id, owner)).toMatchObject({ status: 'confirmed' })
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
     for (const one of [id, past.id]) {
       expect((await coach.request('GET', `/appointments/${one}`)).status).toBe(404)
       expect((await coach.request('GET', `/appointments/${one}/history`)).status).toBe(404)

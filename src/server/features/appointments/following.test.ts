@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bookWith, eventsOf, mailTo } from '#kit/bookings.ts'
 import { forgetMails, mailsOf } from '#kit/invitations.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
@@ -30,21 +31,11 @@ beforeEach(async () => {
 
 const NINE = '2026-11-02T09:00:00.000Z'
 
-async function typeOf(more: Record<string, unknown> = {}): Promise<string> {
-  const body = { title: 'First talk', duration_min: 60, step_min: 60, ...more }
-  return (await coach.request('POST', '/appointments/types', { body })).body.id
-}
+const AN_HOUR = { duration_min: 60, step_min: 60 }
 
 /** An appointment that the member booked with the coach. */
-async function booked(type: Record<string, unknown> = {}, start_time = NINE): Promise<{ id: string; status: string }> {
-  const type_id = await typeOf(type)
-  const link = await coach.request('POST', '/appointments/links', { body: { audience: 'firm', type_id } })
-  const { status, body } = await member.request('POST', `/booking/${link.body.token}`, {
-    body: { type_id, start_time, time_zone: 'Europe/Berlin' },
-  })
-  expect(status, JSON.stringify(body)).toBe(201)
-  return body
-}
+const booked = (type: Record<string, unknown> = {}, start_time = NINE) =>
+  bookWith(coach, member, { type: { ...AN_HOUR, ...type }, start_time })
 
 const get = async (id: string, by = coach) => (await by.request('GET', `/appointments/${id}`)).body
 const act = (id: string, what: string, by = coach, body: Record<string, unknown> = {}) =>
@@ -54,8 +45,6 @@ const history = async (id: string) =>
     (step: { from_status: string | null; to_status: string; by: string }) =>
       `${step.from_status} ${step.to_status} ${step.by}`,
   )
-const eventsOf = async (who: TestUser) => (await who.request('GET', '/calendar/events')).body.items
-const mailTo = async (to: string) => (await mailsOf(app)).findLast((mail) => mail.to === to)
 /** Gives what takes it back. */
 const deleteEvent = async (id: string): Promise<string> => {
   const { status, body } = await coach.request('DELETE', `/calendar/events/${id}`)
@@ -96,7 +85,7 @@ describe('the event in the calendar', () => {
       version: 2,
     })
     expect(await history(id)).toEqual(['null confirmed guest', 'confirmed rescheduled calendar'])
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/)
     expect(await eventsOf(member)).toMatchObject([body])
     await coach.request('PATCH', `/calendar/events/${id}`, { body: { title: 'Talk with M' } })
     await app.ctx.queue.drain()
@@ -119,13 +108,13 @@ describe('the event in the calendar', () => {
     expect(await get(id)).toMatchObject({ status: 'confirmed', start_time: '2026-11-02T09:00:00Z', version: 1 })
     const [event] = (await eventsOf(coach)).filter((one: { id: string }) => one.id === id)
     expect(event).toMatchObject({ start_time: '2026-11-02T09:00:00Z', all_day: false, recurrence: null })
-    const told = await mailTo(coach.user.email)
+    const told = await mailTo(app, coach.user.email)
     expect([told?.subject, told?.text]).toEqual([
       expect.stringMatching(/^Could not be moved/),
       expect.stringMatching(why),
     ])
     expect((await history(id)).at(-1)).toBe('confirmed confirmed calendar')
-    expect((await mailTo(member.user.email))?.subject).toMatch(/^Confirmed/)
+    expect((await mailTo(app, member.user.email))?.subject).toMatch(/^Confirmed/)
   })
 
   test('that says another place takes the appointment and the guest’s event there, and the guest is told', async () => {
@@ -136,7 +125,7 @@ describe('the event in the calendar', () => {
     for (const who of [coach, member])
       expect(await get(id, who)).toMatchObject({ ...there, status: 'confirmed', version: 2 })
     expect(await eventsOf(member)).toMatchObject([{ location: there.place, start_time: '2026-11-02T09:00:00Z' }])
-    const told = await mailTo(member.user.email)
+    const told = await mailTo(app, member.user.email)
     expect([told?.subject, told?.text]).toEqual([
       expect.stringMatching(/^Another place: First talk/),
       expect.stringMatching(/takes place somewhere else:[\s\S]*Café Mitte/),
@@ -150,7 +139,7 @@ describe('the event in the calendar', () => {
     await coach.request('PATCH', `/calendar/events/${id}`, { body: { location: null } })
     await app.ctx.queue.drain()
     expect(await get(id)).toMatchObject({ place: null, version: 3 })
-    expect((await mailTo(member.user.email))?.text).toMatch(/is to be told:/)
+    expect((await mailTo(app, member.user.email))?.text).toMatch(/is to be told:/)
   })
 
   test('that says another time and place is told in one mail', async () => {
@@ -163,7 +152,7 @@ describe('the event in the calendar', () => {
     expect(await get(id)).toMatchObject({ status: 'rescheduled', ...when, ...place, version: 2 })
     expect(await eventsOf(member)).toMatchObject([{ ...when, location: place.place }])
     expect(await mailsOf(app)).toHaveLength(mails + 1)
-    expect((await mailTo(member.user.email))?.subject).toMatch(/^Moved/)
+    expect((await mailTo(app, member.user.email))?.subject).toMatch(/^Moved/)
   })
 
   test('that goes back to its time keeps the place that the host wrote with the move', async () => {
@@ -185,7 +174,7 @@ describe('the event in the calendar', () => {
     await minutesLater()
     expect(await get(id)).toMatchObject({ status: 'cancelled', can: [] })
     expect(await history(id)).toEqual(['null confirmed guest', 'confirmed cancelled calendar'])
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
     expect(await eventsOf(member)).toEqual([])
   })
 
@@ -207,7 +196,7 @@ describe('the event in the calendar', () => {
     await app.ctx.queue.drain()
     expect(await get(id)).toMatchObject({ status: 'confirmed', cancel_reason: null })
     expect((await history(id)).at(-1)).toBe('cancelled confirmed calendar')
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:2/)
     expect(await eventsOf(coach)).toMatchObject([{ id }])
     expect(await eventsOf(member)).toMatchObject([{ start_time: '2026-11-02T09:00:00Z' }])
   })
@@ -221,7 +210,7 @@ describe('the event in the calendar', () => {
     await app.ctx.queue.drain()
     expect((await get(id)).status).toBe('cancelled')
     expect(await eventsOf(coach)).toMatchObject([{ id: other.id }])
-    const told = await mailTo(coach.user.email)
+    const told = await mailTo(app, coach.user.email)
     expect(told?.subject).toMatch(/^Stays cancelled: First talk/)
   })
 
@@ -232,7 +221,7 @@ describe('the event in the calendar', () => {
     await app.ctx.queue.drain()
     expect((await get(id)).status).toBe('cancelled')
     expect(await eventsOf(coach)).toEqual([])
-    expect((await mailTo(coach.user.email))?.subject).toMatch(/^Stays cancelled/)
+    expect((await mailTo(app, coach.user.email))?.subject).toMatch(/^Stays cancelled/)
   })
 
   test('says nothing of an appointment that has begun', async () => {

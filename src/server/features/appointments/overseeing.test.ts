@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { forgetMails, mailsOf } from '#kit/invitations.ts'
+import { bookWith, eventsOf, mailTo } from '#kit/bookings.ts'
+import { forgetMails } from '#kit/invitations.ts'
 import { makeApp } from '#kit/make-app.ts'
 import type { TestApp, TestUser } from '#kit/make-app.ts'
 import { employ, openPractice } from '#kit/practice.ts'
@@ -30,18 +31,10 @@ beforeEach(async () => {
   await employ(firm_id, owner, { who: member, role: 'member' })
 })
 
-async function booked(type: Record<string, unknown> = {}): Promise<string> {
-  const made = await coach.request('POST', '/appointments/types', { body: { title: 'First talk', ...type } })
-  const link = await coach.request('POST', '/appointments/links', { body: { audience: 'firm', type_id: made.body.id } })
-  const body = { type_id: made.body.id, start_time: '2026-11-02T09:00:00Z', time_zone: 'Europe/Berlin' }
-  const answer = await member.request('POST', `/booking/${link.body.token}`, { body })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201)
-  return answer.body.id
-}
+const booked = async (type: Record<string, unknown> = {}): Promise<string> =>
+  (await bookWith(coach, member, { type, start_time: '2026-11-02T09:00:00Z' })).id
 const cancel = (id: string, by: TestUser, body: Record<string, unknown> = {}) =>
   by.request('POST', `/appointments/${id}/cancel`, { body })
-const eventsOf = async (who: TestUser) => (await who.request('GET', '/calendar/events')).body.items
-const mailTo = async (to: string) => (await mailsOf(app)).findLast((mail) => mail.to === to)
 
 describe('who runs a practice', () => {
   test('cancels an appointment of a host there; host and guest are told by whom, and so is the history', async () => {
@@ -50,12 +43,12 @@ describe('who runs a practice', () => {
     const done = await cancel(id, admin, { version: 1, reason: 'The office is closed.' })
     expect(done.body).toMatchObject({ status: 'cancelled', you_are: 'firm', can: [], version: 2 })
     for (const who of [coach, member]) {
-      const told = await mailTo(who.user.email)
+      const told = await mailTo(app, who.user.email)
       expect(told?.subject).toMatch(/^Cancelled: First talk/)
       expect(told?.text).toMatch(new RegExp(`${admin.user.username} of .+ cancelled[\\s\\S]*> The office is closed\\.`))
       expect(await eventsOf(who)).toEqual([])
     }
-    expect((await mailTo(member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
+    expect((await mailTo(app, member.user.email))?.ics).toMatch(/METHOD:CANCEL/)
     for (const who of [coach, member, owner, admin]) {
       const { items } = (await who.request('GET', `/appointments/${id}/history`)).body
       expect(items.map((step: { by: string; overseer: unknown }) => [step.by, step.overseer])).toEqual([
@@ -69,7 +62,7 @@ describe('who runs a practice', () => {
   test('turns down a request as well', async () => {
     const id = await booked({ needs_confirmation: true })
     expect((await cancel(id, owner)).body).toMatchObject({ status: 'cancelled' })
-    expect((await mailTo(member.user.email))?.subject).toMatch(/^Cancelled/)
+    expect((await mailTo(app, member.user.email))?.subject).toMatch(/^Cancelled/)
   })
 
   test('leaves what has begun to its host', async () => {
