@@ -74,10 +74,11 @@ export async function createApp(config: Config, options: AppOptions): Promise<Ap
   const url = options.prepared ? options.admin_url : await prepare()
   const pools = {
     app: makePool(url, 'copilot_app', config.database_pool),
+    beside: makePool(url, 'copilot_app', 1),
     system: makePool(url, 'copilot_system', Math.max(3, Math.floor(config.database_pool / 2))),
   }
   const metrics = makeMetrics({ pools })
-  const db = makeDb(pools.app)
+  const db = makeDb(pools.app, pools.beside)
   const signals = await startSignals({ url, log })
   const live = startLive({ db, signals, clock, random, log, metrics, id: makeIds(clock.ms, random) })
   const base = {

@@ -42,12 +42,16 @@ export async function makeMachine(): Promise<Machine> {
     return url.toString()
   }
   const url = at(login)
-  const pools = { app: makePool(url, 'copilot_app', 5), system: makePool(url, 'copilot_system', 5) }
+  const pools = {
+    app: makePool(url, 'copilot_app', 5),
+    beside: makePool(url, 'copilot_app', 1),
+    system: makePool(url, 'copilot_system', 5),
+  }
   const admin = new pg.Pool({ connectionString: at(), max: 2 })
   admin.on('error', () => {})
   admin.on('connect', (client) => client.on('error', () => {}))
   const lines: Line[] = []
-  const db = makeDb(pools.app)
+  const db = makeDb(pools.app, pools.beside)
   const base = {
     clock: systemClock,
     random: systemRandom,
@@ -59,7 +63,7 @@ export async function makeMachine(): Promise<Machine> {
   return {
     ...{ base, db, pools, url, admin, lines },
     async close() {
-      await Promise.all([pools.app.end(), pools.system.end(), admin.end()])
+      await Promise.all([...Object.values(pools).map((pool) => pool.end()), admin.end()])
       await server.query(`DROP DATABASE ${database} WITH (FORCE)`)
       await server.end()
     },

@@ -1,5 +1,6 @@
 import { BREAK, fold, foldedUnit } from '#domain/postings/fold.ts'
 import { FNV, PRIME, hash32, mix } from '#domain/hash/hash.ts'
+import { unitAt } from '#domain/hash/unit-at.ts'
 import { wordSet } from './word-set.ts'
 import type { WordSet } from './word-set.ts'
 
@@ -72,15 +73,16 @@ function hashedWords(text: string): Uint32Array {
     count += 1
     hash = FNV
   }
-  for (let at = 0; at < text.length && count < MOST_WORDS; at += 1) {
-    const code = text.charCodeAt(at)
+  const { length } = text
+  for (let at = 0; at < length && count < MOST_WORDS; at += 1) {
+    const code = unitAt(text, at)
     const plain = code < 128 ? (PLAIN[code] ?? 0) : 0
     if (plain > 0) hash = Math.imul(hash ^ plain, PRIME)
     else if (code < 128) end()
     else
       for (const part of foldedUnit(text, at))
         if (part === BREAK) end()
-        else for (let unit = 0; unit < part.length; unit += 1) hash = Math.imul(hash ^ part.charCodeAt(unit), PRIME)
+        else for (let unit = 0; unit < part.length; unit += 1) hash = Math.imul(hash ^ unitAt(part, unit), PRIME)
   }
   if (count < MOST_WORDS) end()
   return words.subarray(0, count)

@@ -1,3 +1,5 @@
+import { unitAt } from './unit-at.ts'
+
 /** Where a hash begins, and what each unit multiplies it by (FNV-1a, 32 bits). */
 export const FNV = 0x81_1c_9d_c5
 export const PRIME = 0x01_00_01_93
@@ -10,7 +12,8 @@ export function hash32(text: string): number {
 /** The same from another beginning: a second hash of a text, which has no more to do with the first. */
 export function hash32From(seed: number, text: string): number {
   let hash = seed
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), PRIME)
+  const { length } = text
+  for (let index = 0; index < length; index += 1) hash = Math.imul(hash ^ unitAt(text, index), PRIME)
   return mix(hash) >>> 0
 }
 

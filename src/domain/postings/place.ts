@@ -141,10 +141,18 @@ export function cityNames(city: string): readonly string[] {
   return [...new Set([name, ...(BY_NAME.get(name)?.names ?? [])])]
 }
 
+const NAMES_OF = new Map<string, readonly string[]>()
+
 /** Every folded name of a country, its code included. */
 export function countryNames(code: string): readonly string[] {
   const upper = code.toUpperCase()
   if (!/^[A-Z]{2}$/.test(upper)) return [fold(code)]
+  const known = NAMES_OF.get(upper) ?? namesOfCountry(upper)
+  NAMES_OF.set(upper, known)
+  return known
+}
+
+function namesOfCountry(upper: string): readonly string[] {
   const names = NAMES.map((language) => language.of(upper)).filter((name) => name !== undefined)
   return [
     ...new Set([...names.map(fold), ...(ALIASES[upper] ?? []), ...(EUROPE.has(upper) ? ['europe', 'europa'] : [])]),

@@ -1,3 +1,5 @@
+import { unitAt } from '#domain/hash/unit-at.ts'
+
 /**
  * Tells in one pass which of many patterns a text may meet, so that the others need not be tried: bit n stands for pattern
  * n. A pattern is alternatives in lower case, and each holds some letters that nothing can stand for. Upper case counts as
@@ -16,8 +18,9 @@ export function makeCues(patterns: readonly RegExp[]): (text: string) => number 
   return (text) => {
     let state = 0
     let met = 0
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
+    const { length } = text
+    for (let at = 0; at < length; at += 1) {
+      const code = unitAt(text, at)
       state = next[state * width + (code < COLUMNS ? (column[code] ?? 0) : 0)] ?? 0
       met |= masks[state] ?? 0
     }

@@ -1,4 +1,5 @@
 import { FNV, PRIME } from '#domain/hash/hash.ts'
+import { unitAt } from '#domain/hash/unit-at.ts'
 import { SKILLS } from './skills.ts'
 
 // Names that hold a slash or a dash stay in one piece.
@@ -37,8 +38,9 @@ export class Words {
     let begin = -1
     let joins = false
     let hash = FNV
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
+    const { length } = text
+    for (let at = 0; at < length; at += 1) {
+      const code = unitAt(text, at)
       const kind = KINDS[code] || kindAt(text, at)
       if (kind >= Kind.Word) {
         if (begin < 0) begin = at
@@ -82,7 +84,7 @@ export class Words {
     if (WHOLE.has(given.slice(begin, end).toLowerCase())) return this.#addBare(begin, end, hashIn(given, begin, end))
     let from = begin
     for (let at = begin; at <= end; at += 1) {
-      if (at < end && !isJoiner(given.charCodeAt(at))) continue
+      if (at < end && !isJoiner(unitAt(given, at))) continue
       if (at > from) this.#addBare(from, at, hashIn(given, from, at))
       from = at + 1
     }
@@ -93,9 +95,9 @@ export class Words {
     const given = this.#given
     let begin = first
     let end = last
-    while (end > begin && given.charCodeAt(end - 1) === DOT) end -= 1
-    while (end > begin && isJoiner(given.charCodeAt(end - 1))) end -= 1
-    while (end > begin && isJoiner(given.charCodeAt(begin))) begin += 1
+    while (end > begin && unitAt(given, end - 1) === DOT) end -= 1
+    while (end > begin && isJoiner(unitAt(given, end - 1))) end -= 1
+    while (end > begin && isJoiner(unitAt(given, begin))) begin += 1
     if (begin === first && end === last) this.#add(begin, end, hash)
     else if (end > begin) this.#add(begin, end, hashIn(given, begin, end))
   }
@@ -117,7 +119,7 @@ export function hashOf(word: string): number {
 function hashIn(text: string, begin: number, end: number): number {
   let hash = FNV
   for (let at = begin; at < end; at += 1) {
-    const code = text.charCodeAt(at)
+    const code = unitAt(text, at)
     if (code < 128) hash = Math.imul(hash ^ (code | LOWER), PRIME)
   }
   return hash | 0

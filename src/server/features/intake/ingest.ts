@@ -40,23 +40,48 @@ export async function ingestPage(ctx: Ctx, tx: Tx, source: IngestSource, drafts:
   const rows = await sourceRows(ctx, tx, source, worth)
   const added = new Set(rows.filter((row) => row.is_new).map((row) => row.row.posting_id))
   await keepLife(ctx, tx, source, { rows, worth })
-  const now = ctx.clock.iso()
-  await insertOpenings(
+  await addOpenings(
+    ctx,
     tx,
     rows.filter((row) => row.is_new),
-    (row) => openingText(row, now),
   )
   await upsertSourceTexts(tx, rows.filter((row) => !row.is_new).map(sourceText))
-  await keepTerms(
-    tx,
-    rows.flatMap(({ made }) => made.texts.names),
-  )
+  await keepTerms(tx, namesOf(rows))
   await absorb(ctx, tx, rows)
   // A posting that one row brought alone says what that row says.
   const brought = new Set(rows.filter((row) => row.is_new && row.also.length === 0).map(({ row }) => row.id))
   const others = [...new Set(rows.filter(({ row }) => !brought.has(row.id)).map(({ row }) => row.posting_id))]
   const closed = await remerge(ctx, tx, others, joinedAlone(rows))
   return { added: added.size, changed: rows.length - added.size, unchanged, closed }
+}
+
+/** So many are worth a second connection. */
+const MANY = 200
+
+/**
+ * Adds openings, half of many on a connection beside this one: most of what a page costs is the database's work for these,
+ * and one connection keeps one processor busy. That half is in the feed with all that belongs to it even if the page fails
+ * afterwards; read again, it did not change.
+ */
+async function addOpenings(ctx: Ctx, tx: Tx, openings: readonly Placed[]): Promise<void> {
+  const now = ctx.clock.iso()
+  const add = (into: Tx, some: readonly Placed[]) => insertOpenings(into, some, (opening) => openingText(opening, now))
+  if (openings.length < MANY) return add(tx, openings)
+  const middle = Math.ceil(openings.length / 2)
+  const others = openings.slice(middle)
+  await Promise.all([
+    add(tx, openings.slice(0, middle)),
+    ctx.db.besideSystem('keep half of a page', async (beside) => {
+      await sql`SET LOCAL synchronous_commit = off`.execute(beside)
+      await add(beside, others)
+      // Those of the page are kept once this is done, and not before: neither waits for the other.
+      await keepTerms(beside, namesOf(others))
+    }),
+  ])
+}
+
+function namesOf(rows: readonly Placed[]): string[] {
+  return rows.flatMap(({ made }) => made.texts.names)
 }
 
 /** The newcomers that joined postings to which nothing else happened on this page than that they came about. */

@@ -80,6 +80,26 @@ test('a posting that a source lists once more is written again only where it say
   expect(await standing()).toEqual([{ ...was, version: 2, source_ids: ['elsewhere', 'arbeitnow'] }])
 })
 
+test('a large page is written by two connections, and one that fails is kept once when it is read again', async () => {
+  const items = Array.from({ length: 220 }, (_, n) =>
+    page(`<p>${n} trams need a driver.</p>`.repeat(9), `tram-${n}`),
+  ).flat()
+  const drafts = await prepare(app.ctx, SOURCE.id, items)
+  const writers = () =>
+    app.rows(
+      "SELECT DISTINCT p.xmin::text FROM postings p JOIN posting_sources s ON s.posting_id = p.id WHERE s.external_id LIKE 'tram-%'",
+    )
+  const failing = app.ctx.db.asSystem('keep a page', async (tx) => {
+    await ingestPage(app.ctx, tx, SOURCE, drafts)
+    throw new Error('The page was lost.')
+  })
+  await expect(failing).rejects.toThrow('The page was lost.')
+  expect(await writers()).toHaveLength(1)
+  const { added, unchanged } = await keep(items)
+  expect([added > 0, unchanged > 0, added + unchanged]).toEqual([true, true, 220])
+  expect(await writers()).toHaveLength(2)
+})
+
 test('what another thread works out of a large page is what this one would', async () => {
   const items = Array.from({ length: 120 }, (_, n) =>
     page(`<p>Wir suchen dich, ${n} Jahre Erfahrung mit TypeScript und Österreich\u0000.</p>`.repeat(9), `many-${n}`),

@@ -19,7 +19,12 @@ export interface Db {
   as<Result>(actor: Reader, work: (tx: Tx) => Promise<Result>): Promise<Result>
   /** A transaction over all rows, for background work and sign-in. The reason is what logs and reviews look for. */
   asSystem<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
-  close(): Promise<void>
+  /**
+   * The same beside a transaction that its caller holds, so that two connections write at once. It comes to its end before that
+   * one, and what it wrote stays if that one fails. A process has one connection for this: nobody who holds another waits for
+   * a third. PostgreSQL cannot see that the two belong together, so it waits at most two seconds for what others hold.
+   */
+  besideSystem<Result>(reason: string, work: (tx: Tx) => Promise<Result>): Promise<Result>
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -49,12 +54,13 @@ export function makePool(url: string, role: 'copilot_app' | 'copilot_system', ma
   return pool
 }
 
-/** The doors over a pool of `copilot_app`. */
-export function makeDb(pool: pg.Pool): Db {
+/** The doors over pools of `copilot_app`; `beside` has one connection. */
+export function makeDb(pool: pg.Pool, beside: pg.Pool): Db {
   return {
     as: (actor, work) => inTransaction(pool, actorSettings(actor), work),
     asSystem: (reason, work) => inTransaction(pool, systemSettings(reason), work),
-    close: () => pool.end(),
+    besideSystem: (reason, work) =>
+      inTransaction(beside, `${systemSettings(reason)}; SET LOCAL lock_timeout = 2000`, work),
   }
 }
 

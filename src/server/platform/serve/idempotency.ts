@@ -113,6 +113,7 @@ function notingWrites<C extends Ctx>(ctx: C, of: { user_id: string; key: string 
     ...db,
     as: (reader, work) => db.as(reader, reader.read_only === true ? work : noted(work)),
     asSystem: (reason, work) => db.asSystem(reason, noted(work)),
+    besideSystem: (reason, work) => db.besideSystem(reason, noted(work)),
   }
   return { ...ctx, db: noting }
 }
