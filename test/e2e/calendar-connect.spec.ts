@@ -8,6 +8,10 @@ const GOOGLE = 'Google mara@example.org'
 test('a Google account is connected, set up, started, paused and given back', async ({ page }) => {
   await enter(page)
   await page.goto('/settings/calendar')
+  const refused: string[] = []
+  page.on('response', (answer) => {
+    if (answer.status() >= 400 && answer.url().includes('/api/')) refused.push(answer.url())
+  })
 
   await test.step('it is allowed on the page of the provider', async () => {
     await expect(page.getByRole('heading', { name: 'No calendar connected' })).toBeVisible()
@@ -15,6 +19,9 @@ test('a Google account is connected, set up, started, paused and given back', as
     await page.getByRole('button', { name: 'Allow' }).click()
     await expect(page.getByText('Google is connected')).toBeVisible()
     await expect(page).toHaveURL(/\/settings\/calendar\?account=/)
+    await page.waitForLoadState('networkidle')
+    // What came back is sent once, not once more while the page goes.
+    expect(refused).toEqual([])
   })
 
   const account = page.getByRole('article', { name: GOOGLE })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
 import { kindOf } from '#lib/calendars.ts'
 import { useUrlParams } from '#lib/url-state.ts'
@@ -25,7 +25,9 @@ export function CallbackPage() {
 }
 
 function Finish({ provider }: { provider: SignInProvider }) {
-  const [params] = useUrlParams()
+  const [address] = useUrlParams()
+  // As it was on arrival: on the way out the page is drawn once more, at the next address.
+  const [params] = useState(address)
   const [code, error] = [params.get('code'), params.get('error')]
   const body = {
     state: params.get('state') ?? '-',
