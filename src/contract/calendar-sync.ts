@@ -154,13 +154,19 @@ export const confirmDeletions = endpoint({
 })
 
 /** One thing that a sync would do. */
-const Planned = z.object({ title: z.string(), what: z.enum(['create', 'change', 'delete', 'ask']) })
+const Planned = z.object({
+  title: z.string(),
+  /** When it is, as an event says it; of a series, its first date. Null: nobody knows any more. */
+  when: z.record(z.string(), z.unknown()).nullable(),
+  repeats: z.boolean(),
+  what: z.enum(['create', 'change', 'delete', 'ask']),
+})
 
 /** What a first sync of a calendar would do, here and there. */
 export const CalendarPreview = z.object({
   calendar_id: Id,
   name: z.string(),
-  /** How many things, and the first of them. */
+  /** How many things, and the first of each kind, in the order of their times. */
   here: z.object({ create: z.int(), change: z.int(), delete: z.int(), ask: z.int(), first: z.array(Planned) }),
   there: z.object({ create: z.int(), change: z.int(), delete: z.int(), ask: z.int(), first: z.array(Planned) }),
   /** Events there that filters and days keep out. */

@@ -16,8 +16,8 @@ const remote = (n: number) => {
   if (found === undefined) throw new Error('there is no such calendar')
   return found
 }
-const edit = (n: number, id: string, title: string) =>
-  remote(n).edit(id, { ...blankEvent(`uid-${id}`, OCTOBER), title })
+const edit = (n: number, id: string, title: string, when: When = OCTOBER) =>
+  remote(n).edit(id, { ...blankEvent(`uid-${id}`, when), title })
 const titles = async (): Promise<string[]> => {
   const { body } = await synced.person.request('GET', '/calendar/events')
   return body.items.map(({ title }: { title: string }) => title).sort()
@@ -33,17 +33,26 @@ const runDue = async () => {
 
 describe('a preview', () => {
   it('says what a sync would do, and does nothing', async () => {
+    const day: When = { kind: 'all_day', date: '2026-10-25', days: 1 }
     edit(0, 'seen', 'Only looked at')
+    edit(0, 'earlier', 'The day before', day)
     const path = `/calendar/connections/${synced.connection_id}/preview`
     const { status, body } = await synced.person.request('POST', path)
     expect(status).toBe(200)
     expect(body.calendars).toContainEqual({
       ...{ calendar_id: synced.calendar_ids[0], name: 'work', left_out: 0 },
-      here: { create: 1, change: 0, delete: 0, ask: 0, first: [{ title: 'Only looked at', what: 'create' }] },
+      here: {
+        ...{ create: 2, change: 0, delete: 0, ask: 0 },
+        first: [
+          { title: 'The day before', when: day, repeats: false, what: 'create' },
+          { title: 'Only looked at', when: OCTOBER, repeats: false, what: 'create' },
+        ],
+      },
       there: { create: 0, change: 0, delete: 0, ask: 0, first: [] },
     })
     expect(await titles()).toEqual([])
     remote(0).remove('seen')
+    remote(0).remove('earlier')
     expect((await (await synced.app.register()).request('POST', path)).status).toBe(404)
   })
 })

@@ -1,6 +1,8 @@
 import { nothingToSync, previewFailed } from '#contract/calendar-sync.ts'
 import type { CalendarPreview } from '#contract/calendar-sync.ts'
 import { notFound } from '#contract/endpoint.ts'
+import type { CalendarEvent } from '#domain/calendar/event.ts'
+import { spanOf } from '#domain/calendar/moment.ts'
 import type { ListedRow } from '#domain/calendar/sync/link.ts'
 import type { CalendarFailure } from '#domain/calendar/sync/port.ts'
 import { reconcile } from '#domain/calendar/sync/reconcile.ts'
@@ -24,9 +26,11 @@ import * as store from './store.ts'
 
 /** More pages than a calendar has. */
 const MOST_PAGES = 200
-const SHOWN = 20
+/** How many events of a kind are named. */
+const SHOWN = 10
 
-type What = 'create' | 'change' | 'delete' | 'ask'
+type Planned = CalendarPreview['here']['first'][number]
+type What = Planned['what']
 
 /** What a sync of an account would do here and there; nothing is stored, and nothing is sent. */
 export async function preview(
@@ -124,25 +128,26 @@ async function plan(
   })
   if (result.kind === 'unconfirmed') return { unclear: result.remote_ids }
   const steps = result.kind === 'apply' ? result.steps : []
-  const [here, there] = [new Side(), new Side()]
+  const zone = calendar.time_zone ?? 'UTC'
+  const [here, there] = [new Side(zone), new Side(zone)]
   const decided = new Set(steps.map(({ was }) => was))
   for (const { was, decision } of steps) {
     const { event, link } = decision
     const before = local(link?.event_id ?? was?.event_id ?? null)
     const after = event.do === 'keep' ? before : sideAfter(event, before)
-    const title = after?.event?.title ?? before?.event?.title ?? ''
-    if (event.do !== 'keep') here.add(HERE[event.do], title)
-    if (QUESTIONS.has(link?.trouble?.kind)) here.add('ask', title)
+    const named = namedBy(after?.event ?? before?.event)
+    if (event.do !== 'keep') here.add(HERE[event.do], named)
+    if (QUESTIONS.has(link?.trouble?.kind)) here.add('ask', named)
     if (link === null || after === null) continue
     const next = nextWrite(link, after, policy, '')
-    if (next.do === 'write') there.add(THERE[next.write.kind], title)
+    if (next.do === 'write') there.add(THERE[next.write.kind], named)
   }
   for (const link of live) {
     const side = decided.has(link) ? null : local(link.event_id)
     const next = side === null ? null : nextWrite(link, side, policy, '')
-    if (next?.do === 'write') there.add(THERE[next.write.kind], side?.event?.title ?? '')
+    if (next?.do === 'write') there.add(THERE[next.write.kind], namedBy(side?.event))
   }
-  for (const { title } of await eventsToSend(tx, calendar, rules)) there.add('create', title)
+  for (const event of await eventsToSend(tx, calendar, rules)) there.add('create', event)
   const left_out = steps.filter(({ decision }) => decision.verdict === 'filtered').length
   return { calendar_id: calendar.id, name: calendar.name, here: here.shown(), there: there.shown(), left_out }
 }
@@ -151,17 +156,44 @@ const HERE = { make: 'create', put: 'change', delete: 'delete' } as const
 const THERE = { create: 'create', update: 'change', delete: 'delete' } as const
 const QUESTIONS: ReadonlySet<string | undefined> = new Set(['fields', 'edit_vs_delete', 'delete_vs_edit'])
 
+// What asks for most care comes first.
+const KINDS = ['ask', 'delete', 'change', 'create'] as const
+
+type Named = Pick<CalendarEvent, 'title'> & { readonly when: CalendarEvent['when'] | null; readonly repeats: boolean }
+
+/** What tells an event apart for a person. */
+function namedBy(event: CalendarEvent | null | undefined): Named {
+  if (event == null) return { title: '', when: null, repeats: false }
+  return { title: event.title, when: event.when, repeats: event.recurrence !== null }
+}
+
 /** What would happen on one side: how much of each, and the first of it. */
 class Side {
-  readonly #counts: Record<What, number> = { create: 0, change: 0, delete: 0, ask: 0 }
-  readonly #first: { title: string; what: What }[] = []
+  readonly #zone: string
+  readonly #all: Readonly<Record<What, { named: Named; start: string }[]>> = {
+    ask: [],
+    delete: [],
+    change: [],
+    create: [],
+  }
 
-  add(what: What, title: string): void {
-    this.#counts[what] += 1
-    if (this.#first.length < SHOWN) this.#first.push({ title, what })
+  constructor(zone: string) {
+    this.#zone = zone
+  }
+
+  add(what: What, named: Named): void {
+    const start = named.when === null ? undefined : spanOf(named.when, this.#zone)?.start
+    this.#all[what].push({ named, start: start ?? '' })
   }
 
   shown(): CalendarPreview['here'] {
-    return { ...this.#counts, first: this.#first }
+    const { ask, delete: gone, change, create } = this.#all
+    const counts = { create: create.length, change: change.length, delete: gone.length, ask: ask.length }
+    return { ...counts, first: KINDS.flatMap((what) => this.#first(what)) }
+  }
+
+  #first(what: What): Planned[] {
+    const inOrder = this.#all[what].toSorted((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)))
+    return inOrder.slice(0, SHOWN).map(({ named: { title, when, repeats } }) => ({ title, when, repeats, what }))
   }
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
+import { When } from '#domain/calendar/event.ts'
 import { newLink } from '#domain/calendar/sync/link.ts'
 import type { Ctx } from '#platform/ctx.ts'
 import type { Tx } from '#platform/db/db.ts'
@@ -46,11 +48,12 @@ export async function eventsToSend(
   tx: Tx,
   calendar: Pick<LeasedCalendar, 'id' | 'user_id'>,
   rules: CalendarRules,
-): Promise<{ id: string; title: string }[]> {
+): Promise<EventToSend[]> {
   const { filters, window } = rules
   if (!pushes(rules) || filters.sends === 'made_here') return []
-  const { rows } = await sql<{ id: string; title: string }>`
-    SELECT e.id, e.event ->> 'title' AS title FROM calendar_events e
+  const { rows } = await sql`
+    SELECT e.id, e.event ->> 'title' AS title, e.event -> 'when' AS "when",
+      jsonb_typeof(e.event -> 'recurrence') = 'object' AS repeats FROM calendar_events e
     WHERE e.user_id = ${calendar.user_id} AND e.deleted_at IS NULL AND e.first_at < ${window.to}
       AND (e.last_at IS NULL OR e.last_at > ${window.from})
       AND (${filters.sends === 'everything'} OR e.application_id IS NOT NULL)
@@ -60,8 +63,11 @@ export async function eventsToSend(
       AND NOT EXISTS (SELECT FROM calendar_links l WHERE l.event_id = e.id AND l.calendar_id = ${calendar.id})`.execute(
     tx,
   )
-  return rows
+  return z.array(EventToSend).parse(rows)
 }
+
+const EventToSend = z.object({ id: z.string(), title: z.string(), when: When, repeats: z.boolean() })
+type EventToSend = z.infer<typeof EventToSend>
 
 /** The other calendars of this person that are to have everything, also what has just come from this one. */
 export async function calendarsThatCopy(

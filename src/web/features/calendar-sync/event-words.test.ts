@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changedFields, fieldWords, valueWords } from './event-words.ts'
+import { changedFields, fieldWords, startWords, valueWords } from './event-words.ts'
 
 const style = { locale: 'en', time_zone: 'Europe/Berlin' }
 
@@ -40,4 +40,15 @@ it('what an event says else than before is named once each', () => {
   const before = { title: 'Call', when: { start: 1 }, recurrence: null, uid: 'a' }
   expect(changedFields(before, { ...before, title: 'Talk', uid: 'b' })).toEqual(['Title'])
   expect(changedFields(null, before)).toEqual([])
+})
+
+it('when an event begins is told by the clock of who reads', () => {
+  const timed = { kind: 'timed', start: '2031-11-25T14:00:00', zone: 'Europe/London', duration: 'PT1H' }
+  expect(startWords(timed, style)).toBe('Tue 25 Nov 2031, 15:00')
+  expect(startWords({ ...timed, zone: 'Office' }, style)).toBe('Tue 25 Nov 2031, 14:00 in Office')
+  expect(startWords({ kind: 'floating', start: timed.start, duration: 'PT1H' }, style)).toBe('Tue 25 Nov 2031, 14:00')
+  const fair = { kind: 'all_day', date: '2031-11-25', days: 1 }
+  expect(startWords(fair, style)).toBe('Tue 25 Nov 2031')
+  expect(startWords({ ...fair, days: 2 }, style)).toBe('Tue 25 Nov 2031 to Wed 26 Nov 2031')
+  expect(startWords(null, style)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatDay, formatMoment, fromLocalInput, placeOfZone } from '#lib/format-time.ts'
+import { addDays, formatDay, formatMoment, fromLocalInput, knowsZone, placeOfZone } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 import { ruleWords } from '#lib/rule-words.ts'
 
@@ -40,6 +40,21 @@ export function valueWords(field: string, value: unknown, style: TimeStyle): str
   if (reminder !== undefined) return `${reminder.minutes_before} min before`
   if (somebody !== undefined) return somebody.name ?? somebody.email
   return JSON.stringify(value)
+}
+
+/** When an event begins, by the reader's clock: `Tue 25 Nov, 14:00`, or its days. Null: it does not say. */
+export function startWords(when: unknown, style: TimeStyle): string | null {
+  const [timed, allDay] = [Timed.safeParse(when).data, AllDay.safeParse(when).data]
+  if (timed !== undefined) return clockWords(timed, style)
+  if (allDay === undefined) return null
+  const first = formatDay(allDay.date, style)
+  return allDay.days === 1 ? first : `${first} to ${formatDay(addDays(allDay.date, allDay.days - 1), style)}`
+}
+
+function clockWords({ start, zone }: z.infer<typeof Timed>, style: TimeStyle): string {
+  if (zone !== undefined && knowsZone(zone)) return formatMoment(fromLocalInput(start, zone), style)
+  const there = `${formatDay(start.slice(0, 10), style)}, ${start.slice(11, 16)}`
+  return zone === undefined ? there : `${there} in ${zone}`
 }
 
 function timedWords({ start, zone, duration }: z.infer<typeof Timed>, style: TimeStyle): string {

@@ -3,11 +3,13 @@ import { Fragment } from 'react'
 import type { CalendarConnection, SyncedCalendar } from '#contract/calendar-connections.ts'
 import type { CalendarPreview } from '#contract/calendar-sync.ts'
 import { colourOf, kindOf, wayOf } from '#lib/calendars.ts'
+import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Load } from '#ui/load.tsx'
 import { NamedColour } from '#ui/named-colour.tsx'
 import { Note } from '#ui/note.tsx'
+import { startWords } from './event-words.ts'
 import { plannedWords } from './sync-words.ts'
 import { previewQuery, useStart } from './queries.ts'
 
@@ -86,7 +88,6 @@ function OneCalendar({ preview: { name, here, there: sent, left_out }, calendar,
 }
 
 function Planned({ name, side }: { name: string; side: CalendarPreview['here'] }) {
-  const more = side.create + side.change + side.delete + side.ask - side.first.length
   const kinds = Map.groupBy(side.first, ({ what }) => what)
   return (
     <div className="min-w-0">
@@ -96,18 +97,32 @@ function Planned({ name, side }: { name: string; side: CalendarPreview['here'] }
       </p>
       {[...kinds].map(([what, events]) => (
         <Fragment key={what}>
-          {kinds.size > 1 && <p className="t-12 c-3">{PLANNED[what]}</p>}
-          <ul className="t-13 c-2">
-            {events.map(({ title }, at) => (
-              <li className="cal-words" key={at}>
-                {title === '' ? 'Without a title' : title}
-              </li>
+          {kinds.size > 1 && <p className="t-12 c-3 cal-plan-kind">{PLANNED[what]}</p>}
+          <ul className="t-13 cal-plan-list">
+            {events.map((event, at) => (
+              <OneEvent key={at} event={event} />
             ))}
+            {side[what] > events.length && <li className="c-3">and {side[what] - events.length} more</li>}
           </ul>
         </Fragment>
       ))}
-      {more > 0 && side.first.length > 0 && <p className="t-13 c-2">and {more} more</p>}
     </div>
+  )
+}
+
+function OneEvent({ event: { title, when, repeats } }: { event: CalendarPreview['here']['first'][number] }) {
+  const settings = useSettings()
+  const start = startWords(when, settings)
+  return (
+    <li className="cal-words">
+      <span>{title === '' ? 'Without a title' : title}</span>
+      {start !== null && (
+        <span className="t-12 c-3 block tn">
+          {start}
+          {repeats && ', repeats'}
+        </span>
+      )}
+    </li>
   )
 }
 
