@@ -40,6 +40,8 @@ export const CalendarConflict = z.object({
   provider: CalendarProvider,
   event_id: Id.nullable(),
   title: z.string(),
+  /** When it is, as it is here; of a series, its first date. Null: it is gone from here. */
+  when: z.record(z.string(), z.unknown()).nullable(),
   fields: z.array(Field),
   since: Instant,
 })
@@ -66,6 +68,7 @@ export const listConflicts = endpoint({
   method: 'GET',
   path: '/calendar/conflicts',
   summary: 'What both sides of your calendars changed differently, oldest first',
+  description: '`total` counts all that are open, on every page.',
   query: PageQuery.extend({ calendar_id: Id.optional() }),
   response: pageOf(CalendarConflict),
 })

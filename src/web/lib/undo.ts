@@ -49,6 +49,12 @@ export function useDone(): (message: string, undo_id: string | null) => void {
   }
 }
 
+/** What is said of a change that was answered, and may have come to nothing good. */
+export interface Said {
+  readonly message: string
+  readonly tone?: 'bad'
+}
+
 /** Whether a refusal is drawn where the change was asked for, as a form does: then no toast says it again. */
 export type Refused = 'drawn' | 'said'
 
@@ -58,7 +64,7 @@ export const quiet = (refused: Refused) => (refused === 'drawn' ? { onError: () 
 /** A change: everything is asked again, and it is said what was done, with the way back. */
 export function useWrite<E extends Endpoint>(
   endpoint: E,
-  said: string | null | ((answer: AnswerOf<E>, request: CallOf<E>) => string),
+  said: string | null | ((answer: AnswerOf<E>, request: CallOf<E>) => string | Said),
   refused: Refused = 'said',
 ) {
   const refresh = useRefresh()
@@ -68,7 +74,10 @@ export function useWrite<E extends Endpoint>(
     mutationFn: (request: CallOf<E>) => call(endpoint, request),
     onSuccess: async (answer, request) => {
       await refresh()
-      if (said !== null) done(typeof said === 'string' ? said : said(answer, request), undoIdOf(answer))
+      if (said === null) return
+      const words = typeof said === 'string' ? said : said(answer, request)
+      if (typeof words === 'string') done(words, undoIdOf(answer))
+      else say(words.message, words.tone === undefined ? {} : { tone: words.tone })
     },
   })
 }

@@ -45,7 +45,13 @@ describe('a conflict', () => {
   it('is shown with what each side says, and is decided field by field', async () => {
     const event = await clash('a')
     const [open] = await conflicts()
-    expect(open).toMatchObject({ kind: 'fields', calendar_name: 'work', event_id: event, title: 'Mine a' })
+    expect(open).toMatchObject({
+      kind: 'fields',
+      calendar_name: 'work',
+      event_id: event,
+      title: 'Mine a',
+      when: OCTOBER,
+    })
     expect(open.fields).toContainEqual({
       ...{ path: 'title', field: 'title', key: '', base: 'First a', mine: 'Mine a', theirs: 'Theirs a' },
     })
@@ -95,6 +101,8 @@ describe('a conflict', () => {
     await synced.sync()
     const open = await conflicts()
     expect(open.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['delete_vs_edit', 'edit_vs_delete'])
+    const page = await request('GET', '/calendar/conflicts?limit=1')
+    expect(page.body).toMatchObject({ items: [{ id: open[0].id }], total: 2 })
     const ids = open.map(({ id }: { id: string }) => id)
     const decided = await request('POST', '/calendar/conflicts/resolve', { body: { ids, side: 'mine' } })
     expect(decided.body).toEqual({ resolved: 2 })
@@ -115,7 +123,7 @@ describe('a conflict', () => {
     expect((await stranger.request('POST', '/calendar/conflicts/resolve', { body: many })).body).toEqual({
       resolved: 0,
     })
-    expect((await stranger.request('GET', '/calendar/conflicts')).body.items).toEqual([])
+    expect((await stranger.request('GET', '/calendar/conflicts')).body).toMatchObject({ items: [], total: 0 })
     for (const [method, path] of [
       ['POST', `/calendar/connections/${synced.connection_id}/sync`],
       ['GET', `/calendar/connections/${synced.connection_id}/attempts`],

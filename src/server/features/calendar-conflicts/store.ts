@@ -2,9 +2,22 @@ import { sql } from 'kysely'
 import type { CalendarConflict, JournalLine } from '#contract/calendar-conflicts.ts'
 import type { Tx } from '#platform/db/db.ts'
 
-export interface ConflictRow extends Omit<CalendarConflict, 'fields'> {
+export interface ConflictRow extends Omit<CalendarConflict, 'fields' | 'when'> {
   /** As it is stored; null where a side was deleted. */
   readonly conflicts: unknown
+  readonly when: unknown
+}
+
+const OPEN = sql`l.trouble IS NOT NULL AND l.state = 'live'
+  AND l.trouble ->> 'kind' IN ('fields', 'edit_vs_delete', 'delete_vs_edit')`
+
+export async function countConflicts(tx: Tx, user_id: string, calendar_id: string | null): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    SELECT count(*)::int AS total FROM calendar_links l
+    WHERE l.user_id = ${user_id} AND ${OPEN} AND (${calendar_id}::uuid IS NULL OR l.calendar_id = ${calendar_id})`.execute(
+    tx,
+  )
+  return rows[0]?.total ?? 0
 }
 
 /** Open questions, oldest first: one more than `limit`. */
@@ -21,11 +34,10 @@ export async function conflictsPage(
     of.after === null ? sql`TRUE` : sql`(l.troubled_at, l.id) > (${of.after[0]}::timestamptz, ${of.after[1]}::uuid)`
   const { rows } = await sql<ConflictRow>`
     SELECT l.id, l.trouble ->> 'kind' AS kind, l.calendar_id, c.name AS calendar_name, n.provider, l.event_id,
-      coalesce(e.event ->> 'title', '') AS title, l.trouble -> 'conflicts' AS conflicts, l.troubled_at AS since
+      coalesce(e.event ->> 'title', '') AS title, e.event -> 'when' AS "when", l.trouble -> 'conflicts' AS conflicts, l.troubled_at AS since
     FROM calendar_links l JOIN calendars c ON c.id = l.calendar_id JOIN calendar_connections n ON n.id = c.connection_id
       LEFT JOIN calendar_events e ON e.id = l.event_id
-    WHERE l.user_id = ${user_id} AND l.trouble IS NOT NULL AND l.state = 'live'
-      AND l.trouble ->> 'kind' IN ('fields', 'edit_vs_delete', 'delete_vs_edit')
+    WHERE l.user_id = ${user_id} AND ${OPEN}
       AND (${of.calendar_id}::uuid IS NULL OR l.calendar_id = ${of.calendar_id}) AND ${after}
     ORDER BY l.troubled_at, l.id LIMIT ${of.limit + 1}`.execute(tx)
   return rows

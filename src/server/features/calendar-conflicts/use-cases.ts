@@ -3,7 +3,7 @@ import { cannotUndo, conflictSettled, undoneAlready } from '#contract/calendar-c
 import type { CalendarConflict, JournalLine, Resolution } from '#contract/calendar-conflicts.ts'
 import type { listConflicts, listJournal } from '#contract/calendar-conflicts.ts'
 import { notFound } from '#contract/endpoint.ts'
-import { CalendarEvent } from '#domain/calendar/event.ts'
+import { CalendarEvent, When } from '#domain/calendar/event.ts'
 import { resolveDelete, resolveFields } from '#domain/calendar/sync/resolve.ts'
 import type { FieldChoice } from '#domain/calendar/sync/resolve.ts'
 import type { Link } from '#domain/calendar/sync/link.ts'
@@ -22,13 +22,16 @@ export async function list(
   ctx: SyncCtx,
   actor: Actor,
   { cursor, limit, ...of }: z.output<typeof listConflicts.query>,
-): Promise<{ items: CalendarConflict[]; next_cursor: string | null }> {
+): Promise<{ items: CalendarConflict[]; next_cursor: string | null; total: number }> {
   const calendar_id = of.calendar_id ?? null
   const scope = JSON.stringify(['calendar conflicts', calendar_id])
   const after = decodeCursor(ctx.secrets, scope, cursor, z.tuple([z.string(), z.uuid()]))
-  const rows = await ctx.db.as(actor, (tx) => store.conflictsPage(tx, actor.user_id, { calendar_id, after, limit }))
+  const { rows, total } = await ctx.db.as(actor, async (tx) => ({
+    rows: await store.conflictsPage(tx, actor.user_id, { calendar_id, after, limit }),
+    total: await store.countConflicts(tx, actor.user_id, calendar_id),
+  }))
   const page = toPage(rows, limit, ({ id, since }) => encodeCursor(ctx.secrets, scope, [since, id]))
-  return { ...page, items: page.items.map(presentConflict) }
+  return { ...page, items: page.items.map(presentConflict), total }
 }
 
 const StoredClashes = z
@@ -43,9 +46,9 @@ const StoredClashes = z
   )
   .nullable()
 
-function presentConflict({ conflicts, ...row }: ConflictRow): CalendarConflict {
+function presentConflict({ conflicts, when, ...row }: ConflictRow): CalendarConflict {
   const fields = (StoredClashes.parse(conflicts) ?? []).map((clash) => ({ path: pathOf(clash), ...clash }))
-  return { ...row, fields }
+  return { ...row, when: When.nullable().parse(when), fields }
 }
 
 const pathOf = ({ key, field }: { key: string; field: string }): string => (key === '' ? field : `@${key}/${field}`)

@@ -1,4 +1,4 @@
-import { Ellipsis, Eye, KeyRound, Pause, Play, RefreshCw, Unplug } from 'lucide-react'
+import { Ellipsis, Eye, KeyRound, Pause, Play, RefreshCw, TriangleAlert, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { SignInProvider } from '#contract/calendar-connect.ts'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
@@ -28,7 +28,7 @@ interface AccountCardProps extends Pick<SyncParts, 'Now' | 'Preview'> {
 /** One account: how it stands, and what can be done about it. The whole card chooses it. */
 export function AccountCard({ account, current, Now, Preview, onChoose }: AccountCardProps) {
   const [shows, setShows] = useState<Shows | null>(null)
-  const { tone, icon, word } = badgeOf(standingOf(account))
+  const { tone, icon, word } = isTroubled(account) ? TROUBLED : badgeOf(standingOf(account))
   const hide = () => setShows(null)
   return (
     <article
@@ -62,6 +62,16 @@ export function AccountCard({ account, current, Now, Preview, onChoose }: Accoun
   )
 }
 
+const TROUBLED = { tone: 'warn', icon: TriangleAlert, word: 'Trouble' } as const
+
+/** An account that is open, of which a calendar did not sync. */
+function isTroubled(account: CalendarConnection): boolean {
+  return standingOf(account) === 'active' && troubledOf(account).length > 0
+}
+
+const troubledOf = ({ calendars }: CalendarConnection) =>
+  calendars.filter((calendar) => wayOf(calendar) !== 'none' && calendar.message !== null)
+
 function Facts({ account }: { account: CalendarConnection }) {
   const { past, next } = useMoments()
   const chosen = account.calendars.filter((calendar) => wayOf(calendar) !== 'none').length
@@ -75,6 +85,18 @@ function Facts({ account }: { account: CalendarConnection }) {
       <dd>
         {chosen} of {account.calendars.length} chosen
       </dd>
+      {isTroubled(account) && (
+        <>
+          <dt>Trouble</dt>
+          <dd>
+            {troubledOf(account).map(({ id, name, message }) => (
+              <span className="block c-bad cal-words" key={id}>
+                “{name}”: {message}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
     </dl>
   )
 }

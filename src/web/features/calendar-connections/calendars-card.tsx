@@ -44,7 +44,11 @@ export function CalendarsCard({ account, Confirm }: CalendarsCardProps) {
         rows={account.calendars}
         rowKey={({ id }) => id}
         columns={[
-          { key: 'calendar', head: 'Calendar', cell: (calendar) => <Named calendar={calendar} /> },
+          {
+            key: 'calendar',
+            head: 'Calendar',
+            cell: (calendar) => <Named calendar={calendar} isSaid={account.message !== null} />,
+          },
           { key: 'way', head: 'Direction', cell: (calendar) => <Direction calendar={calendar} /> },
           {
             key: 'private',
@@ -100,7 +104,13 @@ function Said({ name, children }: { name: string; children: string }) {
   )
 }
 
-function Named({ calendar }: { calendar: SyncedCalendar }) {
+interface NamedProps {
+  calendar: SyncedCalendar
+  /** What is wrong with the whole account stands on its card. */
+  isSaid: boolean
+}
+
+function Named({ calendar, isSaid }: NamedProps) {
   const change = useChangeCalendar()
   const on = wayOf(calendar) !== 'none'
   const choose = (selected: boolean) => {
@@ -116,7 +126,7 @@ function Named({ calendar }: { calendar: SyncedCalendar }) {
       <span className="min-w-0">
         <NamedColour name={calendar.name} colour={colourOf(calendar)} />
         {isReadOnly(calendar) && <span className="t-12 c-3 block">You may only read it</span>}
-        {on && calendar.message !== null && (
+        {on && !isSaid && calendar.message !== null && (
           <span className="t-12 c-bad block">
             {calendar.message} {calendar.remedy}
           </span>

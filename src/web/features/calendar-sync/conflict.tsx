@@ -4,17 +4,18 @@ import { kindOf } from '#lib/calendars.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
-import { fieldWords, valueWords } from './event-words.ts'
+import { fieldWords, inOrder, startWords, valueWords } from './event-words.ts'
 import { useResolve } from './queries.ts'
 
 type Side = 'mine' | 'theirs'
 
 /** One event that both sides changed: decided field by field, or all of it for one side. */
 export function Conflict({ conflict }: { conflict: CalendarConflict }) {
-  const { id, kind, title, calendar_name, since } = conflict
+  const { id, kind, title, when, calendar_name, since } = conflict
   const settings = useSettings()
   const heading = useId()
   const resolve = useResolve()
+  const start = startWords(when, settings)
   const decide = (body: Resolution) => resolve.mutate({ params: { id }, body })
   const parts = { conflict, busy: resolve.isPending, onDecide: decide }
   return (
@@ -23,8 +24,10 @@ export function Conflict({ conflict }: { conflict: CalendarConflict }) {
         <h3 className="h2 cal-words" id={heading}>
           {title === '' ? 'An event that was deleted here' : title}
         </h3>
-        <p className="t-12 c-3">
-          “{calendar_name}”, since {formatMoment(since, settings)}
+        <p className="t-12 c-3 dots">
+          {start !== null && <span className="c-2 tn">{start}</span>}
+          <span>“{calendar_name}”</span>
+          <span>open since {formatMoment(since, settings)}</span>
         </p>
       </header>
       {kind === 'fields' ? <Fields {...parts} /> : <KeepOrDelete {...parts} />}
@@ -38,10 +41,11 @@ interface PartProps {
   onDecide: (resolution: Resolution) => void
 }
 
-function Fields({ conflict: { fields, provider }, busy, onDecide }: PartProps) {
+function Fields({ conflict: { fields: unordered, provider }, busy, onDecide }: PartProps) {
   const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({})
   const settings = useSettings()
   const group = useId()
+  const fields = inOrder(unordered)
   const there = kindOf({ provider, server_url: null })
   const open = fields.filter(({ path }) => chosen[path] === undefined)
   const send = () =>

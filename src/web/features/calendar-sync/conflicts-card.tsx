@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { GitCompare } from 'lucide-react'
-import type { CalendarConflict } from '#contract/calendar-conflicts.ts'
+import { useState } from 'react'
+import { formatCount } from '#lib/format-money.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { LoadError } from '#ui/load.tsx'
 import { Conflict } from './conflict.tsx'
-import { conflictsQuery, useResolveMany } from './queries.ts'
+import { conflictsQuery, useResolveAll } from './queries.ts'
 
 /** What only a person can decide: events that both sides changed, each to something else. Not drawn without any. */
 export function ConflictsCard() {
@@ -20,16 +22,16 @@ export function ConflictsCard() {
       </div>
     )
   if (conflicts.length === 0) return null
-  const count = `${conflicts.length}${list.hasNextPage ? '+' : ''}`
+  const count = Math.max(list.data?.pages.at(-1)?.total ?? 0, conflicts.length)
   return (
     <Card
       title="Both sides changed"
       note={
         <Badge tone="bad" icon={GitCompare}>
-          {count === '1' ? '1 conflict' : `${count} conflicts`}
+          {count === 1 ? '1 conflict' : `${formatCount(count)} conflicts`}
         </Badge>
       }
-      actions={conflicts.length > 1 && <AllAtOnce conflicts={conflicts} />}
+      actions={count > 1 && <AllAtOnce count={count} />}
       ruled
       flush
     >
@@ -39,7 +41,7 @@ export function ConflictsCard() {
       {list.hasNextPage && (
         <div className="row p-3">
           <Button size="sm" variant="ghost" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            More conflicts
+            More conflicts, {formatCount(conflicts.length)} of {formatCount(count)} shown
           </Button>
         </div>
       )}
@@ -47,23 +49,41 @@ export function ConflictsCard() {
   )
 }
 
-function AllAtOnce({ conflicts }: { conflicts: readonly CalendarConflict[] }) {
-  const resolve = useResolveMany()
-  const ids = conflicts.map(({ id }) => id)
-  const take = (side: 'mine' | 'theirs', words: string) => (
-    <Button
-      size="sm"
-      variant="ghost"
-      loading={resolve.isPending && resolve.variables.body.side === side}
-      onClick={() => resolve.mutate({ body: { ids, side } })}
-    >
-      {words}
-    </Button>
-  )
+const ALL = {
+  mine: {
+    button: 'from here',
+    title: 'Keep what is here for all',
+    description: 'What you changed here goes to your calendars. What was deleted here is deleted there.',
+  },
+  theirs: {
+    button: 'from there',
+    title: 'Take what is there for all',
+    description: 'What was changed there comes here. What was deleted there is deleted here.',
+  },
+} as const
+
+function AllAtOnce({ count }: { count: number }) {
+  const [asks, setAsks] = useState<keyof typeof ALL | null>(null)
+  const { decide, done } = useResolveAll()
+  const close = () => setAsks(null)
   return (
     <>
-      {take('mine', `All ${ids.length} from here`)}
-      {take('theirs', `All ${ids.length} from there`)}
+      {(['mine', 'theirs'] as const).map((side) => (
+        <Button key={side} size="sm" variant="ghost" onClick={() => setAsks(side)}>
+          All {formatCount(count)} {ALL[side].button}
+        </Button>
+      ))}
+      {asks !== null && (
+        <ConfirmDialog
+          open
+          onOpenChange={close}
+          title={`${ALL[asks].title} ${formatCount(count)} conflicts?`}
+          description={`${ALL[asks].description} Fields that only one side changed are merged already.`}
+          action={decide.isPending ? `${formatCount(done)} of ${formatCount(count)}` : 'Decide all'}
+          loading={decide.isPending}
+          onConfirm={() => decide.mutate({ side: asks, count }, { onSettled: close })}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { changedFields, fieldWords, startWords, valueWords } from './event-words.ts'
+import { changedFields, fieldWords, inOrder, startWords, valueWords, verdictWords } from './event-words.ts'
 
 const style = { locale: 'en', time_zone: 'Europe/Berlin' }
 
@@ -51,4 +51,19 @@ it('when an event begins is told by the clock of who reads', () => {
   expect(startWords(fair, style)).toBe('Tue 25 Nov 2031')
   expect(startWords({ ...fair, days: 2 }, style)).toBe('Tue 25 Nov 2031 to Wed 26 Nov 2031')
   expect(startWords(null, style)).toBeNull()
+})
+
+it('fields begin with the title, the time and the place, and dates of a series come after it', () => {
+  const fields = ['description', 'when', 'x-unknown', 'title', 'location'].map((field) => ({ field, key: '' }))
+  const mixed = [{ field: 'title', key: '2031-11-25T13:00:00Z' }, ...fields]
+  expect(inOrder(mixed).map(({ field }) => field)).toEqual([
+    ...['title', 'when', 'location', 'description', 'x-unknown', 'title'],
+  ])
+})
+
+it('what a person decided is told as that, and not as a sync', () => {
+  expect(verdictWords({ verdict: 'pull', attempt_id: 'a' })).toBe('Changed there')
+  expect(verdictWords({ verdict: 'noop', attempt_id: null })).toBe('As you decided')
+  expect(verdictWords({ verdict: 'deleted_there', attempt_id: null })).toBe('Deleted, as you decided')
+  expect(verdictWords({ verdict: 'conflict', attempt_id: 'a' })).toBe('Merged, but for what both sides changed')
 })

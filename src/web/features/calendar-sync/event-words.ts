@@ -15,6 +15,14 @@ const VALUES: Readonly<Record<string, string>> = {
   ...{ public: 'everybody who sees the calendar', private: 'only you', confidential: 'only you' },
 }
 
+const ORDER = Object.keys(FIELDS)
+
+/** Fields as a person thinks of an event: its title first, then when and where; of a series, date by date. */
+export function inOrder<Of extends { field: string; key: string }>(fields: readonly Of[]): Of[] {
+  const place = ({ field }: Of) => (ORDER.includes(field) ? ORDER.indexOf(field) : ORDER.length)
+  return fields.toSorted((a, b) => a.key.localeCompare(b.key) || place(a) - place(b))
+}
+
 /** A field in words; of a series, with the date that it is about. */
 export function fieldWords(field: string, key: string, style: TimeStyle): string {
   const name = FIELDS[field] ?? field
@@ -95,10 +103,20 @@ export function changedFields(before: Said, after: Said): string[] {
 const VERDICTS: Readonly<Record<string, string>> = {
   ...{ import: 'Came in', adopt: 'Found on both sides', pull: 'Changed there', merge: 'Changed on both sides' },
   ...{ deleted_there: 'Deleted there', cancel_marked: 'Cancelled there', unlinked: 'Deleted there, kept here' },
-  ...{ withdrawn: 'Left out by a filter', restored: 'Came back', made_again: 'Made again there' },
+  ...{
+    conflict: 'Merged, but for what both sides changed',
+    withdrawn: 'Left out by a filter',
+    restored: 'Came back',
+    made_again: 'Made again there',
+  },
 }
 
-/** Why sync changed an event here. */
-export function verdictWords(verdict: string): string {
+const DECIDED: Readonly<Record<string, string>> = {
+  ...{ deleted_there: 'Deleted, as you decided', restored: 'Brought back, as you decided' },
+}
+
+/** Why an event changed here: by a sync, or, outside of one, by what a person decided about a conflict. */
+export function verdictWords({ verdict, attempt_id }: { verdict: string; attempt_id: string | null }): string {
+  if (attempt_id === null) return DECIDED[verdict] ?? 'As you decided'
   return VERDICTS[verdict] ?? 'Changed'
 }

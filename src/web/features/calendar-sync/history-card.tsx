@@ -4,12 +4,14 @@ import { useState } from 'react'
 import type { CalendarConnection } from '#contract/calendar-connections.ts'
 import { exportSyncAttempts } from '#contract/calendar-sync.ts'
 import type { SyncAttempt } from '#contract/calendar-sync.ts'
+import { standingOf } from '#lib/calendar-standing.ts'
 import { urlOf } from '#lib/client.ts'
+import { useNow } from '#lib/clock.ts'
 import { formatCount } from '#lib/format-money.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
-import { outcomeOf } from '#lib/sync-outcome.ts'
+import { countsOf, outcomeOf } from '#lib/sync-outcome.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button, buttonClass } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -20,14 +22,14 @@ import type { Column } from '#ui/table.tsx'
 import { attemptsQuery, useReplay } from './queries.ts'
 import type { AttemptFilter } from './queries.ts'
 import { SyncAgain } from './sync-again.tsx'
-import { secondsOf, triggerWords } from './sync-words.ts'
+import { tookWords, triggerWords } from './sync-words.ts'
 
 const ALL = 'all'
 const STATUSES = [
   { value: ALL, label: 'However they ended' },
   { value: 'done', label: 'Went well' },
   { value: 'failed', label: 'Failed' },
-  { value: 'waiting', label: 'Wait' },
+  { value: 'waiting', label: 'Waiting' },
 ] as const
 
 /** How the syncs of an account went, latest first. */
@@ -79,7 +81,13 @@ export function HistoryCard({ account }: { account: CalendarConnection }) {
         />
       </div>
       <Load query={list} failure="The history did not load" rows={3}>
-        {() => (attempts.length === 0 ? <p className="c-2 p-4">No sync yet.</p> : <Attempts attempts={attempts} />)}
+        {() =>
+          attempts.length === 0 ? (
+            <p className="c-2 p-4">{calendar_id || status ? 'No sync like that.' : 'No sync yet.'}</p>
+          ) : (
+            <Attempts attempts={attempts} canRun={standingOf(account) === 'active'} />
+          )
+        }
       </Load>
       {list.hasNextPage && (
         <div className="row p-3">
@@ -92,53 +100,63 @@ export function HistoryCard({ account }: { account: CalendarConnection }) {
   )
 }
 
-const count = (
-  key: 'imported' | 'changed' | 'deleted' | 'pushed',
-  head: string,
-  small: boolean,
-): Column<SyncAttempt> => ({
-  ...{ key, head, right: true },
-  ...(small ? {} : { className: 'hide-sm' }),
+const count = (key: 'imported' | 'changed' | 'deleted' | 'pushed', head: string): Column<SyncAttempt> => ({
+  ...{ key, head, right: true, className: 'cal-aside' },
   cell: (attempt) => <span className={attempt[key] === 0 ? 'c-3' : undefined}>{formatCount(attempt[key])}</span>,
 })
 
-function Attempts({ attempts }: { attempts: readonly SyncAttempt[] }) {
-  const settings = useSettings()
+interface AttemptsProps {
+  attempts: readonly SyncAttempt[]
+  /** Whether the account is open and on, so that a sync can be done again. */
+  canRun: boolean
+}
+
+function Attempts({ attempts, canRun }: AttemptsProps) {
   return (
     <Table
       label="Syncs"
       rows={attempts}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'at', head: 'When', cell: ({ started_at }) => formatMoment(started_at, settings), className: 'nw tn' },
-        { key: 'calendar', head: 'Calendar', cell: ({ calendar_name }) => calendar_name, className: 'hide-sm' },
-        { key: 'why', head: 'Why', cell: ({ trigger }) => triggerWords(trigger), className: 'c-2 hide-sm' },
-        count('imported', 'In new', true),
-        count('changed', 'changed', false),
-        count('deleted', 'deleted', false),
-        count('pushed', 'Out', false),
-        { key: 'took', head: 'Took', right: true, className: 'c-2 hide-sm', cell: tookWords },
-        { key: 'result', head: 'Result', cell: (attempt) => <Result attempt={attempt} /> },
+        { key: 'at', head: 'When', cell: (attempt) => <When attempt={attempt} />, className: 'tn' },
+        { key: 'calendar', head: 'Calendar', cell: ({ calendar_name }) => calendar_name, className: 'cal-aside' },
+        { key: 'why', head: 'Why', cell: ({ trigger }) => triggerWords(trigger), className: 'c-2 nw cal-aside' },
+        count('imported', 'New'),
+        count('changed', 'Changed'),
+        count('deleted', 'Deleted'),
+        count('pushed', 'Sent'),
+        { key: 'took', head: 'Took', right: true, className: 'c-2 nw cal-aside', cell: tookWords },
+        { key: 'result', head: 'Result', cell: (attempt) => <Result attempt={attempt} canRun={canRun} /> },
       ]}
     />
   )
 }
 
-function tookWords(attempt: SyncAttempt): string {
-  const seconds = secondsOf(attempt)
-  return seconds === null ? '–' : `${seconds.toFixed(1)} s`
+/** When it was; on a phone with what the columns beside it say elsewhere. */
+function When({ attempt: { started_at, calendar_name, trigger } }: { attempt: SyncAttempt }) {
+  const settings = useSettings()
+  return (
+    <>
+      <span className="nw">{formatMoment(started_at, settings)}</span>
+      <span className="cal-instead block t-12 c-2 cal-words">
+        {calendar_name}, {triggerWords(trigger)}
+      </span>
+    </>
+  )
 }
 
-function Result({ attempt }: { attempt: SyncAttempt }) {
+function Result({ attempt, canRun }: { attempt: SyncAttempt; canRun: boolean }) {
   const replay = useReplay()
   const { tone, word } = outcomeOf(attempt)
-  const { id, connection_id, message, remedy, status, retry_at } = attempt
+  const { id, connection_id, message, remedy, status, retry_at, imported, changed, deleted, pushed } = attempt
   const settings = useSettings()
+  const did = countsOf({ pulled: imported + changed + deleted, pushed, conflicts: 0, rejected: 0 })
+  const isToCome = retry_at !== null && Date.parse(retry_at) > useNow(10_000).getTime()
   return (
     <div className="col g-1">
       <div className="row">
         <Badge tone={tone}>{word}</Badge>
-        {status === 'failed' && (
+        {status === 'failed' && canRun && (
           <Button
             size="sm"
             variant="ghost"
@@ -149,9 +167,10 @@ function Result({ attempt }: { attempt: SyncAttempt }) {
           </Button>
         )}
       </div>
+      {did !== null && <span className="cal-instead t-12 c-2">{did}</span>}
       {message !== null && (
         <span className="t-12 c-2">
-          {message} {remedy} {retry_at !== null && `Next try: ${formatMoment(retry_at, settings)}.`}
+          {message} {remedy} {isToCome && `Next try: ${formatMoment(retry_at, settings)}.`}
         </span>
       )}
     </div>

@@ -1,30 +1,56 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
 import type { JournalLine } from '#contract/calendar-conflicts.ts'
+import { connectionsQuery } from '#lib/calendars.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Load } from '#ui/load.tsx'
-import { changedFields, verdictWords } from './event-words.ts'
+import { Select } from '#ui/select.tsx'
+import { changedFields, startWords, verdictWords } from './event-words.ts'
 import { journalQuery, useUndoLine } from './queries.ts'
+
+const ALL = 'all'
 
 /** What sync changed here, latest first, each with the way back. Not drawn before the first. */
 export function JournalCard() {
-  const list = useInfiniteQuery(journalQuery)
+  const [calendar_id, setCalendar] = useState<string | null>(null)
+  const list = useInfiniteQuery(journalQuery(calendar_id))
+  const calendars = useQuery(connectionsQuery).data?.items.flatMap((account) => account.calendars) ?? []
+  const synced = calendars.filter((calendar) => calendar.last_ok_at !== null)
   const lines = itemsOf(list.data)
-  if (list.data !== undefined && lines.length === 0) return null
+  if (list.data !== undefined && lines.length === 0 && calendar_id === null) return null
   return (
     <Card title="What sync changed here" note="30 days" ruled flush>
+      {synced.length > 1 && (
+        <div className="row wrap cal-filters">
+          <Select
+            size="sm"
+            aria-label="Changes that came from"
+            value={calendar_id ?? ALL}
+            options={[
+              { value: ALL, label: 'All calendars' },
+              ...synced.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(id) => setCalendar(id === ALL ? null : id)}
+          />
+        </div>
+      )}
       <Load query={list} failure="What was changed did not load" rows={3}>
-        {() => (
-          <ul>
-            {lines.map((line) => (
-              <Line key={line.id} line={line} />
-            ))}
-          </ul>
-        )}
+        {() =>
+          lines.length === 0 ? (
+            <p className="c-2 p-4">This calendar changed nothing here.</p>
+          ) : (
+            <ul>
+              {lines.map((line) => (
+                <Line key={line.id} line={line} />
+              ))}
+            </ul>
+          )
+        }
       </Load>
       {list.hasNextPage && (
         <div className="row p-3">
@@ -40,15 +66,19 @@ export function JournalCard() {
 function Line({ line }: { line: JournalLine }) {
   const settings = useSettings()
   const undo = useUndoLine()
-  const { id, title, verdict, calendar_name, at, before, after, can_undo, undone_at } = line
+  const { id, title, calendar_name, at, before, after, can_undo, undone_at } = line
   const fields = changedFields(before, after)
+  const start = startWords((after ?? before)?.['when'], settings)
   return (
     <li className="lrow">
       <div className="grow min-w-0">
-        <div className="m cal-words">{title === '' ? 'Without a title' : title}</div>
+        <div className="cal-words">
+          <span className="m">{title === '' ? 'Without a title' : title}</span>{' '}
+          {start !== null && <span className="t-13 c-2 tn nw ml-2">{start}</span>}
+        </div>
         <div className="t-13 c-2 dots">
           <span>
-            {verdictWords(verdict)}
+            {verdictWords(line)}
             {fields.length > 0 && `: ${fields.join(', ')}`}
           </span>
           <span>{calendar_name}</span>

@@ -1,4 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import {
   listConflicts,
   listJournal,
@@ -19,7 +20,8 @@ import type { SyncedCalendar } from '#contract/calendar-connections.ts'
 import type { SyncAttempt } from '#contract/calendar-sync.ts'
 import { call } from '#lib/client.ts'
 import { paged } from '#lib/paged.ts'
-import { useWrite } from '#lib/undo.ts'
+import { say } from '#lib/say.ts'
+import { useRefresh, useWrite } from '#lib/undo.ts'
 import { resultWords } from './sync-words.ts'
 
 const PAGE = 10
@@ -48,12 +50,17 @@ export const conflictsQuery = infiniteQueryOptions({
   ...paged,
 })
 
-export const journalQuery = infiniteQueryOptions({
-  queryKey: ['calendar', 'journal'],
-  queryFn: ({ pageParam, signal }) =>
-    call(listJournal, { query: { limit: PAGE, cursor: pageParam ?? undefined }, signal }),
-  ...paged,
-})
+/** Of one calendar, or of all. */
+export const journalQuery = (calendar_id: string | null) =>
+  infiniteQueryOptions({
+    queryKey: ['calendar', 'journal', calendar_id],
+    queryFn: ({ pageParam, signal }) =>
+      call(listJournal, {
+        query: { calendar_id: calendar_id ?? undefined, limit: PAGE, cursor: pageParam ?? undefined },
+        signal,
+      }),
+    ...paged,
+  })
 
 /** Asked once for the settings that the calendars have now; it is not asked again because something synced meanwhile. */
 export const previewQuery = (id: string, calendars: readonly Pick<SyncedCalendar, 'id' | 'version'>[]) =>
@@ -72,6 +79,33 @@ export const useResync = () => useWrite(resyncConnection, resultWords, 'drawn')
 export const useReplay = () => useWrite(replaySyncAttempt, resultWords)
 export const useConfirmDeletions = () => useWrite(confirmDeletions, resultWords)
 export const useResolve = () => useWrite(resolveConflict, 'Decided; both sides say the same in a moment')
-export const useResolveMany = () =>
-  useWrite(resolveConflicts, ({ resolved }) => `${resolved} decided; both sides say the same in a moment`)
 export const useUndoLine = () => useWrite(undoJournalLine, 'Taken back, here and in its calendars')
+
+/** How many conflicts are decided by one request. */
+const AT_ONCE = 50
+
+/** Decides so many conflicts, oldest first, all for one side; `done`: how many of them by now. */
+export function useResolveAll() {
+  const refresh = useRefresh()
+  const [done, setDone] = useState(0)
+  const decide = useMutation({
+    mutationFn: async ({ side, count }: { side: 'mine' | 'theirs'; count: number }) => {
+      setDone(0)
+      let [seen, decided] = [0, 0]
+      let cursor: string | undefined
+      do {
+        const limit = Math.min(AT_ONCE, count - seen)
+        const page = await call(listConflicts, { query: { limit, cursor } })
+        const ids = page.items.map(({ id }) => id)
+        if (ids.length > 0) decided += (await call(resolveConflicts, { body: { ids, side } })).resolved
+        seen += ids.length
+        cursor = page.next_cursor ?? undefined
+        setDone(seen)
+      } while (cursor !== undefined && seen < count)
+      return decided
+    },
+    onSuccess: (decided) => say(`${decided} decided; both sides say the same in a moment`),
+    onSettled: refresh,
+  })
+  return { decide, done }
+}

@@ -1,5 +1,6 @@
 import type { CalendarPreview, SyncAttempt, SyncResult } from '#contract/calendar-sync.ts'
 import { countsOf } from '#lib/sync-outcome.ts'
+import type { Said } from '#lib/undo.ts'
 
 const TRIGGERS: Readonly<Record<SyncAttempt['trigger'], string>> = {
   schedule: 'by the clock',
@@ -15,16 +16,18 @@ export function triggerWords(trigger: SyncAttempt['trigger']): string {
 }
 
 /** What a sync that was asked for came to. */
-export function resultWords({ finished, attempts, pulled, pushed, conflicts, rejected }: SyncResult): string {
-  if (!finished) return 'The sync goes on; this page follows it'
+export function resultWords({ finished, attempts, pulled, pushed, conflicts, rejected }: SyncResult): Said {
+  if (!finished) return { message: 'The sync goes on; this page follows it' }
   const bad = attempts.find(({ status, message }) => (status === 'failed' || status === 'waiting') && message !== null)
-  if (bad !== undefined) return `“${bad.calendar_name}”: ${bad.message ?? ''}`
-  return countsOf({ pulled, pushed, conflicts, rejected }) ?? 'Nothing new on either side'
+  if (bad !== undefined) return { message: `“${bad.calendar_name}”: ${bad.message ?? ''}`, tone: 'bad' }
+  return { message: countsOf({ pulled, pushed, conflicts, rejected }) ?? 'Nothing new on either side' }
 }
 
-/** Seconds that an attempt took; null while it runs. */
-export function secondsOf({ started_at, finished_at }: Pick<SyncAttempt, 'started_at' | 'finished_at'>): number | null {
-  return finished_at === null ? null : (Date.parse(finished_at) - Date.parse(started_at)) / 1000
+/** How long an attempt took; a dash while it runs. */
+export function tookWords({ started_at, finished_at }: Pick<SyncAttempt, 'started_at' | 'finished_at'>): string {
+  if (finished_at === null) return '–'
+  const seconds = (Date.parse(finished_at) - Date.parse(started_at)) / 1000
+  return seconds < 0.1 ? '< 0.1 s' : `${seconds.toFixed(1)} s`
 }
 
 /** What a sync would do on one side. */
