@@ -23,7 +23,7 @@ export function DaysDialog({ help, onSubmit, ...dialog }: DaysDialogProps) {
   const backwards = from !== '' && to !== '' && to < from
   return (
     <FormDialog {...dialog} ready={!backwards} onSubmit={() => onSubmit({ from, to })}>
-      <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+      <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
         <Field label="From" optional>
           <DateTimeInput value={from} onChange={setFrom} />
         </Field>

@@ -66,11 +66,17 @@ const TROUBLED = { tone: 'warn', icon: TriangleAlert, word: 'Trouble' } as const
 
 /** An account that is open, of which a calendar did not sync. */
 function isTroubled(account: CalendarConnection): boolean {
-  return standingOf(account) === 'active' && troubledOf(account).length > 0
+  return standingOf(account) === 'active' && troublesOf(account).length > 0
 }
 
-const troubledOf = ({ calendars }: CalendarConnection) =>
-  calendars.filter((calendar) => wayOf(calendar) !== 'none' && calendar.message !== null)
+function troublesOf({ calendars }: CalendarConnection) {
+  return calendars
+    .filter((calendar) => wayOf(calendar) !== 'none')
+    .flatMap(({ id, name, message, state }) => {
+      const words = state === 'needs_confirmation' ? 'Much is gone there at once, you are asked below.' : message
+      return words === null ? [] : [{ id, name, words }]
+    })
+}
 
 function Facts({ account }: { account: CalendarConnection }) {
   const { past, next } = useMoments()
@@ -89,9 +95,9 @@ function Facts({ account }: { account: CalendarConnection }) {
         <>
           <dt>Trouble</dt>
           <dd>
-            {troubledOf(account).map(({ id, name, message }) => (
+            {troublesOf(account).map(({ id, name, words }) => (
               <span className="block c-bad cal-words" key={id}>
-                “{name}”: {message}
+                “{name}”: {words}
               </span>
             ))}
           </dd>
