@@ -21,7 +21,7 @@ export function ConfirmNote({ calendar: { id, connection_id, name } }: { calenda
       title={`“${name}”: much is gone there at once`}
       actions={
         <div className="row wrap">
-          <Button size="sm" variant="ghost" onClick={() => setLooks(true)}>
+          <Button size="sm" onClick={() => setLooks(true)}>
             Show what is gone
           </Button>
           <Button size="sm" loading={look.isPending} onClick={() => look.mutate({ params: { id: connection_id } })}>

@@ -59,7 +59,9 @@ export function Agenda({ events, looks, marks, date, days, other_zone, chosen, o
                 >
                   <span className="tn ag-t">
                     <b className="m">{event.all_day ? 'all day' : formatClock(event.start_time, style)}</b>
-                    {!event.all_day && <span className="c-3">{formatClock(event.end_time, style)}</span>}
+                    {!event.all_day && event.end_time !== event.start_time && (
+                      <span className="c-3">{formatClock(event.end_time, style)}</span>
+                    )}
                   </span>
                   <span className="up-bar" />
                   <span className="grow names">

@@ -17,11 +17,12 @@ export function Keys({ looks, hidden, onToggle }: KeysProps) {
           type="button"
           className="chip"
           aria-pressed={!hidden.has(id)}
+          title={name}
           style={inColour(colour)}
           onClick={() => onToggle(id)}
         >
           <i className="ck" />
-          {name}
+          <span>{name}</span>
         </button>
       ))}
     </div>
