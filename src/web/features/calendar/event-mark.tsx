@@ -4,10 +4,22 @@ import { formatClock } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { StatusRing } from '#ui/status-ring.tsx'
 
+interface EventMarkProps {
+  event: Event
+  warning: string | null
+  /** Where it would be, while somebody moves it or makes it longer. */
+  carried: Pick<Event, 'start_time' | 'end_time' | 'all_day'> | null
+}
+
 /** What stands in the block of an event: what it is, for whom, and that something is the matter. */
-export function EventMark({ event, warning }: { event: Event; warning: string | null }) {
+export function EventMark({ event, warning, carried }: EventMarkProps) {
   const style = useSettings()
-  const beside = event.application?.company ?? (event.all_day ? null : formatClock(event.start_time, style))
+  const { start_time, end_time, all_day } = carried ?? event
+  const from = all_day ? null : formatClock(start_time, style)
+  const beside =
+    carried === null || from === null
+      ? (event.application?.company ?? from)
+      : `${from} to ${formatClock(end_time, style)}`
   return (
     <>
       <b>
@@ -18,7 +30,7 @@ export function EventMark({ event, warning }: { event: Event; warning: string | 
         )}
         <span>{event.title === '' ? 'Without a title' : event.title}</span>
       </b>
-      {!event.all_day && beside !== null && <span className="ev-s tn">{beside}</span>}
+      {!all_day && beside !== null && <span className="ev-s tn">{beside}</span>}
       {warning !== null && (
         <span className="ev-w" title={warning}>
           <TriangleAlert className="i-14" aria-hidden="true" />

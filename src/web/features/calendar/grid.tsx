@@ -106,9 +106,12 @@ export function Grid(props: GridProps) {
         met.current = chosen
         bringIntoView(info.el)
       }}
-      eventContent={(info: { event: { id: string } }) => {
+      eventContent={(info: Drawn) => {
         const event = byKey.get(info.event.id)
-        return event === undefined ? null : <EventMark event={event} warning={marks.get(info.event.id) ?? null} />
+        const carried = info.isDragging || info.isResizing ? placedAt(info.event) : null
+        return event === undefined ? null : (
+          <EventMark event={event} warning={marks.get(info.event.id) ?? null} carried={carried} />
+        )
       }}
       eventClick={(info: { event: { id: string }; jsEvent: MouseEvent }) => {
         const event = byKey.get(info.event.id)
@@ -187,6 +190,13 @@ interface Told {
 
 interface Dragged extends Told {
   readonly id: string
+}
+
+/** What is drawn, perhaps under the hand that moves it. */
+interface Drawn {
+  readonly event: Dragged
+  readonly isDragging: boolean
+  readonly isResizing: boolean
 }
 
 /** Shows the hours from half past seven on: the names of the days and what lasts whole days cover about one. */
