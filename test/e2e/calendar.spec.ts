@@ -61,6 +61,7 @@ test('a week is planned: an event is added, moved, repeated, and one date of it 
     await page.mouse.move(box.x + 20, box.y + 10 + box.height, { steps: 10 })
     await expect(page.locator('.ev', { hasText: '15:00 to 16:00' })).toBeVisible()
     await page.mouse.up()
+    await expect(page.getByRole('radio', { name: 'Only this date' })).toBeFocused()
     await page.getByRole('dialog', { name: 'Which dates move?' }).getByRole('button', { name: 'Move' }).click()
     await expect(page.getByText('“On-site interview” changed')).toBeVisible()
     await block.click()

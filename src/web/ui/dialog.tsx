@@ -12,16 +12,23 @@ interface DialogProps {
   description?: ReactNode
   foot?: ReactNode
   wide?: boolean
+  /** Where the keyboard begins; without it on the first thing that can be pressed. */
+  begin?: () => HTMLElement | null
   children?: ReactNode
 }
 
-export function Dialog({ open, onOpenChange, title, description, foot, wide = false, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, foot, wide = false, begin, children }: DialogProps) {
   useReturnFocus()
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className={cx('float dialog', wide && 'is-wide')} data-modal="">
+        <Base.Popup
+          className={cx('float dialog', wide && 'is-wide')}
+          data-modal=""
+          // A finger would have the keyboard of its phone come up.
+          {...(begin !== undefined && { initialFocus: (by) => (by === 'touch' ? true : (begin() ?? true)) })}
+        >
           <div className="dialog-head">
             <div className="grow">
               <Base.Title className="t-16 b">{title}</Base.Title>

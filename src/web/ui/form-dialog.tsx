@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { submitOnModEnter } from './form-keys.ts'
@@ -42,6 +42,7 @@ export function FormDialog({
   ...dialog
 }: FormDialogProps) {
   const form = useId()
+  const body = useRef<HTMLFormElement>(null)
   const foot = (
     <>
       {aside}
@@ -59,8 +60,9 @@ export function FormDialog({
     </>
   )
   return (
-    <Dialog {...dialog} open onOpenChange={onClose} foot={foot}>
+    <Dialog {...dialog} open onOpenChange={onClose} foot={foot} begin={() => firstOf(body.current)}>
       <form
+        ref={body}
         id={form}
         className="col g-4"
         noValidate={noValidate}
@@ -75,4 +77,13 @@ export function FormDialog({
       </form>
     </Dialog>
   )
+}
+
+const FIELDS = 'input:not([tabindex="-1"], [disabled]), textarea, select, [tabindex="0"], button:not([disabled])'
+
+/** What is filled in first: the field that asks for it, or else the first one, and not the way out above it. */
+function firstOf(form: HTMLElement | null): HTMLElement | null {
+  const focused = document.activeElement
+  if (form === null) return null
+  return focused instanceof HTMLElement && form.contains(focused) ? focused : form.querySelector<HTMLElement>(FIELDS)
 }
