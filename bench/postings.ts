@@ -150,7 +150,7 @@ interface Readings {
   readonly used: ProcessorTime
 }
 
-/** As a run of a source does it: a page is worked out while the one before it is written. */
+/** As a run of a source does it: a page is worked out while those before it are written. */
 async function readAll(app: App, now: number, spent: () => ProcessorTime): Promise<Readings> {
   const sum = { added: 0, written: 0 }
   const tenths = Array.from({ length: 10 }, () => 0)
@@ -161,10 +161,12 @@ async function readAll(app: App, now: number, spent: () => ProcessorTime): Promi
     const before = spent()
     const began = performance.now()
     let writing = Promise.resolve()
+    let earlier = writing
     for (const answer of answers) {
       const drafts = await prepare(app.ctx, SOURCE.id, parsed(answer))
-      await writing
-      writing = write(app, drafts, sum)
+      await earlier
+      earlier = writing
+      writing = writing.then(() => write(app, drafts, sum))
     }
     await writing
     const tenth = Math.floor((from / POSTINGS) * 10)

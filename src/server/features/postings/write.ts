@@ -4,6 +4,7 @@ import type { Reason } from '#domain/duplicates/verdict.ts'
 import type { FeedPosting } from '#domain/postings/feed-posting.ts'
 import { searchedBy } from '#domain/postings/searched-by.ts'
 import type { Tx } from '#platform/db/db.ts'
+import { runPrepared } from '#platform/db/prepared.ts'
 import type { ContentColumns, PostingRow, PostingSourceRow } from './tables.ts'
 
 const CONTENT = [
@@ -143,7 +144,7 @@ export async function insertOpenings<Opening>(
 
 async function writeOpenings(tx: Tx, openings: string): Promise<void> {
   // Columns by name and type: to make one value of both and a whole row of that costs a quarter more to read.
-  await sql`
+  const statement = sql`
     WITH given AS MATERIALIZED (
       SELECT g.source AS given_source, g.opening FROM jsonb_to_recordset(${openings}::jsonb) g (source jsonb, opening jsonb)
     ), added AS (
@@ -162,7 +163,8 @@ async function writeOpenings(tx: Tx, openings: string): Promise<void> {
           last_seen_at timestamptz, closed_at timestamptz, close_reason text, created_at timestamptz, updated_at timestamptz)
     )
     INSERT INTO posting_sources (${names(SOURCE)}) SELECT ${names(SOURCE)}
-    FROM given CROSS JOIN LATERAL jsonb_populate_record(NULL::posting_sources, given_source) said`.execute(tx)
+    FROM given CROSS JOIN LATERAL jsonb_populate_record(NULL::posting_sources, given_source) said`
+  await runPrepared(tx, 'add openings', statement)
 }
 
 /** Writes content and standing of postings that exist; the version grows. */

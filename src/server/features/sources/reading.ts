@@ -62,8 +62,10 @@ export class Reading {
   #requests = 0
   #run: RunRow
   #last: PageOutcome | null = null
-  /** A page is written while the next one is asked for and worked out. */
+  /** Pages are written one after the other while the next ones are asked for and worked out. */
   #writing: Promise<void> = Promise.resolve()
+  /** The one before that: while it is written, one waits for its turn, and no more. */
+  #before: Promise<void> = this.#writing
 
   constructor(ctx: BoardCtx, begun: ReadingOf) {
     this.#ctx = ctx
@@ -90,12 +92,10 @@ export class Reading {
       const seen = this.#seen.size
       const held = await this.#heldBack(items)
       const drafts = await prepare(this.#ctx, this.#source.id, held.items)
-      await this.#writing
-      this.#writing = this.#write(drafts, {
-        page: at + CHUNK >= page.items.length ? page : null,
-        seen,
-        same: held.same,
-      })
+      await this.#before
+      this.#before = this.#writing
+      const part = { page: at + CHUNK >= page.items.length ? page : null, seen, same: held.same }
+      this.#writing = this.#writing.then(() => this.#write(drafts, part))
       // Whoever waits for it next is told what went wrong.
       this.#writing.catch(() => {})
     }
