@@ -67,7 +67,7 @@ const CALDAV: Capability = {
   attendee: asIs,
   rule: 'any',
   writes: true,
-  writes_at_once: 50,
+  writes_at_once: 100,
   windowed: false,
 }
 

@@ -42,7 +42,7 @@ type Candidate = Parameters<typeof storedLink>[0] & {
 }
 
 /** As many as a provider takes at once, at the most. */
-const BATCH = 50
+const BATCH = 100
 
 /**
  * Takes the next links that have something to tell, and stores what is about to be sent: as many as this provider takes at
