@@ -40,7 +40,7 @@ export const CalendarConflict = z.object({
   provider: CalendarProvider,
   event_id: Id.nullable(),
   title: z.string(),
-  /** When it is, as it is here; of a series, its first date. Null: it is gone from here. */
+  /** When it is, as it is here; of a series, its first date. Null: nobody knows any more. */
   when: z.record(z.string(), z.unknown()).nullable(),
   fields: z.array(Field),
   since: Instant,

@@ -8,7 +8,7 @@ import { resolveDelete, resolveFields } from '#domain/calendar/sync/resolve.ts'
 import type { FieldChoice } from '#domain/calendar/sync/resolve.ts'
 import type { Link } from '#domain/calendar/sync/link.ts'
 import type { Actor } from '#platform/actor.ts'
-import { refuse } from '#platform/errors.ts'
+import { RefusedError, refuse } from '#platform/errors.ts'
 import { invalidInput } from '#platform/serve/input.ts'
 import { decodeCursor, encodeCursor, toPage } from '#platform/serve/cursor.ts'
 import { changeEvent } from '#features/calendar-events/index.ts'
@@ -65,7 +65,7 @@ export async function resolve(
   if (settled === false) refuse(conflictSettled)
 }
 
-/** Decides many for one side; gives how many there were to decide. */
+/** Decides many for one side; gives how many were decided. One that cannot be as one event keeps none of the others. */
 export async function resolveMany(
   ctx: SyncCtx,
   sync: Sync,
@@ -73,7 +73,13 @@ export async function resolveMany(
   { ids, side }: { readonly ids: readonly string[]; readonly side: 'mine' | 'theirs' },
 ): Promise<{ resolved: number }> {
   let resolved = 0
-  for (const id of new Set(ids)) if (await settle(ctx, sync, actor, id, decisionOf({ side }))) resolved += 1
+  for (const id of new Set(ids)) {
+    const settled = await settle(ctx, sync, actor, id, decisionOf({ side })).catch((error: unknown) => {
+      if (error instanceof RefusedError) return false
+      throw error
+    })
+    if (settled) resolved += 1
+  }
   return { resolved }
 }
 

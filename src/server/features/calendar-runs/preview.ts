@@ -26,8 +26,8 @@ import * as store from './store.ts'
 
 /** More pages than a calendar has. */
 const MOST_PAGES = 200
-/** How many events of a kind are named. */
-const SHOWN = 10
+/** How many events of a kind are named: who confirms that much is gone looks through it. */
+const SHOWN: Readonly<Record<What, number>> = { create: 10, change: 10, delete: 200, ask: 10 }
 
 type Planned = CalendarPreview['here']['first'][number]
 type What = Planned['what']
@@ -167,6 +167,12 @@ function namedBy(event: CalendarEvent | null | undefined): Named {
   return { title: event.title, when: event.when, repeats: event.recurrence !== null }
 }
 
+/** To sort by. Where the zone is the event's own, its wall time is near enough. */
+function startOf(when: Named['when'], zone: string): string {
+  if (when === null) return ''
+  return spanOf(when, zone)?.start ?? (when.kind === 'all_day' ? when.date : when.start)
+}
+
 /** What would happen on one side: how much of each, and the first of it. */
 class Side {
   readonly #zone: string
@@ -182,8 +188,7 @@ class Side {
   }
 
   add(what: What, named: Named): void {
-    const start = named.when === null ? undefined : spanOf(named.when, this.#zone)?.start
-    this.#all[what].push({ named, start: start ?? '' })
+    this.#all[what].push({ named, start: startOf(named.when, this.#zone) })
   }
 
   shown(): CalendarPreview['here'] {
@@ -194,6 +199,6 @@ class Side {
 
   #first(what: What): Planned[] {
     const inOrder = this.#all[what].toSorted((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)))
-    return inOrder.slice(0, SHOWN).map(({ named: { title, when, repeats } }) => ({ title, when, repeats, what }))
+    return inOrder.slice(0, SHOWN[what]).map(({ named: { title, when, repeats } }) => ({ title, when, repeats, what }))
   }
 }

@@ -69,7 +69,8 @@ async function addOpenings(ctx: Ctx, tx: Tx, openings: readonly Placed[]): Promi
   if (openings.length < MANY) return add(tx, openings)
   const middle = Math.ceil(openings.length / 2)
   const others = openings.slice(middle)
-  await Promise.all([
+  // Both come to their end, whatever happens to the other: neither writes once the turn is another's.
+  const halves = await Promise.allSettled([
     add(tx, openings.slice(0, middle)),
     ctx.db.besideSystem('keep half of a page', async (beside) => {
       await sql`SET LOCAL synchronous_commit = off`.execute(beside)
@@ -78,6 +79,7 @@ async function addOpenings(ctx: Ctx, tx: Tx, openings: readonly Placed[]): Promi
       await keepTerms(beside, namesOf(others))
     }),
   ])
+  for (const half of halves) if (half.status === 'rejected') throw half.reason
 }
 
 function namesOf(rows: readonly Placed[]): string[] {

@@ -100,6 +100,27 @@ test('a large page is written by two connections, and one that fails is kept onc
   expect(await writers()).toHaveLength(2)
 })
 
+test('of a large page neither half is left while the other one writes', async () => {
+  const items = Array.from({ length: 400 }, (_, n) =>
+    page(`<p>${n} boats need a captain with ${n + 7} stars.</p>`.repeat(9), `boat-${n}`),
+  ).flat()
+  const drafts = await prepare(app.ctx, SOURCE.id, items)
+  const besideSystem = () => Promise.reject(new Error('There is no other connection.'))
+  const ctx = { ...app.ctx, db: { ...app.ctx.db, besideSystem } }
+  const written: unknown[] = []
+  const failing = app.ctx.db.asSystem('keep a page', async (tx) => {
+    const failed = await ingestPage(ctx, tx, SOURCE, drafts).catch((error: unknown) => error)
+    for (const wait_ms of [0, 300]) {
+      await new Promise((later) => setTimeout(later, wait_ms))
+      const { rows } = await tx.client.query("SELECT FROM posting_sources WHERE external_id LIKE 'boat-%'")
+      written.push(rows.length)
+    }
+    throw failed
+  })
+  await expect(failing).rejects.toThrow('There is no other connection.')
+  expect(written).toEqual([200, 200])
+})
+
 test('what another thread works out of a large page is what this one would', async () => {
   const items = Array.from({ length: 120 }, (_, n) =>
     page(`<p>Wir suchen dich, ${n} Jahre Erfahrung mit TypeScript und Österreich\u0000.</p>`.repeat(9), `many-${n}`),

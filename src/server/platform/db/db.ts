@@ -11,7 +11,7 @@ export type Tx = Kysely<Tables> & { readonly client: pg.PoolClient }
 export type Reader = Pick<Actor, 'user_id' | 'firm_id'> & { readonly read_only?: true }
 
 /**
- * The only two doors to the data. Where two transactions wait for each other, PostgreSQL ends one, and its work is done from its
+ * The only doors to the data. Where two transactions wait for each other, PostgreSQL ends one, and its work is done from its
  * beginning again: it keeps nothing outside of the database before it has come to its end.
  */
 export interface Db {

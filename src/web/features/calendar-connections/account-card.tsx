@@ -73,7 +73,8 @@ function troublesOf({ calendars }: CalendarConnection) {
   return calendars
     .filter((calendar) => wayOf(calendar) !== 'none')
     .flatMap(({ id, name, message, state }) => {
-      const words = state === 'needs_confirmation' ? 'Much is gone there at once, you are asked below.' : message
+      const words =
+        state === 'needs_confirmation' ? 'Much is gone there at once. Choose this account to answer below.' : message
       return words === null ? [] : [{ id, name, words }]
     })
 }

@@ -47,7 +47,7 @@ export function CalendarsCard({ account, Confirm }: CalendarsCardProps) {
           {
             key: 'calendar',
             head: 'Calendar',
-            cell: (calendar) => <Named calendar={calendar} isSaid={account.message !== null} />,
+            cell: (calendar) => <Named calendar={calendar} isSaid={account.message === calendar.message} />,
           },
           { key: 'way', head: 'Direction', cell: (calendar) => <Direction calendar={calendar} /> },
           {

@@ -22,7 +22,7 @@ export function Conflict({ conflict }: { conflict: CalendarConflict }) {
     <article className="cf" aria-labelledby={heading}>
       <header className="cf-title">
         <h3 className="h2 cal-words" id={heading}>
-          {title === '' ? 'An event that was deleted here' : title}
+          {title !== '' ? title : when === null ? 'An event that was deleted here' : 'Without a title'}
         </h3>
         <p className="t-12 c-3 dots">
           {start !== null && <span className="c-2 tn">{start}</span>}

@@ -31,7 +31,7 @@ export function ConflictsCard() {
           {count === 1 ? '1 conflict' : `${formatCount(count)} conflicts`}
         </Badge>
       }
-      actions={count > 1 && <AllAtOnce count={count} />}
+      actions={<AllAtOnce count={count} />}
       ruled
       flush
     >
@@ -64,22 +64,25 @@ const ALL = {
 
 function AllAtOnce({ count }: { count: number }) {
   const [asks, setAsks] = useState<keyof typeof ALL | null>(null)
-  const { decide, done } = useResolveAll()
+  const { decide, done, stop } = useResolveAll()
   const close = () => setAsks(null)
+  // They become fewer while they are decided.
+  const all = formatCount(decide.isPending ? decide.variables.count : count)
   return (
     <>
-      {(['mine', 'theirs'] as const).map((side) => (
-        <Button key={side} size="sm" variant="ghost" onClick={() => setAsks(side)}>
-          All {formatCount(count)} {ALL[side].button}
-        </Button>
-      ))}
+      {count > 1 &&
+        (['mine', 'theirs'] as const).map((side) => (
+          <Button key={side} size="sm" variant="ghost" onClick={() => setAsks(side)}>
+            All {formatCount(count)} {ALL[side].button}
+          </Button>
+        ))}
       {asks !== null && (
         <ConfirmDialog
           open
-          onOpenChange={close}
-          title={`${ALL[asks].title} ${formatCount(count)} conflicts?`}
+          onOpenChange={decide.isPending ? stop : close}
+          title={`${ALL[asks].title} ${all} conflicts?`}
           description={`${ALL[asks].description} Fields that only one side changed are merged already.`}
-          action={decide.isPending ? `${formatCount(done)} of ${formatCount(count)}` : 'Decide all'}
+          action={decide.isPending ? `${formatCount(done)} of ${all}` : 'Decide all'}
           loading={decide.isPending}
           onConfirm={() => decide.mutate({ side: asks, count }, { onSettled: close })}
         />

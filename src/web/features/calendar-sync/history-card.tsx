@@ -132,7 +132,7 @@ function Attempts({ attempts, canRun }: AttemptsProps) {
   )
 }
 
-/** When it was; on a phone with what the columns beside it say elsewhere. */
+/** When it was; on small screens with what the columns beside it say elsewhere. */
 function When({ attempt: { started_at, calendar_name, trigger } }: { attempt: SyncAttempt }) {
   const settings = useSettings()
   return (
@@ -151,7 +151,8 @@ function Result({ attempt, canRun }: { attempt: SyncAttempt; canRun: boolean }) 
   const { id, connection_id, message, remedy, status, retry_at, imported, changed, deleted, pushed } = attempt
   const settings = useSettings()
   const did = countsOf({ pulled: imported + changed + deleted, pushed, conflicts: 0, rejected: 0 })
-  const isToCome = retry_at !== null && Date.parse(retry_at) > useNow(10_000).getTime()
+  const now = useNow(10_000)
+  const isToCome = retry_at !== null && Date.parse(retry_at) > now.getTime()
   return (
     <div className="col g-1">
       <div className="row">

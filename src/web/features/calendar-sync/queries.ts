@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import {
   listConflicts,
   listJournal,
@@ -84,13 +84,18 @@ export const useUndoLine = () => useWrite(undoJournalLine, 'Taken back, here and
 /** How many conflicts are decided by one request. */
 const AT_ONCE = 50
 
-/** Decides so many conflicts, oldest first, all for one side; `done`: how many of them by now. */
+/**
+ * Decides so many conflicts, oldest first, all for one side; `done`: how many of them by now. `stop` leaves those as they are
+ * that were not asked for yet.
+ */
 export function useResolveAll() {
   const refresh = useRefresh()
   const [done, setDone] = useState(0)
+  const isStopped = useRef(false)
   const decide = useMutation({
     mutationFn: async ({ side, count }: { side: 'mine' | 'theirs'; count: number }) => {
       setDone(0)
+      isStopped.current = false
       let [seen, decided] = [0, 0]
       let cursor: string | undefined
       do {
@@ -101,11 +106,15 @@ export function useResolveAll() {
         seen += ids.length
         cursor = page.next_cursor ?? undefined
         setDone(seen)
-      } while (cursor !== undefined && seen < count)
-      return decided
+      } while (cursor !== undefined && seen < count && !isStopped.current)
+      return { decided, seen }
     },
-    onSuccess: (decided) => say(`${decided} decided; both sides say the same in a moment`),
+    onSuccess: ({ decided, seen }) =>
+      say(`${decided === seen ? decided : `${decided} of ${seen}`} decided; both sides say the same in a moment`),
     onSettled: refresh,
   })
-  return { decide, done }
+  const stop = () => {
+    isStopped.current = true
+  }
+  return { decide, done, stop }
 }

@@ -108,10 +108,9 @@ export function Grid(props: GridProps) {
       }}
       eventContent={(info: Drawn) => {
         const event = byKey.get(info.event.id)
-        const carried = info.isDragging || info.isResizing ? placedAt(info.event) : null
-        return event === undefined ? null : (
-          <EventMark event={event} warning={marks.get(info.event.id) ?? null} carried={carried} />
-        )
+        if (event === undefined) return null
+        const carried = info.isDragging || info.isResizing ? lengthened(placedAt(info.event), event) : null
+        return <EventMark event={event} warning={marks.get(info.event.id) ?? null} carried={carried} />
       }}
       eventClick={(info: { event: { id: string }; jsEvent: MouseEvent }) => {
         const event = byKey.get(info.event.id)
