@@ -68,6 +68,8 @@ test('alerts come in from a mailbox, it stops, and its owner mends it', async ({
         await expect(card.getByRole('button', { name: 'Look now' })).toBeEnabled()
       }
       await page.goto('/contacts')
+      // A page is told of what happens once its connection stands.
+      await expect(page.getByRole('button', { name: /^Connected/ })).toBeVisible()
       const [{ id }] = (await api.get('/mail-folders')).items
       await api.post(`/mail-folders/${id}/run`)
       await page.getByRole('button', { name: 'Mend it' }).click()
