@@ -12,12 +12,7 @@ test('an event comes in, is changed on both sides, is decided, and taken back', 
   // One Google for all journeys: what this one made is known by its name.
   const title = `Call ${randomUUID().slice(0, 8)}`
   await page.goto('/settings/calendar')
-  const origin = await beginGoogle(page)
-  const google = async (command: object) => {
-    const answer = await page.request.post(`${origin}/__ctl`, { data: command })
-    expect(answer.ok(), await answer.text()).toBe(true)
-    return answer.json()
-  }
+  const google = await beginGoogle(page)
   const day = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10)
   const at = (hour: string) => ({ dateTime: `${day}T${hour}:00:00Z`, timeZone: 'UTC' })
   const event = await google({
@@ -119,12 +114,7 @@ test('an account is read again over days, and only in one colour', async ({ page
 test('of several conflicts their number is told, and all are decided at once', async ({ page }) => {
   const person = await enter(page)
   await page.goto('/settings/calendar')
-  const origin = await beginGoogle(page)
-  const google = async (command: object) => {
-    const answer = await page.request.post(`${origin}/__ctl`, { data: command })
-    expect(answer.ok(), await answer.text()).toBe(true)
-    return answer.json()
-  }
+  const google = await beginGoogle(page)
   const made = await google({ do: 'create_calendar', email: CALENDAR, summary: `Many ${randomUUID().slice(0, 8)}` })
   const day = (n: number) => new Date(Date.now() + n * DAY_MS).toISOString().slice(0, 10)
   const fields = (summary: string) => ({ summary, start: { date: day(2) }, end: { date: day(3) } })

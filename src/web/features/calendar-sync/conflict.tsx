@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import type { CalendarConflict, Resolution } from '#contract/calendar-conflicts.ts'
 import { kindOf } from '#lib/calendars.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -22,7 +23,7 @@ export function Conflict({ conflict }: { conflict: CalendarConflict }) {
     <article className="cf" aria-labelledby={heading}>
       <header className="cf-title">
         <h3 className="h2 cal-words" id={heading}>
-          {title !== '' ? title : when === null ? 'An event that was deleted here' : 'Without a title'}
+          {title === '' && when === null ? 'An event that was deleted here' : titleWords(title)}
         </h3>
         <p className="t-12 c-3 dots">
           {start !== null && <span className="c-2 tn">{start}</span>}

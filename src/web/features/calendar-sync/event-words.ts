@@ -61,12 +61,15 @@ export function startWords(when: unknown, style: TimeStyle): string | null {
 
 function clockWords({ start, zone }: z.infer<typeof Timed>, style: TimeStyle): string {
   if (zone !== undefined && knowsZone(zone)) return formatMoment(fromLocalInput(start, zone), style)
-  const there = `${formatDay(start.slice(0, 10), style)}, ${start.slice(11, 16)}`
+  const there = wallWords(start, style)
   return zone === undefined ? there : `${there} in ${zone}`
 }
 
+const wallWords = (start: string, style: TimeStyle): string =>
+  `${formatDay(start.slice(0, 10), style)}, ${start.slice(11, 16)}`
+
 function timedWords({ start, zone, duration }: z.infer<typeof Timed>, style: TimeStyle): string {
-  const there = `${formatDay(start.slice(0, 10), style)}, ${start.slice(11, 16)}`
+  const there = wallWords(start, style)
   const length = lengthWords(duration)
   if (zone === undefined || zone === style.time_zone) return `${there}, ${length}`
   // A zone that came with the event has a name that nobody else knows.

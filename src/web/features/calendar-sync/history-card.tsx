@@ -19,6 +19,7 @@ import { Load } from '#ui/load.tsx'
 import { Select } from '#ui/select.tsx'
 import { Table } from '#ui/table.tsx'
 import type { Column } from '#ui/table.tsx'
+import { CalendarSelect } from './calendar-select.tsx'
 import { attemptsQuery, useReplay } from './queries.ts'
 import type { AttemptFilter } from './queries.ts'
 import { SyncAgain } from './sync-again.tsx'
@@ -60,15 +61,11 @@ export function HistoryCard({ account }: { account: CalendarConnection }) {
       }
     >
       <div className="row wrap cal-filters">
-        <Select
-          size="sm"
-          aria-label="Calendar"
-          value={calendar_id ?? ALL}
-          options={[
-            { value: ALL, label: 'All calendars' },
-            ...account.calendars.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(id) => setFilter({ ...none, ...(status && { status }), ...(id !== ALL && { calendar_id: id }) })}
+        <CalendarSelect
+          label="Calendar"
+          calendars={account.calendars}
+          value={calendar_id ?? null}
+          onChange={(id) => setFilter({ ...none, ...(status && { status }), ...(id !== null && { calendar_id: id }) })}
         />
         <Select
           size="sm"

@@ -3,17 +3,16 @@ import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { JournalLine } from '#contract/calendar-conflicts.ts'
 import { connectionsQuery } from '#lib/calendars.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { formatMoment } from '#lib/format-time.ts'
 import { itemsOf } from '#lib/paged.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
 import { Load } from '#ui/load.tsx'
-import { Select } from '#ui/select.tsx'
+import { CalendarSelect } from './calendar-select.tsx'
 import { changedFields, startWords, verdictWords } from './event-words.ts'
 import { journalQuery, useUndoLine } from './queries.ts'
-
-const ALL = 'all'
 
 /** What sync changed here, latest first, each with the way back. Not drawn before the first. */
 export function JournalCard() {
@@ -27,15 +26,11 @@ export function JournalCard() {
     <Card title="What sync changed here" note="30 days" ruled flush>
       {synced.length > 1 && (
         <div className="row wrap cal-filters">
-          <Select
-            size="sm"
-            aria-label="Changes that came from"
-            value={calendar_id ?? ALL}
-            options={[
-              { value: ALL, label: 'All calendars' },
-              ...synced.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(id) => setCalendar(id === ALL ? null : id)}
+          <CalendarSelect
+            label="Changes that came from"
+            calendars={synced}
+            value={calendar_id}
+            onChange={setCalendar}
           />
         </div>
       )}
@@ -73,7 +68,7 @@ function Line({ line }: { line: JournalLine }) {
     <li className="lrow">
       <div className="grow min-w-0">
         <div className="cal-words">
-          <span className="m">{title === '' ? 'Without a title' : title}</span>{' '}
+          <span className="m">{titleWords(title)}</span>{' '}
           {start !== null && <span className="t-13 c-2 tn nw ml-2">{start}</span>}
         </div>
         <div className="t-13 c-2 dots">

@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { CalendarConnection, SyncedCalendar } from '#contract/calendar-connections.ts'
 import type { CalendarPreview } from '#contract/calendar-sync.ts'
 import { colourOf, kindOf, wayOf } from '#lib/calendars.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -115,7 +116,7 @@ function OneEvent({ event: { title, when, repeats } }: { event: CalendarPreview[
   const start = startWords(when, settings)
   return (
     <li className="cal-words">
-      <span>{title === '' ? 'Without a title' : title}</span>
+      <span>{titleWords(title)}</span>
       {start !== null && (
         <span className="t-12 c-3 block tn">
           {start}

@@ -1,6 +1,7 @@
 import { CalendarDays, Globe, TriangleAlert } from 'lucide-react'
 import type { Event } from '#contract/calendar-events.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { addDays, dateIn, formatClock, formatLongDay, placeOfZone, today } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
@@ -71,7 +72,7 @@ export function Agenda({ events, looks, marks, date, days, other_zone, chosen, o
                           <StatusRing status={event.application.status} />
                         </span>
                       )}
-                      {event.title === '' ? 'Without a title' : event.title}
+                      {titleWords(event.title)}
                     </b>
                     <span className="t-13 c-2 block">{event.application?.company ?? event.location ?? ''}</span>
                     <Matter words={marks.get(keyOf(event)) ?? null} />

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import type { Event } from '#contract/calendar-events.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { formatClock } from '#lib/format-time.ts'
 import { useSettings } from '#lib/session.ts'
 import { StatusRing } from '#ui/status-ring.tsx'
@@ -28,7 +29,7 @@ export function EventMark({ event, warning, carried }: EventMarkProps) {
             <StatusRing status={event.application.status} />
           </span>
         )}
-        <span>{event.title === '' ? 'Without a title' : event.title}</span>
+        <span>{titleWords(event.title)}</span>
       </b>
       {!all_day && beside !== null && <span className="ev-s tn">{beside}</span>}
       {warning !== null && (

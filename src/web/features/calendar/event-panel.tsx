@@ -5,6 +5,7 @@ import type { Event } from '#contract/calendar-events.ts'
 import type { CalendarWarning } from '#contract/calendar-times.ts'
 import { OWN_COLOUR } from '#lib/calendars.ts'
 import { copyText } from '#lib/copy.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { ruleWords } from '#lib/rule-words.ts'
 import { useSettings } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
@@ -51,7 +52,7 @@ export function EventPanel({ event, others, warnings, looks, onEdit, onDelete, o
       <header className="row top">
         <span className="cal-sq" />
         <div className="grow names">
-          <h2 className="t-16 b">{event.title === '' ? 'Without a title' : event.title}</h2>
+          <h2 className="t-16 b">{titleWords(event.title)}</h2>
           <p className="c-2 t-13">{whenWords(event, style)}</p>
           {elsewhere !== null && <p className="c-3 t-13">{elsewhere}</p>}
           {event.recurrence !== null && (

@@ -1,5 +1,6 @@
 import type { Event } from '#contract/calendar-events.ts'
 import type { CalendarWarning } from '#contract/calendar-times.ts'
+import { titleWords } from '#lib/event-title.ts'
 import { addDays, formatClock, formatDay, knowsZone, placeOfZone } from '#lib/format-time.ts'
 import type { TimeStyle } from '#lib/format-time.ts'
 
@@ -92,7 +93,7 @@ export function marksOf(warnings: readonly CalendarWarning[]): ReadonlyMap<strin
 
 /** `Overlaps “Retro” by 30 min`, `Too little time to come from “Elbkontor”`. */
 export function warningWords({ warning, other }: Warned): string {
-  const title = `“${other.title === '' ? 'Without a title' : other.title}”`
+  const title = `“${titleWords(other.title)}”`
   if (warning.kind === 'overlap') return `Overlaps ${title} by ${warning.minutes} min`
   return `Too little time to ${other === warning.first ? 'come from' : 'get to'} ${title}`
 }
